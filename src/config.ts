@@ -1,0 +1,101 @@
+import { config as readDotenv } from 'dotenv';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+
+const environment = z.object({
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .describe('production refuses the sandbox and asks for every secret'),
+  PORT: port.default(3000).describe('Port to listen on'),
+  PUBLIC_URL: origin
+    .optional()
+    .describe('Where HubSpot reaches this server, e.g. https://fulcrum.example.com; default http://localhost:PORT'),
+  HUBSPOT_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('From the app’s Auth tab; without it npm start runs against the sandbox account'),
+  HUBSPOT_CLIENT_SECRET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('From the app’s Auth tab; also signs every request from HubSpot'),
+  HUBSPOT_API_URL: origin.default('https://api.hubapi.com').describe('HubSpot’s API'),
+  HUBSPOT_APP_URL: origin
+    .default('https://app.hubspot.com')
+    .describe('HubSpot’s pages, where an installing person consents'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('PostgreSQL URL; without it an embedded database under DATA_DIR is used'),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('Folder of the embedded database and of a token key made here'),
+  TOKEN_KEY: z
+    .base64()
+    .length(44)
+    .optional()
+    .describe('32 random bytes in base64; encrypts tokens at rest. Made and kept in DATA_DIR outside production'),
+  TOKEN_KEY_ID: z.string().min(1).max(32).default('k1').describe('Name of TOKEN_KEY, kept beside what it encrypted'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('Least weight of what is logged'),
+  HORIZON_DAYS: z.coerce.number().int().min(30).max(730).default(180).describe('How far ahead the funnel looks, days'),
+  SANDBOX_PORT: port.optional().describe('Port of the sandbox account and the preview; default PORT + 1'),
+});
+
+const inProduction = ['PUBLIC_URL', 'HUBSPOT_CLIENT_ID', 'HUBSPOT_CLIENT_SECRET', 'TOKEN_KEY'] as const;
+
+type Environment = z.infer<typeof environment>;
+
+/** What the program was told, checked. */
+export interface Config extends Readonly<Omit<Environment, 'PUBLIC_URL' | 'SANDBOX_PORT'>> {
+  readonly PUBLIC_URL: string;
+  readonly SANDBOX_PORT: number;
+}
+
+/** Every name the program reads, for `.env.example` and the README to agree with. */
+export const configNames: readonly string[] = Object.keys(environment.shape);
+
+/**
+ * Reads the environment, `.env` included.
+ *
+ * @param from Names and values; an empty value counts as not set. Not changed.
+ * @throws {Error} listing every name that is missing or wrong, all at once, and no value.
+ */
+export function readConfig(from: NodeJS.ProcessEnv = withDotenv()): Config {
+  const set = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== ''));
+  const read = environment.safeParse(set);
+  const wrong = read.success
+    ? missing(read.data)
+    : read.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`);
+  if (!read.success || wrong.length > 0) {
+    throw new Error(
+      `cannot start; missing or wrong in the environment: ${[...new Set(wrong)].join(', ')}. See .env.example.`,
+    );
+  }
+  const { PORT, PUBLIC_URL = `http://localhost:${PORT}`, SANDBOX_PORT = PORT === 0 ? 0 : PORT + 1 } = read.data;
+  return Object.freeze({ ...read.data, PUBLIC_URL, SANDBOX_PORT });
+}
+
+function missing(given: Environment): string[] {
+  const oneOfTwo = (given.HUBSPOT_CLIENT_ID === undefined) !== (given.HUBSPOT_CLIENT_SECRET === undefined);
+  const wrong = oneOfTwo ? ['HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET (both or neither)'] : [];
+  if (given.NODE_ENV !== 'production') return wrong;
+  return [
+    ...wrong,
+    ...inProduction.filter((name) => given[name] === undefined).map((name) => `${name} (needed in production)`),
+  ];
+}
+
+function withDotenv(): NodeJS.ProcessEnv {
+  const env = { ...process.env };
+  readDotenv({ processEnv: env, quiet: true });
+  return env;
+}

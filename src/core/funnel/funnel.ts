@@ -1,0 +1,36 @@
+import type { Interval } from '../statistics/interval.ts';
+import type { FunnelStage } from './funnel-stage.ts';
+
+/** A median with limits; a limit is null where the curve never comes down far enough to say. */
+export interface MedianStay {
+  readonly lowDays: number | null;
+  readonly estimateDays: number;
+  readonly highDays: number | null;
+}
+
+/** What becomes of the records that enter one stage. Shares are of those who enter, within `horizonDays`. */
+export interface StageFunnel {
+  readonly stage: FunnelStage;
+  /** Visits seen, delayed entries included. */
+  readonly visits: number;
+  /** Visits not ended at the moment of looking. */
+  readonly open: number;
+  /** Went on to a later stage or was won; null while nothing can be read. */
+  readonly advancedShare: Interval | null;
+  readonly lostShare: Interval | null;
+  readonly movedBackShare: Interval | null;
+  /** Null when less than half have left within what can be read. */
+  readonly medianStay: MedianStay | null;
+  /** Longest stay up to which at least five visits are still at risk, days; shares speak of this far at most. */
+  readonly readableDays: number;
+  /** Advanced ÷ entered, those still there counted as failures: what a plain report shows. Null with no visits. */
+  readonly naiveRate: number | null;
+}
+
+/** The funnel as seen from one moment. */
+export interface Funnel {
+  readonly asOfMs: number;
+  readonly horizonDays: number;
+  /** Open and hand-over stages only, in order. */
+  readonly stages: readonly StageFunnel[];
+}

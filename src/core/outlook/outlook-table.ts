@@ -1,0 +1,28 @@
+import type { StageId } from '../pipeline/identifiers.ts';
+import type { Interval } from '../statistics/interval.ts';
+
+/** What is foretold for a record that has been in one stage for a given time. */
+export interface AgeOutlook {
+  /** Days in the stage. */
+  readonly ageDays: number;
+  /** Chance to be won within each of the table's `horizonsDays`, same order. */
+  readonly winChances: readonly Interval[];
+  /** Share of stays in this stage that are over by this age, 0–1: the age's percentile, open stays included. */
+  readonly leftShare: number;
+  /** Stays seen to reach this age: how many similar records this rests on. */
+  readonly similarRecords: number;
+}
+
+export interface StageOutlook {
+  readonly stageId: StageId;
+  /** Rising ages, the first 0. The last one stands for every longer stay ("beyond what was seen"). */
+  readonly ages: readonly AgeOutlook[];
+}
+
+/** Win chances by stage, age and horizon, made once per analysis and looked up by every card. Plain data. */
+export interface OutlookTable {
+  /** Rising; the last one is the horizon of the analysis. */
+  readonly horizonsDays: readonly number[];
+  /** Open stages. */
+  readonly stages: readonly StageOutlook[];
+}

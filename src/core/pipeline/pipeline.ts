@@ -1,0 +1,25 @@
+import type { PipelineId, RecordKind, StageId } from './identifiers.ts';
+
+/** `won` in a lead pipeline means qualified, `lost` means disqualified. */
+export type StageKind = 'open' | 'won' | 'lost';
+
+/** Who is answerable for what happens in a stage. */
+export type StageOwner = 'marketing' | 'sales' | 'shared';
+
+export interface Stage {
+  readonly id: StageId;
+  readonly label: string;
+  readonly kind: StageKind;
+  readonly owner: StageOwner;
+  /** True when HubSpot no longer lists the stage but old history still names it. */
+  readonly archived: boolean;
+}
+
+export interface Pipeline {
+  readonly id: PipelineId;
+  readonly recordKind: RecordKind;
+  readonly label: string;
+  /** In the order in which a record is meant to pass them. */
+  readonly stages: readonly Stage[];
+  readonly archived: boolean;
+}

@@ -1,0 +1,25 @@
+import type { Analysis } from '../../core/analysis/analysis.ts';
+import type { FunnelStage } from '../../core/funnel/funnel-stage.ts';
+import type { VisitTable } from '../../core/funnel/visit-table.ts';
+import type { DataQualityCounts } from '../../core/pipeline/data-quality.ts';
+import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
+import type { Pipeline } from '../../core/pipeline/pipeline.ts';
+
+export interface PipelineReader {
+  pipelines(portalId: PortalId): Promise<readonly Pipeline[]>;
+}
+
+export interface VisitReader {
+  /** Every record of the portal that is not archived and visited one of the stages, as columns. */
+  visitTable(portalId: PortalId, stages: readonly FunnelStage[]): Promise<VisitTable>;
+  /** Records touched by each rule, over the same portal. */
+  dataQuality(portalId: PortalId): Promise<DataQualityCounts>;
+}
+
+export interface SnapshotWriter {
+  /** Replaces the pipeline's snapshot. */
+  saveAnalysis(portalId: PortalId, pipelineId: PipelineId, analysis: Analysis): Promise<void>;
+}
+
+/** Lets other work run between two long steps. */
+export type Pause = () => Promise<void>;

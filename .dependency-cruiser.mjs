@@ -58,7 +58,7 @@ export default {
     home('^src/adapters/hubspot/', '@hubspot/api-client|undici'),
     home('^src/adapters/files/', 'csv-parse'),
     home('^src/config[.]ts', 'dotenv'),
-    home('^src/(config[.]ts|contract/|adapters/(hubspot|http|files)/)', 'zod'),
+    home('^src/((config|manifest)[.]ts|contract/|adapters/(hubspot|http|files)/)', 'zod'),
     home('^extensions/app/', 'react|@hubspot/ui-extensions|@remote-ui/react'),
 
     // — extensions

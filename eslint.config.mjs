@@ -1,6 +1,6 @@
 // What imports cannot say, the linter says. Imports: .dependency-cruiser.mjs.
 import js from '@eslint/js';
-import hubspotUi from '@hubspot/eslint-config-ui-extensions';
+import { config as hubspotUi } from '@hubspot/eslint-config-ui-extensions';
 import ts from 'typescript-eslint';
 import house from './tests/architecture/eslint-house-rules.mjs';
 
@@ -71,7 +71,9 @@ export default ts.config(
       ],
     },
   },
-  { ...hubspotUi.configs?.recommended, files: ['extensions/app/**/*.{ts,tsx}'] },
+  ...hubspotUi
+    .filter(({ plugins }) => plugins !== undefined)
+    .map(({ plugins, rules }) => ({ files: ['extensions/app/**/*.{ts,tsx}'], plugins, rules })),
   {
     files: ['tests/**/*.{ts,tsx}', 'bench/**/*.ts'],
     rules: {

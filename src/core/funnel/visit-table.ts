@@ -180,7 +180,7 @@ function column<T extends Column>(kind: new (length: number) => T) {
   let size = 0;
   const resized = (length: number) => {
     const copy = new kind(length);
-    copy.set(length < values.length ? (values.subarray(0, length)) : values);
+    copy.set(length < values.length ? values.subarray(0, length) : values);
     return copy;
   };
   return {

@@ -12,6 +12,8 @@ export interface PipelineReader {
 export interface VisitReader {
   /** Every record of the portal that is not archived and visited one of the stages, as columns. */
   visitTable(portalId: PortalId, stages: readonly FunnelStage[]): Promise<VisitTable>;
+  /** How many leads became deals, by the pipeline that their deal is in. */
+  leadsBecame(portalId: PortalId): Promise<ReadonlyMap<PipelineId, number>>;
   /** Records touched by each rule, over the same portal. */
   dataQuality(portalId: PortalId): Promise<DataQualityCounts>;
 }
@@ -20,6 +22,3 @@ export interface SnapshotWriter {
   /** Replaces the pipeline's snapshot. */
   saveAnalysis(portalId: PortalId, pipelineId: PipelineId, analysis: Analysis): Promise<void>;
 }
-
-/** Lets other work run between two long steps. */
-export type Pause = () => Promise<void>;

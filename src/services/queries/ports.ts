@@ -1,5 +1,5 @@
 import type { Analysis } from '../../core/analysis/analysis.ts';
-import type { PipelineId, PortalId, RecordId } from '../../core/pipeline/identifiers.ts';
+import type { PipelineId, PortalId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { StageVisit } from '../../core/pipeline/stage-visit.ts';
 import type { TrackedRecord } from '../../core/pipeline/tracked-record.ts';
@@ -24,6 +24,8 @@ export interface SnapshotReader {
 }
 
 export interface PortalReader {
+  /** Portals whose installation is connected. */
+  all(): Promise<readonly PortalId[]>;
   /** Null when the portal is not installed. */
   status(portalId: PortalId): Promise<'connected' | 'disconnected' | null>;
   currency(portalId: PortalId): Promise<string | null>;
@@ -39,5 +41,10 @@ export interface ProgressSeen {
   readonly startedAtMs: number;
   readonly finishedAtMs: number | null;
   readonly failure: string | null;
-  readonly kinds: readonly { readonly done: number; readonly total: number | null; readonly state: string }[];
+  readonly kinds: readonly {
+    readonly kind: RecordKind;
+    readonly done: number;
+    readonly total: number | null;
+    readonly state: 'waiting' | 'running' | 'finished' | 'not-granted';
+  }[];
 }

@@ -1,0 +1,60 @@
+import express, { type Express } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import type { BeginInstall } from '../../services/installation/begin-install.ts';
+import type { FinishInstall } from '../../services/installation/finish-install.ts';
+import type { Clock, Log } from '../../services/ports.ts';
+import type { ReadDeal } from '../../services/queries/read-deal.ts';
+import type { ReadReadiness } from '../../services/queries/read-readiness.ts';
+import { logRequests } from './middleware/log-requests.ts';
+import { signedByHubSpot, type JudgeRequest } from './middleware/signed-by-hubspot.ts';
+import { problems, sendProblem } from './problem.ts';
+import { nameRequest } from './reference.ts';
+import { dealCardRoute } from './routes/deal-card.ts';
+import { healthRoutes } from './routes/health.ts';
+import { installationRoutes } from './routes/installation.ts';
+
+export interface AppParts {
+  /** Where HubSpot reaches us, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly judge: JudgeRequest;
+  readonly beginInstall: BeginInstall;
+  readonly finishInstall: FinishInstall;
+  readonly readDeal: ReadDeal;
+  readonly readReadiness: ReadReadiness;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** HubSpot's own limit for what a card may send. */
+const BODY_LIMIT = '1mb';
+
+/** The doors of the house. Installing is open to all but slow; everything under /v1 must be signed by HubSpot. */
+export function createApp(parts: AppParts): Express {
+  const { log, clock } = parts;
+  const app = express();
+  app.disable('x-powered-by').set('query parser', 'simple').set('etag', false);
+  app.use(nameRequest, helmet());
+  app.use(healthRoutes(parts.readReadiness));
+  app.use(logRequests(log));
+  app.use(
+    '/oauth',
+    rateLimit({
+      windowMs: 60_000,
+      limit: 60,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      handler: (_request, response) => sendProblem(response, 'too-many-requests'),
+    }),
+  );
+  app.use(installationRoutes(parts.beginInstall, parts.finishInstall));
+  app.use(
+    '/v1',
+    express.raw({ type: () => true, limit: BODY_LIMIT }),
+    signedByHubSpot(parts.publicUrl, parts.judge, log),
+  );
+  app.use(dealCardRoute(parts.readDeal, clock));
+  app.use((_request, response) => sendProblem(response, 'not-found'));
+  app.use(problems(log));
+  return app;
+}

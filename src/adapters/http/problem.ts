@@ -1,0 +1,63 @@
+import type { ErrorRequestHandler, Response } from 'express';
+import { ZodError } from 'zod';
+import type { Problem } from '../../contract/problem.ts';
+import { AppError } from '../../core/errors.ts';
+import type { Log } from '../../services/ports.ts';
+import { referenceOf } from './reference.ts';
+
+/** Code → what the caller is told. The only place where codes, HTTP and words for people meet. */
+const PROBLEMS: Readonly<Record<string, { readonly status: number; readonly title: string }>> = {
+  'invalid-request': { status: 400, title: 'That request could not be read' },
+  'state-not-ours': {
+    status: 400,
+    title: 'This installation was not begun here, or too long ago. Please start it again.',
+  },
+  'install-refused': { status: 400, title: 'The installation was not completed. Please start it again.' },
+  'hubspot-code-refused': { status: 400, title: 'HubSpot did not accept this installation. Please start it again.' },
+  'signature-missing': { status: 401, title: 'This request is not signed by HubSpot' },
+  'signature-stale': { status: 401, title: 'This request is too old, or the clocks differ' },
+  'signature-mismatch': { status: 401, title: 'This request is not signed by HubSpot' },
+  'caller-unknown': { status: 401, title: 'This request does not say which account it comes from' },
+  'not-installed': { status: 403, title: 'Fulcrum is not installed in this account' },
+  'portal-disconnected': {
+    status: 403,
+    title: 'Fulcrum is no longer connected to this account. Please install it again.',
+  },
+  'not-found': { status: 404, title: 'There is nothing at this address' },
+  'body-too-large': { status: 413, title: 'That request is too large' },
+  'too-many-requests': { status: 429, title: 'Too many requests; please wait a minute' },
+  'hubspot-rate-limited': { status: 503, title: 'HubSpot asked us to slow down; try again shortly' },
+};
+
+const UNEXPECTED = { status: 500, title: 'Something went wrong on our side' };
+
+/** Answers with an RFC 9457 problem. A code without an entry is nobody's business but ours. */
+export function sendProblem(response: Response, code: string): void {
+  const known = PROBLEMS[code];
+  const problem: Problem = {
+    code: known ? code : 'unexpected',
+    ...(known ?? UNEXPECTED),
+    reference: referenceOf(response),
+  };
+  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** Last middleware: whatever a route threw becomes a problem, and nothing inside leaks out. */
+export function problems(log: Log): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const code = codeOf(error);
+    if (!PROBLEMS[code] || PROBLEMS[code].status >= 500) {
+      log.error('request-failed', error, { reference: referenceOf(response), method: request.method });
+    }
+    if (response.headersSent) next(error);
+    else sendProblem(response, code);
+  };
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof ZodError) return 'invalid-request';
+  if (error instanceof AppError) return error.code;
+  const { type, status } = error as { type?: unknown; status?: unknown };
+  if (type === 'entity.too.large') return 'body-too-large';
+  return status === 400 ? 'invalid-request' : 'unexpected';
+}

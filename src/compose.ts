@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Express } from 'express';
+import { createApp } from './adapters/http/app.ts';
+import { hubspotClient, setNetworkTimeouts } from './adapters/hubspot/client.ts';
+import { crmReader } from './adapters/hubspot/crm-reader.ts';
+import { oauthGateway } from './adapters/hubspot/oauth.ts';
+import { portalQuota } from './adapters/hubspot/quota.ts';
+import { judgeSignature } from './adapters/hubspot/signature.ts';
+import { openQueue } from './adapters/jobs/queue.ts';
+import { logger } from './adapters/logging/logger.ts';
+import { cipher } from './adapters/storage/cipher.ts';
+import { openDatabase, type Database } from './adapters/storage/database.ts';
+import { deals } from './adapters/storage/deals.ts';
+import { installStates } from './adapters/storage/install-states.ts';
+import { installations } from './adapters/storage/installations.ts';
+import { migrate } from './adapters/storage/migrate.ts';
+import { portals } from './adapters/storage/portals.ts';
+import { snapshots } from './adapters/storage/snapshots.ts';
+import { syncStore } from './adapters/storage/sync-store.ts';
+import { tokenKey } from './adapters/storage/token-key.ts';
+import { visitReader } from './adapters/storage/visit-reader.ts';
+import type { Config } from './config.ts';
+import { readManifest } from './manifest.ts';
+import { analysePipeline } from './services/analysis/analyse-pipeline.ts';
+import { accessToken } from './services/installation/access-token.ts';
+import { beginInstall } from './services/installation/begin-install.ts';
+import { finishInstall } from './services/installation/finish-install.ts';
+import type { Clock, Log } from './services/ports.ts';
+import { readDeal } from './services/queries/read-deal.ts';
+import { readReadiness } from './services/queries/read-readiness.ts';
+import { firstSync } from './services/sync/first-sync.ts';
+
+/** The program, put together but not yet doing anything. */
+export interface Program {
+  readonly app: Express;
+  readonly log: Log;
+  /** Starts taking jobs. */
+  work(): Promise<void>;
+  /** Finishes what is under way and lets go of the database. */
+  stop(): Promise<void>;
+}
+
+const clock: Clock = { nowMs: () => Date.now() };
+const SECRET_BYTES = 32;
+
+/** Chooses every adapter and hands each use case what it asks for. Holds no rule of its own. */
+export async function compose(config: Config): Promise<Program> {
+  const log = logger({ level: config.LOG_LEVEL });
+  setNetworkTimeouts();
+  const database = await openDatabase(
+    config.DATABASE_URL === undefined
+      ? { dataDir: path.join(config.DATA_DIR, 'postgres') }
+      : { url: config.DATABASE_URL },
+  );
+  await migrate(database.db);
+  const stores = openStores(config, database);
+  const queue = await openQueue({ executeSql: database.executeSql, engine: database.engine, log });
+  const useCases = composeUseCases(config, { stores, enqueue: queue.enqueue, log });
+
+  return {
+    log,
+    app: createApp({ ...useCases, publicUrl: config.PUBLIC_URL, judge: judge(config), clock, log }),
+    work: () =>
+      queue.work({
+        'first-sync': ({ portalId }) => useCases.firstSync(portalId),
+        'analyse-pipeline': ({ portalId, pipelineId }) => useCases.analysePipeline(portalId, pipelineId),
+      }),
+    stop: async () => {
+      await queue.stop();
+      await database.close();
+    },
+  };
+}
+
+function openStores(config: Config, { db, engine }: Database) {
+  const key = tokenKey({ given: config.TOKEN_KEY, id: config.TOKEN_KEY_ID, dataDir: config.DATA_DIR });
+  return {
+    installations: installations(db, { engine, cipher: cipher(key) }),
+    states: installStates(db),
+    sync: syncStore(db),
+    visits: visitReader(db),
+    snapshots: snapshots(db),
+    deals: deals(db),
+    portals: portals(db),
+  };
+}
+
+interface Means {
+  readonly stores: ReturnType<typeof openStores>;
+  readonly enqueue: Enqueue;
+  readonly log: Log;
+}
+
+function composeUseCases(config: Config, { stores, enqueue, log }: Means) {
+  const { installations, states, sync, visits, snapshots, deals, portals } = stores;
+  const oauth = hubspotOAuth(config);
+  const token = accessToken({ oauth, installations, clock, log });
+  const quota = portalQuota({ clock, sleep });
+  const client = hubspotClient({ apiUrl: config.HUBSPOT_API_URL, accessToken: token, quota, clock, sleep, log });
+  const makeSecret = () => randomBytes(SECRET_BYTES).toString('base64url');
+  const reading = { portals, progress: portals, snapshots, deals, clock };
+  return {
+    beginInstall: beginInstall({ oauth, states, makeSecret, clock }),
+    finishInstall: finishInstall({ oauth, states, installations, enqueue, clock, log }),
+    firstSync: firstSync({ crm: crmReader(client), store: sync, enqueue, clock, log }),
+    analysePipeline: analysePipeline({
+      pipelines: sync,
+      visits,
+      snapshots,
+      clock,
+      log,
+      horizonDays: config.HORIZON_DAYS,
+    }),
+    readDeal: readDeal(reading),
+    readReadiness: readReadiness(reading),
+  };
+}
+
+function hubspotOAuth(config: Config) {
+  const { redirectPath, scopes } = readManifest();
+  return oauthGateway({
+    apiUrl: config.HUBSPOT_API_URL,
+    appUrl: config.HUBSPOT_APP_URL,
+    clientId: config.HUBSPOT_CLIENT_ID ?? '',
+    clientSecret: config.HUBSPOT_CLIENT_SECRET ?? '',
+    redirectUri: config.PUBLIC_URL + redirectPath,
+    scopes,
+    clock,
+  });
+}

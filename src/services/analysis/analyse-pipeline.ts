@@ -1,0 +1,54 @@
+import { analyseHistory } from '../../core/analysis/analyse-history.ts';
+import { funnelStages } from '../../core/funnel/funnel-stage.ts';
+import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
+import type { Pipeline } from '../../core/pipeline/pipeline.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { PipelineReader, SnapshotWriter, VisitReader } from './ports.ts';
+
+/** Works out everything that is known of one deal pipeline and keeps it as its snapshot. Safe to repeat. */
+export type AnalysePipeline = (portalId: PortalId, pipelineId: PipelineId) => Promise<void>;
+
+interface Ports {
+  readonly pipelines: PipelineReader;
+  readonly visits: VisitReader;
+  readonly snapshots: SnapshotWriter;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly horizonDays: number;
+}
+
+/** Drawn numbers differ from run to run only when the data do. */
+const SEED = 20_261_125;
+
+export function analysePipeline({ pipelines, visits, snapshots, clock, log, horizonDays }: Ports): AnalysePipeline {
+  return async (portalId, pipelineId) => {
+    const all = await pipelines.pipelines(portalId);
+    const deals = all.find(({ id, recordKind }) => id === pipelineId && recordKind === 'deal');
+    if (!deals) {
+      log.warn('pipeline-gone', { portalId, pipelineId });
+      return;
+    }
+    const leads = leadPipelinesOf(pipelineId, all, await visits.leadsBecame(portalId));
+    const table = await visits.visitTable(portalId, funnelStages([...leads, deals]));
+    const dataQuality = await visits.dataQuality(portalId);
+    const startedMs = clock.nowMs();
+    const analysis = analyseHistory({ table, asOfMs: startedMs, horizonDays, dataQuality, seed: SEED });
+    await snapshots.saveAnalysis(portalId, pipelineId, analysis);
+    const { records, visits: visitCount } = analysis;
+    log.info('analysed', { portalId, pipelineId, records, visits: visitCount, ms: clock.nowMs() - startedMs });
+  };
+}
+
+/**
+ * Leads belong to the funnel of the pipeline that most of them became deals in. In any other they would be seen to
+ * wait for ever, so its funnel begins at the deal.
+ */
+function leadPipelinesOf(
+  pipelineId: PipelineId,
+  all: readonly Pipeline[],
+  leadsBecame: ReadonlyMap<PipelineId, number>,
+): Pipeline[] {
+  const most = [...leadsBecame].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0];
+  if (most?.[0] !== pipelineId) return [];
+  return all.filter(({ recordKind, archived }) => recordKind === 'lead' && !archived);
+}

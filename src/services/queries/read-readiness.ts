@@ -1,0 +1,51 @@
+import type { PortalId } from '../../core/pipeline/identifiers.ts';
+import type { PortalReader, ProgressReader, ProgressSeen, SnapshotReader } from './ports.ts';
+
+/** Whether the cards of a portal have something to show, or why not yet. */
+export type Readiness =
+  | { readonly ready: true }
+  | {
+      readonly ready: false;
+      readonly reason:
+        'not-installed' | 'disconnected' | 'first-sync-running' | 'analysis-running' | 'first-sync-failing';
+      /** Null before the first sync has begun. */
+      readonly progress: ProgressSeen | null;
+    };
+
+/** @param portalId Null asks for any: ready as soon as one portal is. */
+export type ReadReadiness = (portalId: PortalId | null) => Promise<Readiness>;
+
+interface Ports {
+  readonly portals: PortalReader;
+  readonly progress: ProgressReader;
+  readonly snapshots: SnapshotReader;
+}
+
+export function readReadiness(ports: Ports): ReadReadiness {
+  return async (portalId) => {
+    const asked = portalId === null ? await ports.portals.all() : [portalId];
+    let first: Readiness | null = null;
+    for (const id of asked) {
+      const readiness = await ofOne(ports, id);
+      if (readiness.ready) return readiness;
+      first ??= readiness;
+    }
+    return first ?? { ready: false, reason: 'not-installed', progress: null };
+  };
+}
+
+async function ofOne({ portals, progress, snapshots }: Ports, portalId: PortalId): Promise<Readiness> {
+  const status = await portals.status(portalId);
+  if (status === null) return { ready: false, reason: 'not-installed', progress: null };
+  if (status === 'disconnected') return { ready: false, reason: 'disconnected', progress: null };
+
+  const seen = await progress.progress(portalId);
+  if (!seen?.finishedAtMs) {
+    return { ready: false, reason: seen?.failure ? 'first-sync-failing' : 'first-sync-running', progress: seen };
+  }
+  const deals = (await portals.pipelines(portalId)).filter((one) => one.recordKind === 'deal' && !one.archived);
+  for (const { id } of deals) {
+    if (!(await snapshots.analysis(portalId, id))) return { ready: false, reason: 'analysis-running', progress: seen };
+  }
+  return { ready: true };
+}

@@ -1,0 +1,102 @@
+import { AppError } from '../../core/errors.ts';
+import { traceVisits } from '../../core/pipeline/trace-visits.ts';
+import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import type { Pipeline } from '../../core/pipeline/pipeline.ts';
+import type { Clock, Enqueue, Log } from '../ports.ts';
+import type { CrmReader, KindProgress, SyncProgress, SyncStore } from './ports.ts';
+import { progressKeeper, type ProgressKeeper } from './progress-keeper.ts';
+
+/**
+ * Reads a whole portal for the first time.
+ *
+ * May be stopped at any moment and run again: it goes on after the last page that was kept. Run again when all
+ * is read, it only asks for the analyses anew.
+ */
+export type FirstSync = (portalId: PortalId) => Promise<void>;
+
+interface Ports {
+  readonly crm: CrmReader;
+  readonly store: SyncStore;
+  readonly enqueue: Enqueue;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const KINDS = ['deal', 'lead'] as const satisfies readonly RecordKind[];
+
+export function firstSync(ports: Ports): FirstSync {
+  const { crm, store, enqueue, clock, log } = ports;
+
+  return async (portalId) => {
+    const keeper = await progressKeeper(store, portalId, clock);
+    if (keeper.present().finishedAtMs === null) {
+      await readAll(portalId, keeper).catch(async (error: unknown) => {
+        await keeper.fail(error instanceof AppError ? error.code : 'unexpected');
+        throw error;
+      });
+      log.info('first-sync-finished', { portalId, records: recordsDone(keeper.present()) });
+    }
+    const deals = (await store.pipelines(portalId)).filter((one) => one.recordKind === 'deal' && !one.archived);
+    for (const { id } of deals) await enqueue({ kind: 'analyse-pipeline', portalId, pipelineId: id });
+  };
+
+  async function readAll(portalId: PortalId, keeper: ProgressKeeper): Promise<void> {
+    const [account, owners] = await Promise.all([crm.account(portalId), crm.owners(portalId)]);
+    await store.saveAccount(account);
+    await store.saveOwners(portalId, owners);
+    // Pipelines of both kinds come first: a record's way can only be traced against the stages of all of them.
+    const granted = await Promise.all(KINDS.map((kind) => readPipelines(ports, portalId, kind)));
+    const pipelines = await store.pipelines(portalId);
+    const readings = KINDS.map((kind, index) =>
+      granted[index] === true
+        ? readKind({ ...ports, pipelines, keeper }, portalId, kind)
+        : keeper.update(kind, { state: 'not-granted', after: null }),
+    );
+    await settled(readings);
+    await keeper.finish();
+  }
+}
+
+/** True when the portal lets us read this kind. */
+async function readPipelines({ crm, store }: Ports, portalId: PortalId, kind: RecordKind): Promise<boolean> {
+  const answer = await crm.pipelines(portalId, kind);
+  if (answer.granted) await store.savePipelines(portalId, kind, answer.value);
+  return answer.granted;
+}
+
+interface Reading extends Ports {
+  readonly pipelines: readonly Pipeline[];
+  readonly keeper: ProgressKeeper;
+}
+
+async function readKind(reading: Reading, portalId: PortalId, kind: RecordKind): Promise<void> {
+  const { crm, keeper, log } = reading;
+  if (keeper.of(kind).state === 'finished') return;
+  if (keeper.of(kind).state === 'waiting') {
+    await keeper.update(kind, { state: 'running', total: await crm.count(portalId, kind) });
+  }
+  while (keeper.of(kind).state === 'running') {
+    const page = await crm.page(portalId, kind, keeper.of(kind).after);
+    if (!page.granted) {
+      await keeper.update(kind, { state: 'not-granted', after: null });
+      return;
+    }
+    const { records, after, unreadable } = page.value;
+    for (const { id, reason } of unreadable) log.warn('record-unreadable', { portalId, kind, id, reason });
+    const traced = records.map((record) => ({ record, ...traceVisits(record, reading.pipelines) }));
+    await keeper.keepPage(kind, traced, pageProgress(keeper.of(kind), records.length + unreadable.length, after));
+  }
+}
+
+function pageProgress({ done }: KindProgress, seen: number, after: string | null): Partial<KindProgress> {
+  return { done: done + seen, after, state: after === null ? 'finished' : 'running' };
+}
+
+const recordsDone = (progress: SyncProgress) => progress.kinds.reduce((sum, { done }) => sum + done, 0);
+
+/** Waits for all, so that nothing goes on behind the back of a failed job; then fails with the first failure. */
+async function settled(work: readonly Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(work)) {
+    if (result.status === 'rejected') throw result.reason;
+  }
+}

@@ -1,0 +1,126 @@
+import type { PipelineId, PortalId, RecordId, RecordKind, StageId } from '../../src/core/pipeline/identifiers.ts';
+import type { Pipeline, StageKind } from '../../src/core/pipeline/pipeline.ts';
+import type { TrackedRecord } from '../../src/core/pipeline/tracked-record.ts';
+import type { CrmReader, SyncProgress, SyncStore, TracedRecord } from '../../src/services/sync/ports.ts';
+
+const stage = (id: string, kind: StageKind, owner: 'marketing' | 'sales') => ({
+  id: id as StageId,
+  label: id,
+  kind,
+  owner,
+  archived: false,
+});
+
+export const dealPipeline: Pipeline = {
+  id: 'sales' as PipelineId,
+  recordKind: 'deal',
+  label: 'Sales',
+  archived: false,
+  stages: [
+    stage('meeting', 'open', 'sales'),
+    stage('proposal', 'open', 'sales'),
+    stage('won', 'won', 'sales'),
+    stage('lost', 'lost', 'sales'),
+  ],
+};
+
+export const leadPipeline: Pipeline = {
+  id: 'leads' as PipelineId,
+  recordKind: 'lead',
+  label: 'Leads',
+  archived: false,
+  stages: [
+    stage('new', 'open', 'marketing'),
+    stage('qualified', 'won', 'marketing'),
+    stage('unqualified', 'lost', 'marketing'),
+  ],
+};
+
+/** A record that entered the first stage of its pipeline when it was created, and is still there. */
+export function tracked(kind: RecordKind, id: number, about: Partial<TrackedRecord> = {}): TrackedRecord {
+  const first = kind === 'deal' ? 'meeting' : 'new';
+  return {
+    kind,
+    id: String(id) as RecordId,
+    pipelineId: (kind === 'deal' ? dealPipeline : leadPipeline).id,
+    stageId: first as StageId,
+    stageHistory: [{ stageId: first as StageId, atMs: Date.UTC(2026, 0, 1), source: 'person' }],
+    historyComplete: true,
+    createdAtMs: Date.UTC(2026, 0, 1),
+    updatedAtMs: Date.UTC(2026, 0, 1),
+    currentStageEnteredAtMs: null,
+    amount: 1000,
+    source: null,
+    ownerId: null,
+    archived: false,
+    mergedIds: [],
+    dealIds: [],
+    contactIds: [],
+    activity: { nextActivityAtMs: null, lastContactedAtMs: null, closeDatePushes: null, contactCount: null },
+    ...about,
+  };
+}
+
+interface FakeAccount {
+  readonly deals: readonly TrackedRecord[];
+  /** Null: the account has no leads object. */
+  readonly leads: readonly TrackedRecord[] | null;
+  readonly pageSize?: number;
+}
+
+/** An account that is read page by page; `before` runs before each page and may fail. */
+export function fakeCrm({ deals, leads, pageSize = 2 }: FakeAccount, before: (page: string) => void = () => undefined) {
+  const asked: string[] = [];
+  const of = (kind: RecordKind) => (kind === 'deal' ? deals : leads);
+  const crm: CrmReader = {
+    account: (portalId) => Promise.resolve({ portalId, timeZone: 'UTC', currency: 'EUR' }),
+    owners: () => Promise.resolve([]),
+    pipelines: (_portalId, kind) =>
+      Promise.resolve(
+        of(kind) === null
+          ? { granted: false }
+          : { granted: true, value: [kind === 'deal' ? dealPipeline : leadPipeline] },
+      ),
+    count: (_portalId, kind) => Promise.resolve(of(kind)?.length ?? null),
+    page: async (_portalId, kind, after) => {
+      const name = `${kind} ${after ?? 'first'}`;
+      await Promise.resolve();
+      before(name);
+      asked.push(name);
+      const records = of(kind);
+      if (records === null) return { granted: false };
+      const start = Number(after ?? 0);
+      const end = start + pageSize;
+      const next = end < records.length ? String(end) : null;
+      return { granted: true, value: { records: records.slice(start, end), after: next, unreadable: [] } };
+    },
+  };
+  return { crm, asked };
+}
+
+/** A store in memory whose pages and progress are kept together or not at all. */
+export function fakeStore() {
+  const records = new Map<string, TracedRecord>();
+  const pipelines: Pipeline[] = [];
+  let progress: SyncProgress | null = null;
+  const store: SyncStore = {
+    progress: () => Promise.resolve(progress),
+    saveProgress: (_portalId: PortalId, next) => {
+      progress = next;
+      return Promise.resolve();
+    },
+    saveAccount: () => Promise.resolve(),
+    saveOwners: () => Promise.resolve(),
+    savePipelines: (_portalId, _kind, some) => {
+      for (const one of some) if (!pipelines.some(({ id }) => id === one.id)) pipelines.push(one);
+      return Promise.resolve();
+    },
+    pipelines: () => Promise.resolve(pipelines),
+    savePage: async (_portalId, page, next) => {
+      await Promise.resolve();
+      for (const one of page) records.set(`${one.record.kind} ${one.record.id}`, one);
+      progress = next;
+    },
+  };
+  return { store, records, progress: () => progress };
+}

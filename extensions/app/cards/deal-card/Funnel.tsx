@@ -1,0 +1,37 @@
+import type { ReactElement } from 'react';
+import { Image } from '@hubspot/ui-extensions';
+import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
+import { UNKNOWN, type Formats } from '@fulcrum/display/formats.ts';
+import { funnelChart } from '@fulcrum/display/funnel-chart.ts';
+import type { Width } from './ReadyCard.tsx';
+
+export interface StagesProps {
+  readonly stages: ReadyDealCard['pipeline']['stages'];
+  /** Of this deal; null when it is in none. */
+  readonly dealStageId: string | null;
+  readonly formats: Formats;
+  readonly width: Width;
+}
+
+const DRAWN = { wide: 620, narrow: 250 } as const;
+
+/** The funnel drawn: widths by how many entered, with the corrected share onward. */
+export function Funnel({ stages, dealStageId, formats, width }: StagesProps): ReactElement {
+  const steps = stages.map(({ stage, visits, advancedShare }) => {
+    const onward = advancedShare === null ? UNKNOWN : formats.share(advancedShare.estimate);
+    return {
+      words: stage.label,
+      visits,
+      note: width === 'wide' ? `${formats.count(visits)} entered, ${onward} move on` : `${onward} on`,
+      mark: stage.stageId === dealStageId ? 'this deal' : null,
+    };
+  });
+  const told = steps.map(({ words, note, mark }) => `${words}: ${note}${mark === null ? '' : ` (${mark} is here)`}`);
+  return (
+    <Image
+      src={funnelChart({ steps, width: DRAWN[width] })}
+      width={DRAWN[width]}
+      alt={`The funnel, stage by stage, and the share of those who enter that moves on. ${told.join('; ')}.`}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactElement } from 'react';
+import { AutoGrid, Image, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@hubspot/ui-extensions';
+import type { Interval } from '@fulcrum/backend/deal-card.ts';
+import type { Formats } from '@fulcrum/display/formats.ts';
+import { intervalChart } from '@fulcrum/display/interval-chart.ts';
+import type { Width } from './ReadyCard.tsx';
+
+export interface WinChancesProps {
+  readonly chances: readonly { readonly withinDays: number; readonly chance: Interval }[];
+  readonly formats: Formats;
+  readonly width: Width;
+}
+
+const DRAWN = { wide: 300, narrow: 250 } as const;
+
+/** The chances to win by each horizon, drawn and in a table with the same numbers. */
+export function WinChances({ chances, formats, width }: WinChancesProps): ReactElement {
+  const rows = chances.map(({ withinDays, chance }) => ({ words: formats.days(withinDays), range: chance }));
+  const told = chances
+    .map(({ withinDays, chance }) => `${formats.shareRange(chance)} within ${formats.days(withinDays)}`)
+    .join(', ');
+  return (
+    <AutoGrid columnWidth={250} flexible gap="md">
+      <Image
+        src={intervalChart({ rows, width: DRAWN[width], share: formats.share })}
+        width={DRAWN[width]}
+        alt={`Chance that this deal is won, with its range: ${told}.`}
+      />
+      <Table bordered={false} flush density="condensed" testId="win-chances">
+        <TableHead>
+          <TableRow>
+            <TableHeader>Within</TableHeader>
+            <TableHeader>Chance to be won</TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {chances.map(({ withinDays, chance }) => (
+            <TableRow key={withinDays}>
+              <TableCell>{formats.days(withinDays)}</TableCell>
+              <TableCell>{formats.shareRange(chance)}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </AutoGrid>
+  );
+}

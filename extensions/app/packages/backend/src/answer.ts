@@ -1,0 +1,13 @@
+/** Why a request brought nothing to show. */
+export interface Failure {
+  /** For people: what happened. */
+  readonly title: string;
+  /** Names this one occurrence in the server's log; null when the server was not reached. */
+  readonly reference: string | null;
+}
+
+/** What is known of one request. */
+export type Answer<T> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly value: T }
+  | { readonly state: 'failed'; readonly failure: Failure };

@@ -1,0 +1,35 @@
+import { hubspot } from '@hubspot/ui-extensions';
+import type { Answer, Failure } from './answer.ts';
+import { object, text, type Shape } from './shape.ts';
+
+/** Well below HubSpot's own limit of 15 s: somebody is looking at a spinner. */
+const TIMEOUT_MS = 8_000;
+
+/** The parts of a problem (RFC 9457) that a person needs; see src/contract/problem.ts. */
+const told = object({ title: text, reference: text });
+
+/**
+ * Asks the server once.
+ *
+ * No headers are set: HubSpot allows none but Authorization, and identifies the caller by its own signature.
+ *
+ * @returns Never `loading`; a failure of any kind is an answer, not an exception.
+ */
+export async function ask<T>(url: string, shape: Shape<T>): Promise<Exclude<Answer<T>, { state: 'loading' }>> {
+  const response = await hubspot.fetch(url, { method: 'GET', timeout: TIMEOUT_MS }).catch(() => null);
+  if (response === null) return failed({ title: 'Fulcrum did not answer in time.', reference: null });
+  const body = await response.json().catch(() => null);
+  if (!response.ok) return failed(readProblem(body, response.status));
+  if (!shape(body)) return failed({ title: 'Fulcrum answered in a way this card cannot read.', reference: null });
+  return { state: 'ready', value: body };
+}
+
+function readProblem(body: unknown, status: number): Failure {
+  return told(body)
+    ? { title: body.title, reference: body.reference }
+    : { title: `Fulcrum could not be reached (code ${status}).`, reference: null };
+}
+
+function failed(failure: Failure): { readonly state: 'failed'; readonly failure: Failure } {
+  return { state: 'failed', failure };
+}

@@ -1,0 +1,39 @@
+import type { ReactElement } from 'react';
+import { Flex, ProgressBar, Text } from '@hubspot/ui-extensions';
+import type { Formats } from './formats.ts';
+
+export interface SyncingProps {
+  readonly step: 'reading' | 'analysing';
+  readonly recordsDone: number;
+  readonly recordsTotal: number | null;
+  readonly secondsLeft: number | null;
+  readonly formats: Formats;
+}
+
+/** The first sync is under way: how far, and how much longer. */
+export function Syncing({ step, recordsDone, recordsTotal, secondsLeft, formats }: SyncingProps): ReactElement {
+  const title = step === 'reading' ? 'Reading your leads and deals' : 'Working out the numbers';
+  const done =
+    recordsTotal === null
+      ? `${formats.count(recordsDone)} records read; how many there are is not known yet`
+      : `${formats.count(recordsDone)} of about ${formats.count(recordsTotal)} records read`;
+  const left =
+    secondsLeft === null ? 'The time left is not known yet.' : `About ${formats.timeLeft(secondsLeft)} left.`;
+  return (
+    <Flex direction="column" gap="sm">
+      <ProgressBar
+        title={title}
+        aria-label={title}
+        value={Math.min(recordsDone, recordsTotal ?? recordsDone)}
+        maxValue={Math.max(1, recordsTotal ?? recordsDone * 2)}
+        showPercentage={recordsTotal !== null}
+        valueDescription={done}
+        testId="syncing"
+      />
+      <Text>{step === 'reading' ? left : 'This takes a few seconds.'}</Text>
+      <Text variant="microcopy">
+        This happens once. The card fills in by itself; you can leave this page and come back.
+      </Text>
+    </Flex>
+  );
+}

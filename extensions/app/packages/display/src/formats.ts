@@ -1,0 +1,115 @@
+/** An estimate with the range likely to hold the truth. */
+export interface Range {
+  readonly low: number;
+  readonly estimate: number;
+  readonly high: number;
+}
+
+export interface Taste {
+  /** As HubSpot gives it, e.g. `en-us`; anything unreadable falls back to English. */
+  readonly locale: string | undefined;
+  readonly timezone: string | undefined;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+/** Numbers as people of one locale read them. Every text names its unit. */
+export interface Formats {
+  readonly count: (count: number) => string;
+  /** "34%"; what it is of is for the sentence around it to say. */
+  readonly share: (share: number) => string;
+  /** "34% (28–41%)". */
+  readonly shareRange: (range: Range) => string;
+  readonly money: (amount: number) => string;
+  /** "€48.1K (€20K to €80K)". */
+  readonly moneyRange: (range: Range) => string;
+  /** "3.2 (1.1 to 5)". */
+  readonly countRange: (range: Range) => string;
+  readonly days: (days: number) => string;
+  /** "24 Nov 2026". */
+  readonly date: (moment: string) => string;
+  readonly dateTime: (moment: string) => string;
+  /** Whole minutes, or seconds below one. */
+  readonly timeLeft: (seconds: number) => string;
+}
+
+/** What stands where a number would be, when there is none. */
+export const UNKNOWN = 'not known yet';
+
+const COMPACT_FROM = 10_000;
+
+export function formats({ locale, timezone, currency }: Taste): Formats {
+  const language = readable(locale);
+  const decimal = (digits: number) => new Intl.NumberFormat(language, { maximumFractionDigits: digits });
+  const percent = (share: number, digits: number) =>
+    new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(share);
+  const money = (amount: number) => {
+    const size =
+      Math.abs(amount) < COMPACT_FROM
+        ? { maximumFractionDigits: 0 }
+        : ({ notation: 'compact', maximumSignificantDigits: 3 } as const);
+    return new Intl.NumberFormat(language, { style: 'currency', currency, ...size }).format(amount);
+  };
+  const count = (value: number) => decimal(Math.abs(value) < 10 ? 1 : 0).format(value);
+  const moment = (at: string, parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { ...parts, timeZone: zone(timezone) }).format(new Date(at));
+  return {
+    count,
+    share: (share) => percent(share, shareDigits(share)),
+    shareRange: (range) => shareRange(range, percent),
+    money,
+    moneyRange: ({ low, estimate, high }) => `${money(estimate)} (${money(low)} to ${money(high)})`,
+    countRange: ({ low, estimate, high }) => `${count(estimate)} (${count(low)} to ${count(high)})`,
+    days: (days) => daysInWords(days, count),
+    date: (at) => moment(at, { dateStyle: 'medium' }),
+    dateTime: (at) => moment(at, { dateStyle: 'medium', timeStyle: 'short' }),
+    timeLeft: (seconds) =>
+      seconds < 60
+        ? `${decimal(0).format(Math.max(1, Math.ceil(seconds)))} s`
+        : `${decimal(0).format(Math.ceil(seconds / 60))} min`,
+  };
+}
+
+/** Small shares need a digit more to say anything. */
+function shareDigits(share: number): number {
+  return share > 0 && share < 0.1 ? 1 : 0;
+}
+
+function shareRange({ low, estimate, high }: Range, percent: (share: number, digits: number) => string): string {
+  const digits = shareDigits(estimate);
+  const last = percent(high, digits);
+  // "28–41%", but "%28–%41" where the sign stands in front.
+  const first = /^\d/.test(last) ? percent(low, digits).replace(/\s?%/u, '') : percent(low, digits);
+  return `${percent(estimate, digits)} (${first}–${last})`;
+}
+
+function daysInWords(days: number, count: (value: number) => string): string {
+  if (days < 1) return 'less than a day';
+  const shown = count(days);
+  return shown === count(1) ? `${shown} day` : `${shown} days`;
+}
+
+function readable(locale: string | undefined): string {
+  return (
+    firstAccepted(locale?.replace('_', '-'), (tag) => Intl.NumberFormat.supportedLocalesOf(tag).length > 0) ?? 'en'
+  );
+}
+
+function zone(timezone: string | undefined): string {
+  return (
+    firstAccepted(
+      timezone,
+      (name) => new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat,
+    ) ?? 'UTC'
+  );
+}
+
+/** Intl throws on a name it cannot read; here that is an ordinary answer. */
+function firstAccepted(name: string | undefined, accepts: (name: string) => boolean): string | undefined {
+  if (name === undefined) return undefined;
+  try {
+    return accepts(name) ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -51,7 +51,7 @@ export default {
       'Take the value you need as an argument.'),
 
     // — one home per package
-    home('^src/adapters/http/', 'express|helmet|express-rate-limit|pino-http'),
+    home('^src/adapters/http/', 'express|helmet|express-rate-limit'),
     home('^src/adapters/storage/', 'kysely|pg|@electric-sql/pglite'),
     home('^src/adapters/jobs/', 'pg-boss'),
     home('^src/adapters/logging/', 'pino'),

@@ -1,0 +1,92 @@
+// npm run test:browser: starts the product as a stranger would, with an empty data folder, and walks through it in Chromium.
+// Without a browser it says so and is skipped; with CI set, a missing browser is a failure.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureBuilt, ensureCardsBuilt, ensureInstalled } from './ensure.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const candidates = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const browserPath = candidates.find((file) => file && existsSync(file));
+
+if (!browserPath) {
+  console.log('No Chromium found (CHROMIUM_PATH names one): the journey in a browser is skipped.');
+  process.exit(process.env.CI ? 1 : 0);
+}
+
+ensureInstalled();
+ensureBuilt();
+ensureCardsBuilt();
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+/** Starts the product; settles with its preview address once it says that it is ready. */
+function start(env) {
+  const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ready = new Promise((resolve, reject) => {
+    let said = '';
+    const hear = (chunk) => {
+      said += chunk;
+      const address = /See the deal card:\s+(\S+)/.exec(said)?.[1];
+      if (address) resolve(address);
+    };
+    child.stdout.setEncoding('utf8').on('data', hear);
+    child.stderr.setEncoding('utf8').on('data', hear);
+    child.once('exit', (code) => reject(new Error(`npm start ended with code ${code} before it was ready:\n${said}`)));
+    setTimeout(() => reject(new Error(`npm start was not ready within five minutes:\n${said}`)), 300_000).unref();
+  });
+  const stop = () =>
+    new Promise((resolve) => {
+      if (child.exitCode !== null) resolve();
+      child.once('exit', resolve);
+      child.kill('SIGTERM');
+    });
+  return { ready, stop };
+}
+
+const dataDir = mkdtempSync(path.join(os.tmpdir(), 'fulcrum-journey-'));
+const shots = process.env.SHOTS_DIR ?? path.join(dataDir, 'shots');
+mkdirSync(shots, { recursive: true });
+const env = { NODE_ENV: '', HUBSPOT_CLIENT_ID: '', DATABASE_URL: '', DATA_DIR: dataDir, PORT: String(await freePort()), SANDBOX_PORT: String(await freePort()) };
+const { journey } = await import('../tests/browser/deal-card.journey.mjs');
+
+let passed = 0;
+let product;
+async function scene(title, play) {
+  const startedMs = Date.now();
+  await play();
+  passed += 1;
+  console.log(`  ✓ ${title} (${((Date.now() - startedMs) / 1000).toFixed(1)} s)`);
+}
+
+try {
+  let previewUrl;
+  await scene('a first start reads the whole account and is ready', async () => {
+    product = start(env);
+    previewUrl = await product.ready;
+  });
+  await journey({ previewUrl, shots, browserPath, scene });
+  await scene('a second start is ready from what is stored', async () => {
+    await product.stop();
+    product = start(env);
+    await product.ready;
+  });
+  console.log(`${passed} passed, 0 failed`);
+} catch (error) {
+  console.error(error);
+  console.log(`${passed} passed, 1 failed`);
+  process.exitCode = 1;
+} finally {
+  await product?.stop();
+  if (!process.env.SHOTS_DIR) rmSync(dataDir, { recursive: true, force: true });
+}

@@ -1,0 +1,142 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { createApp } from '../../../src/adapters/http/app.ts';
+import { judgeSignature } from '../../../src/adapters/hubspot/signature.ts';
+import { problem } from '../../../src/contract/problem.ts';
+import { PortalDisconnected } from '../../../src/services/installation/access-token.ts';
+import type { ReadDeal } from '../../../src/services/queries/read-deal.ts';
+import { fakeClock, fakeLog } from '../../fakes/services.ts';
+
+const SECRET = 'client-secret';
+const publicUrl = 'https://fulcrum.example.com';
+const clock = fakeClock();
+
+function setUp(about: { readonly readDeal?: ReadDeal } = {}) {
+  const asked: string[] = [];
+  const log = fakeLog();
+  const app = createApp({
+    publicUrl,
+    judge: (signed) => judgeSignature(signed, SECRET, clock.nowMs()),
+    beginInstall: () => Promise.resolve({ authorizeUrl: 'https://app.example.com/oauth/authorize?state=s' }),
+    finishInstall: ({ state }) =>
+      Promise.resolve(
+        state === 'ours'
+          ? { installed: true, portalId: '4242' as never }
+          : { installed: false, reason: 'state-not-ours' },
+      ),
+    readDeal: (portalId, dealId) => {
+      asked.push(`${portalId} ${dealId}`);
+      return about.readDeal?.(portalId, dealId) ?? Promise.resolve({ state: 'disconnected' });
+    },
+    readReadiness: () => Promise.resolve({ ready: false, reason: 'first-sync-running', progress: null }),
+    clock,
+    log,
+  });
+  return { app, asked, log };
+}
+
+const who = 'userId=7&portalId=4242&userEmail=ana%40acme.test&appId=1';
+
+/** Signs as HubSpot does: over the decoded query. Independent of the code under test. */
+function signed(path: string, atMs = clock.nowMs(), secret = SECRET) {
+  const url = `${publicUrl}${path}`.replaceAll('%40', '@');
+  return {
+    'x-hubspot-request-timestamp': String(atMs),
+    'x-hubspot-signature-v3': createHmac('sha256', secret).update(`GET${url}${atMs}`).digest('base64'),
+  };
+}
+
+const card = `/v1/deals/9001/card?${who}`;
+
+describe('the doors of the house', () => {
+  it('answer a card for the account that HubSpot signed', async () => {
+    const { app, asked } = setUp();
+    await request(app).get(card).set(signed(card)).expect(200, { state: 'disconnected' });
+    expect(asked).toEqual(['4242 9001']);
+  });
+
+  it.each([
+    ['no signature', {}, 'signature-missing'],
+    ['another secret', signed(card, clock.nowMs(), 'other'), 'signature-mismatch'],
+    ['a signature of another address', signed(card.replace('9001', '9002')), 'signature-mismatch'],
+    ['a signature of another account', signed(card.replace('4242', '4243')), 'signature-mismatch'],
+    ['a request older than five minutes', signed(card, clock.nowMs() - 300_001), 'signature-stale'],
+    ['a request from the future', signed(card, clock.nowMs() + 300_001), 'signature-stale'],
+  ])('refuse %s', async (_what, headers, code) => {
+    const { app, asked } = setUp();
+    const { body, headers: told } = await request(app).get(card).set(headers).expect(401);
+    expect(problem.parse(body)).toMatchObject({ code, status: 401 });
+    expect(told['content-type']).toContain('application/problem+json');
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ['missing', '/v1/deals/9001/card?userId=7'],
+    ['doubled', `${card}&portalId=4243`],
+    ['not a number', '/v1/deals/9001/card?userId=7&portalId=abc'],
+  ])('refuse a signed request whose account is %s', async (_what, path) => {
+    const { app, asked } = setUp();
+    const { body } = await request(app).get(path).set(signed(path)).expect(401);
+    expect(body).toMatchObject({ code: 'caller-unknown' });
+    expect(asked).toEqual([]);
+  });
+
+  it('refuse a deal that is not a number', async () => {
+    const { app } = setUp();
+    const path = `/v1/deals/abc/card?${who}`;
+    const { body } = await request(app).get(path).set(signed(path)).expect(400);
+    expect(body).toMatchObject({ code: 'invalid-request' });
+  });
+
+  it('tell a portal that never installed', async () => {
+    const { app } = setUp({ readDeal: () => Promise.resolve({ state: 'not-installed' }) });
+    const { body } = await request(app).get(card).set(signed(card)).expect(403);
+    expect(body).toMatchObject({ code: 'not-installed' });
+  });
+
+  it('turn a failure into a problem with a reference that the log knows, and let nothing inside out', async () => {
+    const { app, log } = setUp({ readDeal: () => Promise.reject(new Error('select secret from deals')) });
+    const { body, text } = await request(app).get(card).set(signed(card)).expect(500);
+    const { reference } = problem.parse(body);
+    expect(text).not.toContain('secret from');
+    expect(log.lines.find(({ level }) => level === 'error')).toMatchObject({ facts: { reference } });
+  });
+
+  it('say what a known failure means', async () => {
+    const { app } = setUp({ readDeal: () => Promise.reject(new PortalDisconnected('gone')) });
+    const { body } = await request(app).get(card).set(signed(card)).expect(403);
+    expect(body).toMatchObject({ code: 'portal-disconnected' });
+  });
+
+  it('never log the query, which holds an address', async () => {
+    const { app, log } = setUp();
+    await request(app).get(card).set(signed(card));
+    expect(log.lines).toContainEqual(expect.objectContaining({ event: 'request' }));
+    expect(JSON.stringify(log.lines)).not.toMatch(/acme|userEmail/);
+  });
+
+  it('tell whether they are alive and whether they are ready', async () => {
+    const { app } = setUp();
+    await request(app).get('/healthz').expect(200, { alive: true });
+    await request(app).get('/readyz').expect(503, { ready: false, reason: 'first-sync-running', progress: null });
+    await request(app).get('/readyz?portalId=1;drop').expect(400);
+  });
+
+  it('send an installing person to consent, and welcome them back only with our state', async () => {
+    const { app } = setUp();
+    const { headers } = await request(app).get('/oauth/install').expect(302);
+    expect(headers['location']).toBe('https://app.example.com/oauth/authorize?state=s');
+    const { text } = await request(app).get('/oauth/callback?code=c&state=ours').expect(200);
+    expect(text).toContain('account 4242');
+    const { body } = await request(app).get('/oauth/callback?code=c&state=theirs').expect(400);
+    expect(body).toMatchObject({ code: 'state-not-ours' });
+    await request(app).get('/oauth/callback?state=ours').expect(400);
+    await request(app).get('/oauth/callback?error=access_denied').expect(400);
+  });
+
+  it('have nothing at other addresses', async () => {
+    const { body } = await request(setUp().app).get('/admin').expect(404);
+    expect(body).toMatchObject({ code: 'not-found' });
+  });
+});

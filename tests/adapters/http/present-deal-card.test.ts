@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import { presentDealCard } from '../../../src/adapters/http/present/deal-card.ts';
+import { dealCard } from '../../../src/contract/deal-card.ts';
+import type { StageId } from '../../../src/core/pipeline/identifiers.ts';
+import type { DealAnswer } from '../../../src/services/queries/read-deal.ts';
+import { analysis, interval, stake } from '../../fakes/analysis.ts';
+import { dealPipeline, leadPipeline } from '../../fakes/crm.ts';
+
+const nowMs = Date.UTC(2026, 10, 1, 6);
+const [, proposal] = dealPipeline.stages;
+if (!proposal) throw new Error('the fake pipeline has a second stage');
+
+type Ready = Extract<DealAnswer, { state: 'ready' }>;
+
+const ready = (about: Partial<Ready> = {}): Ready => ({
+  state: 'ready',
+  deal: {
+    status: 'open',
+    stage: proposal,
+    ageDays: 20,
+    amount: 10_000,
+    nextAction: 'carry-on',
+    outlook: {
+      winChances: [interval(0.1, 0.2, 0.3), interval(0.3, 0.4, 0.5)],
+      winChanceWhenNew: interval(0.4, 0.5, 0.6),
+      leftShare: 0.8,
+      similarRecords: 120,
+      beyondSeen: false,
+      expectedValue: interval(3_000, 4_000, 5_000),
+    },
+  },
+  pipeline: dealPipeline,
+  pipelines: [leadPipeline, dealPipeline],
+  analysis: analysis(),
+  currency: 'EUR',
+  leadsIncluded: true,
+  ...about,
+});
+
+/** Presented, and held to the contract. */
+const present = (answer: Parameters<typeof presentDealCard>[0], atMs = nowMs) =>
+  dealCard.parse(presentDealCard(answer, atMs));
+
+describe('what a deal card is told', () => {
+  it('is the deal and its pipeline, within the contract', () => {
+    expect(present(ready())).toMatchObject({
+      state: 'ready',
+      asOf: '2026-11-01T00:00:00.000Z',
+      stale: false,
+      intervalLevel: 0.9,
+      deal: {
+        winChances: [
+          { withinDays: 30, chance: { low: 0.1, estimate: 0.2, high: 0.3 } },
+          { withinDays: 180, chance: { low: 0.3, estimate: 0.4, high: 0.5 } },
+        ],
+        agePercentile: 0.8,
+        inBottleneck: true,
+      },
+      pipeline: {
+        verdict: 'bottleneck',
+        stakes: [{ stage: { stageId: 'proposal' }, stake: { estimate: 48_000 } }],
+        lowestNaiveStage: { label: 'meeting' },
+      },
+    });
+  });
+
+  it('is called stale when it is older than a day', () => {
+    expect(present(ready(), Date.UTC(2026, 10, 2))).toMatchObject({ stale: false });
+    expect(present(ready(), Date.UTC(2026, 10, 2) + 1)).toMatchObject({ stale: true });
+  });
+
+  it('names up to three candidates, and nothing where nothing is clear', () => {
+    const stages = ['a', 'b', 'c', 'd'].map((id) => stake({ stageId: id as StageId }));
+    const withVerdict = (verdict: 'candidates' | 'no clear bottleneck') =>
+      present(ready({ analysis: analysis({ bottleneck: { ...analysis().bottleneck, verdict, stages } }) }));
+    expect(withVerdict('candidates')).toMatchObject({
+      deal: { inBottleneck: false },
+      pipeline: { stakes: [{}, {}, {}] },
+    });
+    expect(withVerdict('no clear bottleneck')).toMatchObject({ pipeline: { stakes: [] } });
+  });
+
+  it('tells a closed deal and an unknown one', () => {
+    expect(present(ready({ deal: { status: 'lost', stage: proposal, closedAtMs: 0 } }))).toMatchObject({
+      deal: { status: 'lost', closedAt: '1970-01-01T00:00:00.000Z' },
+    });
+    expect(present(ready({ deal: { status: 'unknown', reason: 'not-read-yet' } }))).toMatchObject({
+      deal: { status: 'unknown' },
+    });
+  });
+
+  it('reckons the time left from the pace so far', () => {
+    // 100 of 400 records in 10 s: 300 more at the same pace take 30 s
+    const kinds = [
+      { kind: 'deal' as const, done: 60, total: 150, state: 'running' as const },
+      { kind: 'lead' as const, done: 40, total: 250, state: 'running' as const },
+    ];
+    const progress = { startedAtMs: nowMs - 10_000, finishedAtMs: null, failure: null, kinds };
+    expect(present({ state: 'syncing', step: 'reading', progress })).toEqual({
+      state: 'syncing',
+      step: 'reading',
+      recordsDone: 100,
+      recordsTotal: 400,
+      secondsLeft: 30,
+    });
+  });
+
+  it('reckons no time left before the first record or without a total', () => {
+    const none = { state: 'syncing', step: 'reading', recordsDone: 0, recordsTotal: null, secondsLeft: null };
+    expect(present({ state: 'syncing', step: 'reading', progress: null })).toEqual(none);
+  });
+
+  it('tells what is missing when it is too early', () => {
+    const tooEarly = { reason: 'nothing-won', have: 0, need: 1, expectedAtMs: 0 } as const;
+    expect(present({ state: 'too-early', tooEarly })).toMatchObject({
+      reason: 'nothing-won',
+      expectedAt: '1970-01-01T00:00:00.000Z',
+    });
+  });
+});

@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Analysis } from '../../../src/core/analysis/analysis.ts';
+import type { PipelineId, RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
+import type { StageVisit } from '../../../src/core/pipeline/stage-visit.ts';
+import type { KeptDeal, ProgressSeen } from '../../../src/services/queries/ports.ts';
+import { readDeal } from '../../../src/services/queries/read-deal.ts';
+import { analysis } from '../../fakes/analysis.ts';
+import { dealPipeline, leadPipeline } from '../../fakes/crm.ts';
+import { portal } from '../../fakes/installations.ts';
+import { fakeClock } from '../../fakes/services.ts';
+
+const DAY_MS = 86_400_000;
+const clock = fakeClock();
+const dealId = '9001' as RecordId;
+
+const visit = (about: Partial<StageVisit> = {}): StageVisit => ({
+  pipelineId: dealPipeline.id,
+  stageId: 'proposal' as StageId,
+  enteredAtMs: clock.nowMs() - 20 * DAY_MS,
+  observedFromMs: clock.nowMs() - 20 * DAY_MS,
+  leftAtMs: null,
+  nextStageId: null,
+  ...about,
+});
+
+const kept = (about: Partial<KeptDeal> = {}): KeptDeal => ({
+  id: dealId,
+  pipelineId: dealPipeline.id,
+  amount: 10_000,
+  activity: { nextActivityAtMs: null, lastContactedAtMs: null, closeDatePushes: null, contactCount: null },
+  visits: [visit()],
+  ...about,
+});
+
+const read: ProgressSeen = {
+  startedAtMs: 1,
+  finishedAtMs: 2,
+  failure: null,
+  kinds: [{ kind: 'lead', done: 3, total: 3, state: 'finished' }],
+};
+
+interface Account {
+  readonly status?: 'connected' | 'disconnected' | null;
+  readonly progress?: ProgressSeen | null;
+  readonly deal?: KeptDeal | null;
+  readonly analysis?: Analysis | null;
+  readonly currency?: string | null;
+}
+
+function ask(account: Account = {}) {
+  const given = {
+    status: 'connected' as const,
+    progress: read,
+    deal: kept(),
+    analysis: analysis(),
+    currency: 'EUR',
+    ...account,
+  };
+  return readDeal({
+    portals: {
+      all: () => Promise.resolve([portal]),
+      status: () => Promise.resolve(given.status),
+      currency: () => Promise.resolve(given.currency),
+      pipelines: () => Promise.resolve([leadPipeline, dealPipeline]),
+    },
+    progress: { progress: () => Promise.resolve(given.progress) },
+    deals: { deal: () => Promise.resolve(given.deal) },
+    snapshots: {
+      analysis: (_portalId, id: PipelineId) => Promise.resolve(id === dealPipeline.id ? given.analysis : null),
+    },
+    clock,
+  })(portal, dealId);
+}
+
+describe('reading a deal', () => {
+  it('gives an open deal its age, its outlook and what to do next', async () => {
+    const answer = await ask();
+    // 20 days is half-way between the ages 0 and 40 of the table: .5 and .3 give .4
+    expect(answer).toMatchObject({
+      state: 'ready',
+      currency: 'EUR',
+      leadsIncluded: true,
+      deal: { status: 'open', stage: { id: 'proposal' }, ageDays: 20, amount: 10_000, outlook: { beyondSeen: false } },
+    });
+    const chance =
+      answer.state === 'ready' && answer.deal.status === 'open' ? answer.deal.outlook?.winChances[1]?.estimate : null;
+    expect(chance).toBeCloseTo(0.4, 12);
+  });
+
+  it('gives a closed deal the day on which it closed', async () => {
+    const won = visit({ stageId: 'won' as StageId, enteredAtMs: 5 });
+    expect(await ask({ deal: kept({ visits: [visit({ leftAtMs: 5 }), won] }) })).toMatchObject({
+      deal: { status: 'won', closedAtMs: 5 },
+    });
+  });
+
+  it('says when a deal was not read yet, and still shows its pipeline', async () => {
+    expect(await ask({ deal: null })).toMatchObject({
+      state: 'ready',
+      deal: { status: 'unknown', reason: 'not-read-yet' },
+      pipeline: { id: 'sales' },
+    });
+  });
+
+  it.each([
+    ['never was in a stage', []],
+    ['left for nowhere', [visit({ leftAtMs: 5 })]],
+    ['is in a stage that no pipeline has', [visit({ stageId: 'gone' as StageId })]],
+  ])('says when a deal %s', async (_what, visits) => {
+    expect(await ask({ deal: kept({ visits }) })).toMatchObject({ deal: { status: 'unknown', reason: 'no-stage' } });
+  });
+
+  it.each<[string, Account, object]>([
+    ['is not installed', { status: null }, { state: 'not-installed' }],
+    ['is disconnected', { status: 'disconnected' }, { state: 'disconnected' }],
+    [
+      'is being read',
+      { analysis: null, progress: { ...read, finishedAtMs: null } },
+      { state: 'syncing', step: 'reading' },
+    ],
+    ['waits for its first sync', { analysis: null, progress: null }, { state: 'syncing', step: 'reading' }],
+    ['is being analysed', { analysis: null }, { state: 'syncing', step: 'analysing' }],
+    [
+      'has too little to say',
+      { analysis: analysis({ tooEarly: { reason: 'few-records', have: 3, need: 30, expectedAtMs: null } }) },
+      { state: 'too-early', tooEarly: { have: 3 } },
+    ],
+  ])('says when the account %s', async (_what, account, expected) => {
+    expect(await ask(account)).toMatchObject(expected);
+  });
+
+  it('does without leads and currency where there are none', async () => {
+    const kinds = [{ kind: 'lead' as const, done: 0, total: null, state: 'not-granted' as const }];
+    expect(await ask({ progress: { ...read, kinds }, currency: null })).toMatchObject({
+      leadsIncluded: false,
+      currency: 'XXX',
+    });
+  });
+});

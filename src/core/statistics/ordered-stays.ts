@@ -1,0 +1,109 @@
+/** Ends of stays in order of time, with the ways out beside them. */
+export interface OrderedExits {
+  readonly times: Float64Array;
+  readonly cause: Uint8Array;
+}
+
+const LARGEST_WORD = 4_294_967_295;
+const DIGIT_BITS = 11;
+const DIGITS = 1 << DIGIT_BITS;
+/** Below this many the machine's own sort is as fast. */
+const FEW = 2_000;
+
+/**
+ * Puts ends of stays in order, way out by way out.
+ *
+ * Whole times that fit into four bytes together with the way out are packed and sorted by digits (radix), the others
+ * by comparison. Both give the same order.
+ *
+ * @param times Finite; not changed.
+ * @param cause As long as `times`; not changed.
+ * @param kept Says which to keep; null keeps all.
+ *
+ * Cost: O(n) for whole times, else O(n log n).
+ */
+export function orderExits(times: Float64Array, cause: Uint8Array, kept: Uint8Array | null): OrderedExits {
+  return packedOrder(times, cause, kept) ?? comparedOrder(times, cause, kept);
+}
+
+/**
+ * Puts times in order, those not kept left out.
+ *
+ * @param times Finite; not changed.
+ * @param kept Says which to keep; null keeps all.
+ *
+ * Cost: as `orderExits`.
+ */
+export function orderTimes(times: Float64Array, kept: Uint8Array | null): Float64Array {
+  const chosen = kept === null ? times.slice() : times.filter((_, index) => kept[index] === 1);
+  if (chosen.length < FEW || !chosen.every(isWord)) return chosen.sort();
+  return Float64Array.from(sortWords(Uint32Array.from(chosen)));
+}
+
+function isWord(time: number): boolean {
+  return time >= 0 && time <= LARGEST_WORD && Math.floor(time) === time;
+}
+
+function packedOrder(times: Float64Array, cause: Uint8Array, kept: Uint8Array | null): OrderedExits | null {
+  let causes = 1;
+  for (const one of cause) if (one >= causes) causes = one + 1;
+  const words = new Uint32Array(times.length);
+  let size = 0;
+  for (let index = 0; index < times.length; index += 1) {
+    if (kept !== null && kept[index] !== 1) continue;
+    const time = times[index] ?? 0;
+    const word = time * causes + (cause[index] ?? 0);
+    if (!isWord(time) || word > LARGEST_WORD) return null;
+    words[size] = word;
+    size += 1;
+  }
+  const sorted = sortWords(words.subarray(0, size));
+  const ordered = { times: new Float64Array(size), cause: new Uint8Array(size) };
+  for (let index = 0; index < size; index += 1) {
+    const word = sorted[index] ?? 0;
+    const time = Math.floor(word / causes);
+    ordered.times[index] = time;
+    ordered.cause[index] = word - time * causes;
+  }
+  return ordered;
+}
+
+function comparedOrder(times: Float64Array, cause: Uint8Array, kept: Uint8Array | null): OrderedExits {
+  const index = Uint32Array.from(times.keys()).filter((at) => kept === null || kept[at] === 1);
+  index.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || (cause[a] ?? 0) - (cause[b] ?? 0));
+  return {
+    times: Float64Array.from(index, (at) => times[at] ?? 0),
+    cause: Uint8Array.from(index, (at) => cause[at] ?? 0),
+  };
+}
+
+/** Least significant digit first; as many rounds as the largest word has digits. */
+function sortWords(words: Uint32Array): Uint32Array {
+  if (words.length < FEW) return words.slice().sort();
+  let largest = 0;
+  for (const word of words) if (word > largest) largest = word;
+  let source: Uint32Array = words;
+  let target: Uint32Array = new Uint32Array(words.length);
+  const starts = new Uint32Array(DIGITS);
+  for (let shift = 0; shift < 32 && largest >>> shift > 0; shift += DIGIT_BITS) {
+    starts.fill(0);
+    for (const word of source) {
+      const digit = (word >>> shift) & (DIGITS - 1);
+      starts[digit] = (starts[digit] ?? 0) + 1;
+    }
+    let before = 0;
+    for (let digit = 0; digit < DIGITS; digit += 1) {
+      const here = starts[digit] ?? 0;
+      starts[digit] = before;
+      before += here;
+    }
+    for (const word of source) {
+      const digit = (word >>> shift) & (DIGITS - 1);
+      const place = starts[digit] ?? 0;
+      target[place] = word;
+      starts[digit] = place + 1;
+    }
+    [source, target] = [target, source];
+  }
+  return source;
+}

@@ -1,0 +1,48 @@
+/** Runs plain SQL on the database that the queue lives in. */
+export type ExecuteSql = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+
+export interface JobCounts {
+  /** Ready, put off or waiting for another try. */
+  readonly waiting: number;
+  readonly active: number;
+  /** Given up. */
+  readonly failed: number;
+}
+
+/** pg-boss keeps its tables in a schema of its own. */
+export const SCHEMA = 'pgboss';
+
+export async function countJobs(executeSql: ExecuteSql, queue: string): Promise<JobCounts> {
+  const { rows } = await executeSql(
+    `select count(*) filter (where state in ('created', 'retry'))::integer as waiting,
+            count(*) filter (where state = 'active')::integer as active,
+            count(*) filter (where state = 'failed')::integer as failed
+     from ${SCHEMA}.job where name = $1`,
+    [queue],
+  );
+  const [counts] = rows as JobCounts[];
+  return counts ?? { waiting: 0, active: 0, failed: 0 };
+}
+
+/**
+ * Puts back jobs whose worker is gone, as if they had never begun: to be done at once, and no try the poorer. Where
+ * the same work waits already, that is enough.
+ *
+ * pg-boss itself would find them only when their heartbeat has run out, and count a try.
+ *
+ * @param ids Null for every active one; only for whoever knows that no other worker exists.
+ */
+export async function releaseJobs(executeSql: ExecuteSql, queue: string, ids: readonly string[] | null): Promise<void> {
+  const held = `name = $1 and state = 'active' and ($2::uuid[] is null or id = any($2::uuid[]))`;
+  await executeSql(
+    `delete from ${SCHEMA}.job held where ${held} and exists (
+       select 1 from ${SCHEMA}.job same
+       where same.name = held.name and same.singleton_key = held.singleton_key and same.state = 'retry')`,
+    [queue, ids],
+  );
+  await executeSql(
+    `update ${SCHEMA}.job set state = 'retry', started_on = null, heartbeat_on = null, start_after = now()
+     where ${held}`,
+    [queue, ids],
+  );
+}

@@ -1,0 +1,35 @@
+export interface RunningJobs {
+  /** Runs work as soon as nothing else of the portal runs in this process. */
+  during(job: { readonly id: string; readonly portalId: string }, work: () => Promise<void>): Promise<void>;
+  /** Waits until none runs, `graceMs` at most; returns those that still run. */
+  settled(graceMs: number): Promise<string[]>;
+}
+
+/**
+ * What this process works on now, one job a portal. pg-boss sees to that as well, but of two workers that ask
+ * PostgreSQL in the same instant each may be handed one.
+ */
+export function runningJobs(): RunningJobs {
+  const running = new Map<string, Promise<void>>();
+  const lastOf = new Map<string, Promise<void>>();
+  return {
+    async during({ id, portalId }, work) {
+      const done = (lastOf.get(portalId) ?? Promise.resolve()).catch(() => undefined).then(work);
+      running.set(id, done);
+      lastOf.set(portalId, done);
+      await done.finally(() => {
+        running.delete(id);
+        if (lastOf.get(portalId) === done) lastOf.delete(portalId);
+      });
+    },
+    async settled(graceMs) {
+      let timer: NodeJS.Timeout | undefined;
+      const grace = new Promise((resolve) => {
+        timer = setTimeout(resolve, graceMs);
+      });
+      await Promise.race([Promise.allSettled(running.values()), grace]);
+      clearTimeout(timer);
+      return [...running.keys()];
+    },
+  };
+}

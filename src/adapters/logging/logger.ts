@@ -1,0 +1,28 @@
+import { pino, stdTimeFunctions, type DestinationStream } from 'pino';
+import type { Facts, Log } from '../../services/ports.ts';
+import { describeError } from './describe-error.ts';
+import { redactFacts } from './redaction.ts';
+
+export interface LogOptions {
+  readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Standard output when not given. */
+  readonly destination?: DestinationStream;
+}
+
+/** One line of JSON for each event, without secrets and people. */
+export function logger({ level, destination }: LogOptions): Log {
+  const settings = {
+    level,
+    base: null,
+    messageKey: 'event',
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  const out = destination === undefined ? pino(settings) : pino(settings, destination);
+  const clean = (facts: Facts = {}) => redactFacts(facts);
+  return {
+    info: (event, facts) => out.info(clean(facts), event),
+    warn: (event, facts) => out.warn(clean(facts), event),
+    error: (event, error, facts) => out.error({ ...clean(facts), error: describeError(error) }, event),
+  };
+}

@@ -1,0 +1,131 @@
+import { sql, type Kysely } from 'kysely';
+import { STILL_THERE } from '../../core/funnel/visit-table.ts';
+import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import type { KindScope } from './kind-scope.ts';
+import { CHUNK_RECORDS } from './record-rows.ts';
+import type { Tables } from './tables.ts';
+import { minuteOfTime } from './times.ts';
+import { CHUNK_FORMAT, CHUNK_NOWHERE, packChunk, type VisitChunk } from './visit-chunk.ts';
+
+type Db = Kysely<Tables>;
+
+interface ChunkKey extends KindScope {
+  readonly chunkNo: number;
+}
+
+/**
+ * Builds every chunk of the portal whose records have changed since it was built.
+ *
+ * A chunk's revision is read before its records: what changes meanwhile leaves the chunk dirty and is seen by the
+ * next reader. Of two who build the same chunk, the one that saw more stays.
+ */
+export async function rebuildDirtyChunks(db: Db, portalId: PortalId): Promise<void> {
+  const dirty = await db
+    .selectFrom('visit_chunks')
+    .select(['kind', 'chunk_no', 'revision'])
+    .where('portal_id', '=', portalId)
+    .where((where) =>
+      where.or([
+        where('built_revision', 'is', null),
+        where('built_revision', '<', where.ref('revision')),
+        where('format', '<>', CHUNK_FORMAT),
+      ]),
+    )
+    .orderBy('kind')
+    .orderBy('chunk_no')
+    .execute();
+  for (const { kind, chunk_no, revision } of dirty) {
+    const key = { portalId, kind, chunkNo: chunk_no };
+    await keepChunk(db, key, { revision, body: packChunk(toChunk(kind, await readRows(db, key))) });
+  }
+}
+
+async function keepChunk(db: Db, key: ChunkKey, built: { revision: number; body: Buffer }): Promise<void> {
+  await db
+    .updateTable('visit_chunks')
+    .set({ built_revision: built.revision, format: CHUNK_FORMAT, body: built.body })
+    .where('portal_id', '=', key.portalId)
+    .where('kind', '=', key.kind)
+    .where('chunk_no', '=', key.chunkNo)
+    .where((where) =>
+      where.or([
+        where('built_revision', 'is', null),
+        where('built_revision', '<=', built.revision),
+        where('format', '<>', CHUNK_FORMAT),
+      ]),
+    )
+    .execute();
+}
+
+type VisitRow = [stage: string, next: string | null, enteredMin: number, ageMin: number, leftMin: number | null];
+
+interface Row {
+  readonly record_id: string;
+  readonly created_min: number;
+  readonly amount: number | null;
+  readonly source: string | null;
+  readonly owner_id: string | null;
+  readonly first_deal: string | null;
+  readonly visits: VisitRow[] | null;
+}
+
+/** One statement, so that a record and its visits are of one moment. */
+async function readRows(db: Db, { portalId, kind, chunkNo }: ChunkKey): Promise<Row[]> {
+  const [created, entered, observed, left] = ['r.created_at', 'v.entered_at', 'v.observed_from', 'v.left_at'].map(
+    minuteOfTime,
+  );
+  const { rows } = await sql<Row>`
+    select r.record_id, ${created} as created_min, r.amount, r.source, r.owner_id, r.deal_ids[1] as first_deal,
+      way.visits
+    from records r cross join lateral (
+      select json_agg(json_build_array(v.stage_id, v.next_stage_id, ${entered}, ${observed} - ${entered}, ${left})
+                      order by v.seq) as visits
+      from stage_visits v
+      where v.portal_id = r.portal_id and v.kind = r.kind and v.record_id = r.record_id
+    ) way
+    where r.portal_id = ${portalId} and r.kind = ${kind} and not r.archived
+      and r.record_no >= ${chunkNo * CHUNK_RECORDS} and r.record_no < ${(chunkNo + 1) * CHUNK_RECORDS}
+    order by r.record_no`.execute(db);
+  return rows;
+}
+
+function toChunk(kind: RecordKind, rows: readonly Row[]): VisitChunk {
+  const stages = words<string>([]);
+  const sources = words<string | null>([null]);
+  const owners = words<string | null>([null]);
+  const visits = rows.flatMap((row) => row.visits ?? []);
+  const columns = {
+    amounts: Float64Array.from(rows, (row) => row.amount ?? Number.NaN),
+    createdAtMin: Int32Array.from(rows, (row) => row.created_min),
+    visits: Uint32Array.from(rows, (row) => row.visits?.length ?? 0),
+    source: Uint16Array.from(rows, (row) => sources.numberOf(row.source)),
+    owner: Uint16Array.from(rows, (row) => owners.numberOf(row.owner_id)),
+    enteredAtMin: Int32Array.from(visits, (visit) => visit[2]),
+    entryAgeMin: Int32Array.from(visits, (visit) => visit[3]),
+    leftAtMin: Int32Array.from(visits, (visit) => visit[4] ?? STILL_THERE),
+    stage: Uint16Array.from(visits, (visit) => stages.numberOf(visit[0])),
+    next: Uint16Array.from(visits, (visit) => (visit[1] === null ? CHUNK_NOWHERE : stages.numberOf(visit[1]))),
+  };
+  return {
+    kind,
+    ids: rows.map((row) => row.record_id),
+    firstDeals: rows.some((row) => row.first_deal !== null) ? rows.map((row) => row.first_deal) : null,
+    stages: stages.all,
+    sources: sources.all,
+    owners: owners.all,
+    columns,
+  };
+}
+
+/** A chunk has 32,768 records at most, so two bytes name every word in it. */
+function words<Word extends string | null>(all: Word[]) {
+  const numbers = new Map(all.map((word, number) => [word, number]));
+  const numberOf = (word: Word): number => {
+    const known = numbers.get(word);
+    if (known !== undefined) return known;
+    const number = all.push(word) - 1;
+    numbers.set(word, number);
+    return number;
+  };
+  return { all, numberOf };
+}

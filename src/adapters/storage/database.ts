@@ -1,0 +1,57 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { startEmbeddedEngine } from './embedded-engine.ts';
+import type { Tables } from './tables.ts';
+
+export type Engine = 'postgres' | 'pglite';
+
+export type DatabasePlace =
+  | { readonly url: string; readonly maxConnections?: number }
+  | { readonly dataDir: string }
+  | { readonly memory: true; readonly snapshot?: string };
+
+/** One PostgreSQL dialect, whichever engine answers. */
+export interface Database {
+  readonly db: Kysely<Tables>;
+  readonly engine: Engine;
+  /** Plain SQL, for the job queue; several statements when there are no values. */
+  readonly executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+  readonly close: () => Promise<void>;
+}
+
+const MAX_CONNECTIONS = 10;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * Opens PostgreSQL by its URL, or an embedded PGlite in a directory or in memory.
+ *
+ * The embedded engine has one connection: a transaction on it must never wait for anything but itself.
+ *
+ * @throws {DirectoryInUse} when another process holds the directory.
+ */
+export async function openDatabase(place: DatabasePlace): Promise<Database> {
+  if ('url' in place) {
+    const pool = new pg.Pool({
+      connectionString: place.url,
+      max: place.maxConnections ?? MAX_CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    });
+    // A connection that breaks while idle is replaced at its next use.
+    pool.on('error', () => undefined);
+    return over(pool, 'postgres', () => pool.end());
+  }
+  const { pool, close } = await startEmbeddedEngine(place);
+  return over(pool, 'pglite', close);
+}
+
+function over(pool: pg.Pool, engine: Engine, close: () => Promise<void>): Database {
+  return {
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    engine,
+    executeSql: async (text, values) => {
+      const result = (await pool.query(text, values)) as pg.QueryResult | pg.QueryResult[];
+      return { rows: Array.isArray(result) ? result.flatMap(({ rows }): unknown[] => rows) : result.rows };
+    },
+    close,
+  };
+}

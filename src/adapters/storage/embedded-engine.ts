@@ -1,0 +1,86 @@
+import { Worker } from 'node:worker_threads';
+import pg from 'pg';
+import { lockDirectory } from './directory-lock.ts';
+import { PgliteStream, type WorkerMessage } from './pglite-stream.ts';
+
+/** Where the embedded database keeps its files; without `dataDir` it lives in memory and ends with the process. */
+export interface EmbeddedPlace {
+  readonly dataDir?: string;
+  /** A file made by `dump` to start from instead of an empty database. */
+  readonly snapshot?: string;
+}
+
+export interface EmbeddedEngine {
+  readonly pool: pg.Pool;
+  /** The whole database as a file's bytes, for `snapshot`. */
+  readonly dump: () => Promise<Uint8Array>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts PGlite in a thread of its own and puts a pool of one connection before it.
+ *
+ * With a `dataDir`, what was committed is in the hands of the operating system before the answer comes: killing the
+ * process at any moment loses nothing. The engine cannot `fsync`, so a power cut may lose the last seconds; where
+ * that matters, use PostgreSQL.
+ *
+ * @throws {DirectoryInUse} when another process holds the directory.
+ */
+export async function startEmbeddedEngine(place: EmbeddedPlace): Promise<EmbeddedEngine> {
+  const release = place.dataDir === undefined ? () => undefined : lockDirectory(place.dataDir);
+  const worker = new Worker(new URL('./pglite-worker.mjs', import.meta.url), { workerData: place, execArgv: [] });
+  await answered(worker, (message) => message.ready === true).catch((error: unknown) => {
+    release();
+    throw error;
+  });
+  const pool = new pg.Pool({
+    user: 'postgres',
+    database: 'postgres',
+    host: 'embedded',
+    max: 1,
+    idleTimeoutMillis: 0,
+    stream: () => new PgliteStream(worker),
+  });
+  // A connection that breaks while idle is replaced at its next use.
+  pool.on('error', () => undefined);
+  return {
+    pool,
+    dump: async () => {
+      const dumped = answered(worker, (message) => message.dump !== undefined);
+      worker.postMessage({ dump: true });
+      return new Uint8Array((await dumped).dump ?? new ArrayBuffer(0));
+    },
+    close: async () => {
+      await pool.end();
+      const closed = answered(worker, (message) => message.closed === true);
+      worker.postMessage({ close: true });
+      await closed;
+      await worker.terminate();
+      release();
+    },
+  };
+}
+
+function answered(worker: Worker, awaited: (message: WorkerMessage) => boolean): Promise<WorkerMessage> {
+  return new Promise((resolve, reject) => {
+    const done = () => {
+      worker.off('message', onMessage);
+      worker.off('error', onError);
+      worker.off('exit', onExit);
+    };
+    const onMessage = (message: WorkerMessage) => {
+      if (message.failure === undefined && !awaited(message)) return;
+      done();
+      if (message.failure === undefined) resolve(message);
+      else reject(new Error(message.failure));
+    };
+    const onError = (error: Error) => {
+      done();
+      reject(error);
+    };
+    const onExit = () => onError(new Error('the embedded database has stopped'));
+    worker.on('message', onMessage);
+    worker.once('error', onError);
+    worker.once('exit', onExit);
+  });
+}

@@ -1,0 +1,48 @@
+import type { Kysely } from 'kysely';
+import type { PortalId } from '../../core/pipeline/identifiers.ts';
+import type { PortalReader, ProgressReader } from '../../services/queries/ports.ts';
+import { readPipelines } from './pipelines.ts';
+import { readProgress } from './progress.ts';
+import type { Tables } from './tables.ts';
+
+/** What is known of a portal as a whole. */
+export function portals(db: Kysely<Tables>): PortalReader & ProgressReader {
+  return {
+    async all() {
+      const rows = await db
+        .selectFrom('installations')
+        .select('portal_id')
+        .where('status', '=', 'connected')
+        .orderBy('portal_id')
+        .execute();
+      return rows.map(({ portal_id }) => portal_id as PortalId);
+    },
+
+    async status(portalId) {
+      const row = await db
+        .selectFrom('installations')
+        .select('status')
+        .where('portal_id', '=', portalId)
+        .executeTakeFirst();
+      return row?.status ?? null;
+    },
+
+    async currency(portalId) {
+      const row = await db
+        .selectFrom('portals')
+        .select('currency')
+        .where('portal_id', '=', portalId)
+        .executeTakeFirst();
+      return row?.currency ?? null;
+    },
+
+    pipelines: (portalId) => readPipelines(db, portalId),
+
+    async progress(portalId) {
+      const kept = await readProgress(db, portalId);
+      if (!kept) return null;
+      const { kinds, ...rest } = kept;
+      return { ...rest, kinds: kinds.map(({ kind, done, total, state }) => ({ kind, done, total, state })) };
+    },
+  };
+}

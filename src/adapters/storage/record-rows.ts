@@ -1,0 +1,96 @@
+import { sql, type Kysely } from 'kysely';
+import type { TracedRecord } from '../../services/sync/ports.ts';
+import type { Tables } from './tables.ts';
+import { timeFromMs } from './times.ts';
+import type { KindScope } from './kind-scope.ts';
+
+/** Records to a chunk of the analysis columns. */
+export const CHUNK_RECORDS = 32_768;
+
+export interface NumberedRecord extends TracedRecord {
+  /** The record's place in the portal's chunks. */
+  readonly recordNo: number;
+}
+
+/** Writes records over what was known of them, in one statement whatever their number. */
+export async function writeRecords(
+  tx: Kysely<Tables>,
+  { portalId, kind }: KindScope,
+  records: readonly NumberedRecord[],
+): Promise<void> {
+  await sql`
+    insert into records (
+      portal_id, kind, record_id, record_no, chunk_no, pipeline_id, stage_id, stage_history, history_complete,
+      created_at, updated_at, current_stage_entered_at, amount, source, owner_id, archived, merged_ids, deal_ids,
+      contact_ids, next_activity_at, last_contacted_at, close_date_pushes, contact_count, data_quality)
+    select ${portalId}, ${kind}, id, record_no, record_no / ${CHUNK_RECORDS}::integer, pipeline_id, stage_id,
+      stage_history, history_complete, ${timeFromMs('created_ms')}, ${timeFromMs('updated_ms')},
+      ${timeFromMs('stage_entered_ms')}, amount, source, owner_id, archived, merged_ids, deal_ids, contact_ids,
+      ${timeFromMs('next_activity_ms')}, ${timeFromMs('last_contacted_ms')}, close_date_pushes, contact_count,
+      data_quality
+    from json_to_recordset(${JSON.stringify(records.map(toRow))}::json) as given (
+      id text, record_no integer, pipeline_id text, stage_id text, stage_history jsonb, history_complete boolean,
+      created_ms double precision, updated_ms double precision, stage_entered_ms double precision,
+      amount double precision, source text, owner_id text, archived boolean, merged_ids text[], deal_ids text[],
+      contact_ids text[], next_activity_ms double precision, last_contacted_ms double precision,
+      close_date_pushes integer, contact_count integer, data_quality text[])
+    on conflict (portal_id, kind, record_id) do update set
+      (pipeline_id, stage_id, stage_history, history_complete, created_at, updated_at, current_stage_entered_at,
+       amount, source, owner_id, archived, merged_ids, deal_ids, contact_ids, next_activity_at, last_contacted_at,
+       close_date_pushes, contact_count, data_quality) =
+      (excluded.pipeline_id, excluded.stage_id, excluded.stage_history, excluded.history_complete,
+       excluded.created_at, excluded.updated_at, excluded.current_stage_entered_at, excluded.amount,
+       excluded.source, excluded.owner_id, excluded.archived, excluded.merged_ids, excluded.deal_ids,
+       excluded.contact_ids, excluded.next_activity_at, excluded.last_contacted_at, excluded.close_date_pushes,
+       excluded.contact_count, excluded.data_quality)`.execute(tx);
+}
+
+/** Writes visits in one statement; those known of the records are gone already. */
+export async function writeVisits(
+  tx: Kysely<Tables>,
+  { portalId, kind }: KindScope,
+  records: readonly TracedRecord[],
+): Promise<void> {
+  const all = records.flatMap(({ record, visits }) => visits.map((visit, seq) => ({ id: record.id, seq, visit })));
+  if (all.length === 0) return;
+  const column = <T>(of: (one: (typeof all)[number]) => T): T[] => all.map(of);
+  await sql`
+    insert into stage_visits (
+      portal_id, kind, record_id, seq, pipeline_id, stage_id, entered_at, observed_from, left_at, next_stage_id)
+    select ${portalId}, ${kind}, id, seq, pipeline_id, stage_id, ${timeFromMs('entered_ms')},
+      ${timeFromMs('observed_ms')}, ${timeFromMs('left_ms')}, next_stage_id
+    from unnest(
+      ${column(({ id }) => id)}::text[], ${column(({ seq }) => seq)}::integer[],
+      ${column(({ visit }) => visit.pipelineId)}::text[], ${column(({ visit }) => visit.stageId)}::text[],
+      ${column(({ visit }) => visit.enteredAtMs)}::double precision[],
+      ${column(({ visit }) => visit.observedFromMs)}::double precision[],
+      ${column(({ visit }) => visit.leftAtMs)}::double precision[],
+      ${column(({ visit }) => visit.nextStageId)}::text[]
+    ) as given (id, seq, pipeline_id, stage_id, entered_ms, observed_ms, left_ms, next_stage_id)`.execute(tx);
+}
+
+function toRow({ record, recordNo, dataQuality }: NumberedRecord) {
+  return {
+    id: record.id,
+    record_no: recordNo,
+    pipeline_id: record.pipelineId,
+    stage_id: record.stageId,
+    stage_history: record.stageHistory.map(({ stageId, atMs, source }) => [stageId, atMs, source]),
+    history_complete: record.historyComplete,
+    created_ms: record.createdAtMs,
+    updated_ms: record.updatedAtMs,
+    stage_entered_ms: record.currentStageEnteredAtMs,
+    amount: record.amount,
+    source: record.source,
+    owner_id: record.ownerId,
+    archived: record.archived,
+    merged_ids: record.mergedIds,
+    deal_ids: record.dealIds,
+    contact_ids: record.contactIds,
+    next_activity_ms: record.activity.nextActivityAtMs,
+    last_contacted_ms: record.activity.lastContactedAtMs,
+    close_date_pushes: record.activity.closeDatePushes,
+    contact_count: record.activity.contactCount,
+    data_quality: Object.keys(dataQuality),
+  };
+}

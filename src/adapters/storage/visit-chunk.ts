@@ -1,0 +1,121 @@
+import { AppError } from '../../core/errors.ts';
+import type { RecordKind } from '../../core/pipeline/identifiers.ts';
+
+/** A chunk's bytes are not what this program writes. */
+export class ChunkUnreadable extends AppError {
+  override readonly name = 'ChunkUnreadable' as const;
+  override readonly code = 'chunk-unreadable' as const;
+}
+
+/** Raised whenever the bytes mean something else; chunks of another format are built anew. */
+export const CHUNK_FORMAT = 1;
+
+/** Into a chunk's `stages`: not known where to. */
+export const CHUNK_NOWHERE = 65_535;
+
+/** Up to 32,768 records of one kind and their visits as columns; the words stand once, in dictionaries. */
+export interface VisitChunk {
+  readonly kind: RecordKind;
+  readonly ids: readonly string[];
+  /** The first deal that each record became; null when none did. */
+  readonly firstDeals: readonly (string | null)[] | null;
+  readonly stages: readonly string[];
+  readonly sources: readonly (string | null)[];
+  readonly owners: readonly (string | null)[];
+  readonly columns: ChunkColumns;
+}
+
+export interface ChunkColumns {
+  readonly amounts: Float64Array;
+  readonly createdAtMin: Int32Array;
+  /** Visits of each record. */
+  readonly visits: Uint32Array;
+  readonly source: Uint16Array;
+  readonly owner: Uint16Array;
+  readonly enteredAtMin: Int32Array;
+  readonly entryAgeMin: Int32Array;
+  readonly leftAtMin: Int32Array;
+  readonly stage: Uint16Array;
+  readonly next: Uint16Array;
+}
+
+interface Header extends Omit<VisitChunk, 'columns'> {
+  readonly visitCount: number;
+}
+
+const MAGIC = 0x46_56_43_31;
+const PREFIX_BYTES = 16;
+const ALIGNMENT = 8;
+
+/** Bytes: magic, format, length of the header and of all; the header as JSON; each column at a multiple of eight. */
+export function packChunk({ columns, ...words }: VisitChunk): Buffer {
+  const header: Header = { ...words, visitCount: columns.stage.length };
+  const headerBytes = Buffer.from(JSON.stringify(header), 'utf8');
+  const parts = inOrder(columns);
+  const start = aligned(PREFIX_BYTES + headerBytes.length);
+  const size = parts.reduce((sum, part) => sum + aligned(part.byteLength), start);
+  const body = Buffer.alloc(size);
+  for (const [at, value] of [MAGIC, CHUNK_FORMAT, headerBytes.length, size].entries())
+    body.writeUInt32LE(value, at * 4);
+  headerBytes.copy(body, PREFIX_BYTES);
+  let at = start;
+  for (const part of parts) {
+    Buffer.from(part.buffer, part.byteOffset, part.byteLength).copy(body, at);
+    at += aligned(part.byteLength);
+  }
+  return body;
+}
+
+/** @throws {ChunkUnreadable} when the bytes are of another format or cut short. */
+export function unpackChunk(body: Buffer): VisitChunk {
+  const [magic, format, headerLength, size] = [0, 4, 8, 12].map((at) =>
+    body.length >= PREFIX_BYTES ? body.readUInt32LE(at) : 0,
+  );
+  if (magic !== MAGIC || format !== CHUNK_FORMAT || size !== body.length || headerLength === undefined) {
+    throw new ChunkUnreadable('not a chunk of visits of this format', { bytes: body.length, format: format ?? 0 });
+  }
+  const { visitCount, ...words } = JSON.parse(
+    body.toString('utf8', PREFIX_BYTES, PREFIX_BYTES + headerLength),
+  ) as Header;
+  // Typed arrays need their bytes at a multiple of their size; a buffer from the pool may begin anywhere.
+  const bytes = body.byteOffset % ALIGNMENT === 0 ? body : Buffer.from(new Uint8Array(body).buffer);
+  let at = bytes.byteOffset + aligned(PREFIX_BYTES + headerLength);
+  const take = <T extends Column>(kind: ColumnKind<T>, length: number): T => {
+    const column = new kind(bytes.buffer, at, length);
+    at += aligned(column.byteLength);
+    return column;
+  };
+  const records = words.ids.length;
+  return { ...words, columns: takeColumns(take, records, visitCount) };
+}
+
+type Column = Float64Array | Int32Array | Uint32Array | Uint16Array;
+type ColumnKind<T> = new (buffer: ArrayBufferLike, byteOffset: number, length: number) => T;
+
+/** The one place that says in which order the columns lie. */
+function takeColumns(
+  take: <T extends Column>(kind: ColumnKind<T>, length: number) => T,
+  records: number,
+  visits: number,
+): ChunkColumns {
+  return {
+    amounts: take(Float64Array, records),
+    createdAtMin: take(Int32Array, records),
+    visits: take(Uint32Array, records),
+    source: take(Uint16Array, records),
+    owner: take(Uint16Array, records),
+    enteredAtMin: take(Int32Array, visits),
+    entryAgeMin: take(Int32Array, visits),
+    leftAtMin: take(Int32Array, visits),
+    stage: take(Uint16Array, visits),
+    next: take(Uint16Array, visits),
+  };
+}
+
+/** The columns in the order of `takeColumns`. */
+function inOrder(columns: ChunkColumns): Column[] {
+  const names = Object.keys(takeColumns((kind) => new kind(new ArrayBuffer(0), 0, 0), 0, 0));
+  return names.map((name) => columns[name as keyof ChunkColumns]);
+}
+
+const aligned = (bytes: number) => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;

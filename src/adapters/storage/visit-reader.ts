@@ -1,0 +1,61 @@
+import { sql, type Kysely } from 'kysely';
+import type { DataQualityRule } from '../../core/pipeline/data-quality.ts';
+import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
+import type { VisitReader } from '../../services/analysis/ports.ts';
+import { rebuildDirtyChunks } from './chunk-rebuild.ts';
+import type { Tables } from './tables.ts';
+import { unpackChunk, type VisitChunk } from './visit-chunk.ts';
+import { joinChunks } from './visit-columns.ts';
+
+/** A portal's visits for the analysis: read from chunks of columns, which are built anew where records changed. */
+export function visitReader(db: Kysely<Tables>): VisitReader {
+  return {
+    async visitTable(portalId, stages) {
+      await rebuildDirtyChunks(db, portalId);
+      return joinChunks(await readChunks(db, portalId), stages);
+    },
+
+    async leadsBecame(portalId) {
+      const { rows } = await sql<{ pipeline_id: PipelineId; leads: number }>`
+        select deal.pipeline_id, count(*)::integer as leads
+        from records lead
+        join records deal on deal.portal_id = lead.portal_id and deal.kind = 'deal' and deal.record_id = lead.deal_ids[1]
+        where lead.portal_id = ${portalId} and lead.kind = 'lead' and not lead.archived and not deal.archived
+        group by deal.pipeline_id`.execute(db);
+      return new Map(rows.map(({ pipeline_id, leads }) => [pipeline_id, leads]));
+    },
+
+    async dataQuality(portalId) {
+      const { rows } = await sql<{ rule: DataQualityRule; records: number }>`
+        select rule, count(*)::integer as records
+        from records cross join unnest(data_quality) as rule
+        where portal_id = ${portalId}
+        group by rule`.execute(db);
+      return Object.fromEntries(rows.map(({ rule, records }) => [rule, records]));
+    },
+  };
+}
+
+/** Leads first, as a funnel passes them; one chunk a query, so that no answer grows with the portal. */
+async function readChunks(db: Kysely<Tables>, portalId: PortalId): Promise<VisitChunk[]> {
+  const keys = await db
+    .selectFrom('visit_chunks')
+    .select(['kind', 'chunk_no'])
+    .where('portal_id', '=', portalId)
+    .where('body', 'is not', null)
+    .orderBy('kind', 'desc')
+    .orderBy('chunk_no')
+    .execute();
+  const chunks: VisitChunk[] = [];
+  for (const { kind, chunk_no } of keys) {
+    const row = await db
+      .selectFrom('visit_chunks')
+      .select('body')
+      .where('portal_id', '=', portalId)
+      .where('kind', '=', kind)
+      .where('chunk_no', '=', chunk_no)
+      .executeTakeFirst();
+    if (row?.body) chunks.push(unpackChunk(row.body));
+  }
+  return chunks;
+}

@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { deals } from '../../../src/adapters/storage/deals.ts';
+import { syncStore } from '../../../src/adapters/storage/sync-store.ts';
+import { visitReader } from '../../../src/adapters/storage/visit-reader.ts';
+import { syncStoreBattery } from '../../batteries/sync-store.ts';
+import { visitReaderBattery } from '../../batteries/visit-reader.ts';
+import { empty, ENGINES, openTestDatabase, type TestDatabase } from '../../fixtures/database.ts';
+
+describe.each(ENGINES)('%s', (engine) => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+  });
+  afterAll(() => database.close());
+
+  const open = async () => {
+    await empty(database);
+    return { ...syncStore(database.db), ...visitReader(database.db), ...deals(database.db) };
+  };
+
+  syncStoreBattery(engine, open);
+  visitReaderBattery(engine, open);
+});

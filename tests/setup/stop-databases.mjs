@@ -1,0 +1,4 @@
+// Jest's globalTeardown.
+export default async function stopDatabases() {
+  await globalThis.stopTestPostgres?.();
+}

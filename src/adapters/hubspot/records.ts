@@ -1,0 +1,105 @@
+import type { AppError } from '../../core/errors.ts';
+import type { PortalId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import type { TrackedRecord } from '../../core/pipeline/tracked-record.ts';
+import type { RecordPage } from '../../services/sync/ports.ts';
+import { fetchAssociations } from './associations.ts';
+import type { HubSpotClient } from './client.ts';
+import { HubSpotPayloadUnreadable } from './errors.ts';
+import { recordsPath } from './object-types.ts';
+import type { AskedProperties } from './properties.ts';
+import { readRecordPage, type WirePage } from './wire/record-page.ts';
+import { readSearchTotal } from './wire/search-total.ts';
+import { readTrackedRecord, type ReadRecord } from './wire/tracked-record.ts';
+
+/** Most that HubSpot gives at once when histories are asked for. */
+const PAGE_SIZE = '50';
+
+const ASSOCIATED = { deal: ['contacts'], lead: ['contacts', 'deals'] } as const satisfies Record<
+  RecordKind,
+  readonly ('contacts' | 'deals')[]
+>;
+
+/** What must be known of a portal before its records can be read. */
+export interface ReadingTerms {
+  readonly kind: RecordKind;
+  readonly asked: AskedProperties;
+  /** ISO 4217. */
+  readonly homeCurrency: string;
+}
+
+/** One page of records with their histories and ties, oldest id first; archived ones are not among them. */
+export async function fetchRecordPage(
+  client: HubSpotClient,
+  portalId: PortalId,
+  terms: ReadingTerms,
+  after: string | null,
+): Promise<RecordPage> {
+  const { kind, asked } = terms;
+  const payload = await client.request(portalId, {
+    method: 'GET',
+    path: recordsPath(kind),
+    query: {
+      limit: PAGE_SIZE,
+      archived: 'false',
+      properties: asked.plain.join(','),
+      propertiesWithHistory: asked.withHistory.join(','),
+      associations: ASSOCIATED[kind].join(','),
+      ...(after !== null && { after }),
+    },
+    bucket: 'general',
+  });
+  const page = readRecordPage(payload);
+  const { read, unreadable } = readEach(page, terms);
+  return { records: await withAllTies(client, portalId, kind, read), after: page.after, unreadable };
+}
+
+/** How many records of a kind there are, archived ones apart. */
+export async function fetchCount(client: HubSpotClient, portalId: PortalId, kind: RecordKind): Promise<number> {
+  const payload = await client.request(portalId, {
+    method: 'POST',
+    path: `${recordsPath(kind)}/search`,
+    body: { limit: 1, filterGroups: [], properties: [], sorts: [] },
+    bucket: 'search',
+  });
+  return readSearchTotal(payload);
+}
+
+/** A record that cannot be read is set aside with the reason; the others are not the worse for it. */
+function readEach({ records }: WirePage, { kind, homeCurrency }: ReadingTerms) {
+  const read: ReadRecord[] = [];
+  const unreadable: { readonly id: string; readonly reason: string }[] = [];
+  for (const { id, payload } of records) {
+    try {
+      read.push(readTrackedRecord(payload, kind, homeCurrency));
+    } catch (error) {
+      if (!(error instanceof HubSpotPayloadUnreadable)) throw error;
+      unreadable.push({ id, reason: reasonOf(error) });
+    }
+  }
+  return { read, unreadable };
+}
+
+const reasonOf = ({ facts }: AppError) => `fields: ${String(facts['fields'])}`;
+
+/** A page tells only the first ties of a record; of those with more, all are fetched. */
+async function withAllTies(
+  client: HubSpotClient,
+  portalId: PortalId,
+  kind: RecordKind,
+  read: readonly ReadRecord[],
+): Promise<TrackedRecord[]> {
+  const fetchCutOff = (other: 'contacts' | 'deals') => {
+    const ids = read.flatMap(({ record, tiesCutOff }) => (tiesCutOff.includes(other) ? [record.id] : []));
+    return fetchAssociations(client, portalId, { kind, other, ids });
+  };
+  const [contacts, deals] = await Promise.all([fetchCutOff('contacts'), fetchCutOff('deals')]);
+
+  return read.map(({ record }) => {
+    const contactIds = contacts.get(record.id) ?? record.contactIds;
+    const dealIds = kind === 'lead' ? ((deals.get(record.id) ?? record.dealIds) as readonly RecordId[]) : [];
+    const activity = contacts.has(record.id)
+      ? { ...record.activity, contactCount: Math.max(record.activity.contactCount ?? 0, contactIds.length) }
+      : record.activity;
+    return { ...record, contactIds, dealIds, activity };
+  });
+}

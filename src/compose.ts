@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Express } from 'express';
 import { createApp } from './adapters/http/app.ts';
+import type { JudgeRequest } from './adapters/http/middleware/signed-by-hubspot.ts';
 import { hubspotClient, setNetworkTimeouts } from './adapters/hubspot/client.ts';
 import { crmReader } from './adapters/hubspot/crm-reader.ts';
 import { oauthGateway } from './adapters/hubspot/oauth.ts';
@@ -27,9 +28,10 @@ import { analysePipeline } from './services/analysis/analyse-pipeline.ts';
 import { accessToken } from './services/installation/access-token.ts';
 import { beginInstall } from './services/installation/begin-install.ts';
 import { finishInstall } from './services/installation/finish-install.ts';
-import type { Clock, Log } from './services/ports.ts';
+import type { Clock, Enqueue, Log } from './services/ports.ts';
 import { readDeal } from './services/queries/read-deal.ts';
 import { readReadiness } from './services/queries/read-readiness.ts';
+import { lookAfterPortals, type LookAfterPortals } from './services/upkeep/look-after-portals.ts';
 import { firstSync } from './services/sync/first-sync.ts';
 
 /** The program, put together but not yet doing anything. */
@@ -44,6 +46,7 @@ export interface Program {
 
 const clock: Clock = { nowMs: () => Date.now() };
 const SECRET_BYTES = 32;
+const HOUR_MS = 3_600_000;
 
 /** Chooses every adapter and hands each use case what it asks for. Holds no rule of its own. */
 export async function compose(config: Config): Promise<Program> {
@@ -58,16 +61,20 @@ export async function compose(config: Config): Promise<Program> {
   const stores = openStores(config, database);
   const queue = await openQueue({ executeSql: database.executeSql, engine: database.engine, log });
   const useCases = composeUseCases(config, { stores, enqueue: queue.enqueue, log });
+  const upkeep = everyHour(useCases.lookAfterPortals, log);
 
   return {
     log,
     app: createApp({ ...useCases, publicUrl: config.PUBLIC_URL, judge: judge(config), clock, log }),
-    work: () =>
-      queue.work({
+    work: async () => {
+      await queue.work({
         'first-sync': ({ portalId }) => useCases.firstSync(portalId),
         'analyse-pipeline': ({ portalId, pipelineId }) => useCases.analysePipeline(portalId, pipelineId),
-      }),
+      });
+      await upkeep.start();
+    },
     stop: async () => {
+      upkeep.stop();
       await queue.stop();
       await database.close();
     },
@@ -113,9 +120,27 @@ function composeUseCases(config: Config, { stores, enqueue, log }: Means) {
       log,
       horizonDays: config.HORIZON_DAYS,
     }),
+    lookAfterPortals: lookAfterPortals({ portals, syncs: portals, snapshots, enqueue, clock }),
     readDeal: readDeal(reading),
     readReadiness: readReadiness(reading),
   };
+}
+
+/** Once at the start, then every hour; a time that fails is logged and the next one comes all the same. */
+function everyHour(look: LookAfterPortals, log: Log) {
+  const lookOnce = () => look().catch((error: unknown) => log.error('upkeep-failed', error));
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    start: async () => {
+      await lookOnce();
+      timer = setInterval(() => void lookOnce(), HOUR_MS).unref();
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+function judge({ HUBSPOT_CLIENT_SECRET = '' }: Config): JudgeRequest {
+  return (request) => judgeSignature(request, HUBSPOT_CLIENT_SECRET, clock.nowMs());
 }
 
 function hubspotOAuth(config: Config) {

@@ -23,7 +23,8 @@ export type DealNow =
   | { readonly status: 'unknown'; readonly reason: 'not-read-yet' | 'no-stage' };
 
 export type DealAnswer =
-  | { readonly state: 'not-installed' | 'disconnected' }
+  | { readonly state: 'not-installed' }
+  | { readonly state: 'disconnected' }
   | { readonly state: 'syncing'; readonly step: 'reading' | 'analysing'; readonly progress: ProgressSeen | null }
   | { readonly state: 'too-early'; readonly tooEarly: TooEarly }
   | {

@@ -28,8 +28,8 @@ export interface CompetingRisksCurve {
   readonly stays: number;
   /** Largest end of any stay, cut off or not; 0 with no stays. */
   readonly lastTime: number;
-  /** Largest time at which at least five stays were still in view; 0 when there never were. */
-  readonly readableUntil: number;
+  /** Largest time at which at least five stays were still in view; null when there never were. */
+  readonly readableUntil: number | null;
 }
 
 /** Fewer stays than this in view say nothing about a share. */
@@ -120,11 +120,12 @@ export function incidenceAt(curve: CompetingRisksCurve, cause: number, time: num
 type Columns = Omit<CompetingRisksCurve, 'stays' | 'lastTime' | 'readableUntil'>;
 
 /** Walks through the times once, fills the columns, and says until when the curve can be read. */
-function sweep(exits: OrderedExits, entries: Float64Array | null, curve: Columns): number {
+function sweep(exits: OrderedExits, entries: Float64Array | null, curve: Columns): number | null {
   const step = greenwoodStep(curve);
   const ended = new Float64Array(curve.incidence.length + 1);
   const total = exits.times.length;
-  let [next, entered, gone, row, readableUntil] = [0, 0, 0, 0, 0];
+  let [next, entered, gone, row] = [0, 0, 0, 0];
+  let readableUntil: number | null = null;
   while (next < total) {
     const time = exits.times[next] ?? 0;
     if (entries === null) entered = total;

@@ -1,0 +1,63 @@
+import type { StageGrid } from './grid-counts.ts';
+
+/** A run of days of age within which a stage is taken to behave alike. */
+export interface AgeGroup {
+  readonly fromDay: number;
+  /** Not included. */
+  readonly toDay: number;
+  /** Stay-days watched. */
+  readonly exposure: number;
+  /** Moves per destination of the stage. */
+  readonly moves: readonly number[];
+}
+
+const FEWEST_GROUPS = 6;
+const MOST_GROUPS = 60;
+/** Moves that a group should rest on before there may be more than the fewest groups. */
+const MOVES_A_GROUP = 10;
+
+/**
+ * Cuts the ages of a stage into groups with about equally many moves, so that few data are not read day by day.
+ *
+ * At most six groups, more once each rests on ten moves. Days after the last move on which somebody was still watched
+ * make a group of their own, in which nobody moved; where nobody was, the last group goes on.
+ *
+ * @param cell Not changed.
+ * @returns Groups that cover all days without a gap; none when nothing ever moved.
+ *
+ * Cost: O(days · destinations).
+ * Source: docs/method/funnel.md §6.
+ */
+export function ageGroups(cell: StageGrid): AgeGroup[] {
+  const days = cell.exposure.length;
+  const movesOn = cell.exposure.map((_, day) => cell.exits.reduce((sum, out) => sum + (out[day] ?? 0), 0));
+  const total = movesOn.reduce((sum, moves) => sum + moves, 0);
+  if (total === 0) return [];
+  const wanted = Math.min(MOST_GROUPS, Math.max(FEWEST_GROUPS, Math.floor(total / MOVES_A_GROUP)));
+  const ends: number[] = [];
+  let [moved, reached] = [0, 0];
+  for (let day = 0; day < days; day += 1) {
+    moved += movesOn[day] ?? 0;
+    const quantile = Math.floor((moved * wanted) / total);
+    if (quantile > reached) ends.push(day + 1);
+    reached = quantile;
+  }
+  const lastMove = ends.at(-1) ?? days;
+  const watchedAfter = cell.exposure.subarray(lastMove).some((watched) => watched > 0);
+  const cuts = watchedAfter ? [...ends, days] : [...ends.slice(0, -1), days];
+  return cuts.map((toDay, index) => {
+    const fromDay = cuts[index - 1] ?? 0;
+    return {
+      fromDay,
+      toDay,
+      exposure: sum(cell.exposure, fromDay, toDay),
+      moves: cell.exits.map((out) => sum(out, fromDay, toDay)),
+    };
+  });
+}
+
+function sum(column: Float64Array, from: number, to: number): number {
+  let all = 0;
+  for (let index = from; index < to; index += 1) all += column[index] ?? 0;
+  return all;
+}

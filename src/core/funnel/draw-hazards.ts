@@ -1,0 +1,137 @@
+import { InvalidInput } from '../errors.ts';
+import { sampleGamma } from '../statistics/gamma.ts';
+import type { Random } from '../statistics/random.ts';
+import { ageGroups, type AgeGroup } from './age-groups.ts';
+import type { GridCounts, StageGrid } from './grid-counts.ts';
+import { winningStages, type FunnelHazards, type StageHazards } from './hazards.ts';
+
+/** What was known before looking: hazards read elsewhere (other periods or parts), and how much they weigh. */
+export interface HazardPrior {
+  /** Of a funnel with the same stages, over at least as many days. Never from the counts they are joined with. */
+  readonly hazards: FunnelHazards;
+  /** Weight in stays per day of age, above 0; 2–15 is usual. */
+  readonly strength: number;
+}
+
+/** Moves that each destination of a stage is given in advance, over all ages together. */
+const COLD_MOVES = 0.5;
+
+/** Splits one day's stays over the destinations and the rest: given weights, gives chances. */
+type Split = (weights: Float64Array) => void;
+
+/**
+ * Draws hazards that could be behind the counts (posterior of a Dirichlet per day of age).
+ *
+ * Answers "what else could the funnel be, given that we saw only so much of it?". With a prior, each day of age has
+ * Dirichlet(strength · prior + moves, strength · rest + stays that did not move). Without one (cold start) the ages
+ * are taken in groups (`ageGroups`), with half a move per destination spread over the groups.
+ *
+ * @param random Where the chance comes from; the same numbers give the same draw.
+ * @param counts Not changed.
+ * @param prior Null for a cold start.
+ * @returns Hazards whose sum over destinations is 0–1 on every day.
+ * @throws {InvalidInput} when the prior has other stages or no weight.
+ *
+ * Limits: a move never seen, neither here nor in the prior, is never drawn.
+ * Cost: O(stages · days · destinations) with a prior, O(stages · groups · destinations) draws without.
+ * Source: Gelman et al. (2013), §3.4; docs/method/funnel.md §6.
+ */
+export function drawHazards(random: Random, counts: GridCounts, prior: HazardPrior | null): FunnelHazards {
+  const split = drawnSplit(random);
+  if (prior === null) return coldHazards(counts, split);
+  const { hazards, strength } = prior;
+  if (!(strength > 0 && strength < Infinity) || hazards.stages.length !== counts.cells.length) {
+    throw new InvalidInput('a prior needs a weight and the same stages', { strength });
+  }
+  const stages = counts.cells.map((cell, index) => {
+    const before = hazards.stages[index] ?? { destinations: [], perDay: [] };
+    return stageFromPrior(cell, before, strength, split);
+  });
+  return { days: counts.days, stages, wins: winningStages(counts.stages) };
+}
+
+/**
+ * Hazards in groups of ages: the mean of what `drawHazards` draws in a cold start, and so the estimate that belongs
+ * to such draws.
+ *
+ * @param counts Not changed.
+ * @returns Hazards whose sum over destinations is 0–1 on every day.
+ *
+ * Cost: O(cells).
+ */
+export function groupedHazards(counts: GridCounts): FunnelHazards {
+  return coldHazards(counts, meanSplit);
+}
+
+function coldHazards({ days, stages, cells }: GridCounts, split: Split): FunnelHazards {
+  return { days, stages: cells.map((cell) => stageFromGroups(cell, split)), wins: winningStages(stages) };
+}
+
+function stageFromGroups(cell: StageGrid, split: Split): StageHazards {
+  const groups = ageGroups(cell);
+  const perDay = cell.destinations.map(() => new Float64Array(cell.exposure.length));
+  const chances = new Float64Array(cell.destinations.length + 1);
+  const inAdvance = COLD_MOVES / Math.max(1, groups.length);
+  for (const group of groups) {
+    weigh(group, inAdvance, chances);
+    split(chances);
+    perDay.forEach((column, index) => column.fill(chances[index] ?? 0, group.fromDay, group.toDay));
+  }
+  return { destinations: cell.destinations, perDay };
+}
+
+function weigh({ exposure, moves }: AgeGroup, inAdvance: number, weights: Float64Array): void {
+  let moved = 0;
+  moves.forEach((out, index) => {
+    weights[index] = out + inAdvance;
+    moved += out;
+  });
+  weights[moves.length] = Math.max(0, exposure - moved) + inAdvance;
+}
+
+function stageFromPrior(cell: StageGrid, before: StageHazards, strength: number, split: Split): StageHazards {
+  const destinations = [...new Set([...cell.destinations, ...before.destinations])].sort((a, b) => a - b);
+  const exits = destinations.map((one) => cell.exits[cell.destinations.indexOf(one)]);
+  const priors = destinations.map((one) => before.perDay[before.destinations.indexOf(one)]);
+  const perDay = destinations.map(() => new Float64Array(cell.exposure.length));
+  const weights = new Float64Array(destinations.length + 1);
+  for (let day = 0; day < cell.exposure.length; day += 1) {
+    let [moved, foretold] = [0, 0];
+    for (let index = 0; index < destinations.length; index += 1) {
+      const out = exits[index]?.[day] ?? 0;
+      const hazard = priors[index]?.[day] ?? 0;
+      weights[index] = strength * hazard + out;
+      moved += out;
+      foretold += hazard;
+    }
+    const stayed = Math.max(0, (cell.exposure[day] ?? 0) - moved);
+    weights[destinations.length] = strength * Math.max(0, 1 - foretold) + stayed;
+    split(weights);
+    for (let index = 0; index < destinations.length; index += 1) {
+      const column = perDay[index];
+      if (column !== undefined) column[day] = weights[index] ?? 0;
+    }
+  }
+  return { destinations, perDay };
+}
+
+/** A Dirichlet draw from gamma draws; the mean where all of them underflow. */
+function drawnSplit(random: Random): Split {
+  return (weights) => {
+    const mean = weights.slice();
+    for (let index = 0; index < weights.length; index += 1) weights[index] = sampleGamma(random, weights[index] ?? 0);
+    if (total(weights) > 0) meanSplit(weights);
+    else weights.set(mean.map((weight) => weight / (total(mean) || 1)));
+  };
+}
+
+function meanSplit(weights: Float64Array): void {
+  const all = total(weights);
+  if (all > 0) for (let index = 0; index < weights.length; index += 1) weights[index] = (weights[index] ?? 0) / all;
+}
+
+function total(weights: Float64Array): number {
+  let sum = 0;
+  for (const weight of weights) sum += weight;
+  return sum;
+}

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { AppError } from '../../core/errors.ts';
 import { redactFacts, redactText } from './redaction.ts';
 
@@ -15,8 +16,11 @@ export interface ErrorFacts {
 
 const CAUSES = 4;
 
+/** Also one that was made in another realm, where `Error` is another class. */
+const isError = (value: unknown): value is Error => value instanceof Error || isNativeError(value);
+
 export function describeError(error: unknown, depth = CAUSES): ErrorFacts {
-  if (!(error instanceof Error)) return { type: typeof error, message: redactText(String(error)) };
+  if (!isError(error)) return { type: typeof error, message: redactText(String(error)) };
   const { code } = error as { readonly code?: unknown };
   return {
     type: error.name,

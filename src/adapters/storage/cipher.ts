@@ -37,7 +37,7 @@ const TAG_BYTES = 16;
  * @param earlier Only open: what they sealed is sealed anew by the present one at its next change.
  */
 export function cipher(present: TokenKey, earlier: readonly TokenKey[] = []): Cipher {
-  const keys = new Map([...earlier, present].map(({ id, bytes }) => [id, bytes]));
+  const keys = new Map([...earlier, present].map(({ id, bytes }) => [encodeURIComponent(id), bytes]));
   return {
     seal(plain, place) {
       const iv = randomBytes(IV_BYTES);
@@ -49,7 +49,7 @@ export function cipher(present: TokenKey, earlier: readonly TokenKey[] = []): Ci
     },
     open(sealed, place) {
       const [keyId = '', ...parts] = sealed.split(':');
-      const key = keys.get(decodeURIComponent(keyId));
+      const key = keys.get(keyId);
       const [iv, tag, body] = parts.map((part) => Buffer.from(part, 'base64url'));
       const { portalId, field } = place;
       if (key === undefined)

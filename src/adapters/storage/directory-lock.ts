@@ -106,5 +106,5 @@ function startOf(pid: number): string | null {
 }
 
 function codeOf(error: unknown): string | undefined {
-  return error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  return (error as NodeJS.ErrnoException).code;
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../core/errors.ts';
 import { portals } from './migrations/0001-portals.ts';
 import { records } from './migrations/0002-records.ts';
 import { derived } from './migrations/0003-derived.ts';
+import type { Tables } from './tables.ts';
 
 /** The database was last used by a newer version of this program. */
 export class DatabaseTooNew extends AppError {
@@ -36,7 +37,7 @@ interface Applied {
  * @throws {DatabaseTooNew} when the database knows a migration that this program does not; nothing is changed.
  */
 export async function migrate(
-  db: Kysely<never>,
+  db: Kysely<Tables>,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<readonly string[]> {
   return (db as unknown as Kysely<Applied>).connection().execute(async (connection) => {

@@ -1,12 +1,15 @@
 // Runs PGlite off the main thread. Plain JavaScript, so that it runs unchanged from src, from dist and under jest.
 // One session speaks the PostgreSQL wire protocol with the parent: { id, bytes } in, { id, bytes } or { id, error } out.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 
 const TERMINATE = 'X'.charCodeAt(0);
 const CHECKPOINT_EVERY_MS = 5 * 60_000;
 const { dataDir, snapshot } = workerData;
+
+if (dataDir !== undefined && !existsSync(path.join(dataDir, 'PG_VERSION'))) await initialise();
 
 const database = await PGlite.create({
   ...(dataDir === undefined ? {} : { dataDir, relaxedDurability: false }),
@@ -20,6 +23,15 @@ const checkpoint = setInterval(() => {
   });
 }, CHECKPOINT_EVERY_MS);
 checkpoint.unref();
+
+/** Made beside its place and then moved there: killed in the middle, the next start begins anew. */
+async function initialise() {
+  const draft = `${dataDir}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  const made = await PGlite.create({ dataDir: draft, relaxedDurability: false });
+  await made.close();
+  renameSync(draft, dataDir);
+}
 
 /** One message at a time, in the order in which they came. */
 let turn = Promise.resolve();

@@ -1,0 +1,109 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as after } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { openDatabase, type Database } from '../../../src/adapters/storage/database.ts';
+import { syncStore } from '../../../src/adapters/storage/sync-store.ts';
+import { openTestDatabase } from '../../fixtures/database.ts';
+import { writePages } from '../../fixtures/pages.ts';
+
+const PAGES = 40;
+const folder = mkdtempSync(path.join(os.tmpdir(), 'fulcrum-kill-'));
+const dataDir = path.join(folder, 'postgres');
+const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+let child: ChildProcess;
+
+function start() {
+  const hooks = ['--import', file('../../setup/typescript.mjs')];
+  child = spawn(process.execPath, [...hooks, file('page-writer.ts'), dataDir, String(PAGES)], {
+    env: { PATH: process.env.PATH },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines: string[] = [];
+  const output = createInterface({ input: child.stdout ?? process.stdin });
+  const waiting = new Set<() => void>();
+  output.on('line', (line) => {
+    lines.push(line);
+    for (const look of waiting) look();
+  });
+  const ended = once(child, 'exit');
+  return {
+    lines,
+    ended,
+    /** When it has written so many pages, or has ended. */
+    pages: (count: number) =>
+      Promise.race([
+        ended,
+        new Promise<void>((resolve) => {
+          waiting.add(() => {
+            if (lines.length >= count) resolve();
+          });
+        }),
+      ]),
+  };
+}
+
+async function kill(running: { readonly ended: Promise<unknown> }) {
+  child.kill('SIGKILL');
+  await running.ended;
+}
+
+async function everything({ db }: Database) {
+  const tables = [
+    'records',
+    'stage_visits',
+    'merged_records',
+    'record_counters',
+    'sync_progress_kinds',
+    'visit_chunks',
+  ];
+  const found: Record<string, unknown> = {};
+  for (const table of tables) {
+    const { rows } = await sql<{ all: unknown }>`
+      select coalesce(json_agg(t order by t::text), '[]') as all from ${sql.table(table)} t`.execute(db);
+    found[table] = rows[0]?.all;
+  }
+  return found;
+}
+
+describe('the embedded database of a process that is killed', () => {
+  afterAll(() => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('holds exactly what an undisturbed run leaves, however often it was killed, and lets nobody else in', async () => {
+    // While the database is being made.
+    const first = start();
+    await after(900);
+    await kill(first);
+
+    // A few milliseconds into some page or other: in a statement, in a commit, between two pages.
+    let kills = 1;
+    for (const [round, moment] of [0, 9, 3, 14].entries()) {
+      const running = start();
+      await running.pages(1 + (round % 4) * 2);
+      if (round === 0) await expect(openDatabase({ dataDir })).rejects.toThrow(`in use by process ${child.pid}`);
+      await after(moment);
+      if (!running.lines.includes('finished')) kills += 1;
+      await kill(running);
+    }
+    expect(kills).toBeGreaterThan(3);
+
+    const last = start();
+    expect(await last.ended).toEqual([0, null]);
+    expect(last.lines.at(-1)).toBe('finished');
+
+    const undisturbed = await openTestDatabase('pglite');
+    await writePages(syncStore(undisturbed.db), PAGES, () => undefined);
+    const disturbed = await openDatabase({ dataDir });
+    expect(await everything(disturbed)).toEqual(await everything(undisturbed));
+    await Promise.all([disturbed.close(), undisturbed.close()]);
+  }, 90_000);
+});

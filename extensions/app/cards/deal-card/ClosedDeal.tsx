@@ -14,9 +14,9 @@ export function ClosedDeal({ deal, formats }: ClosedDealProps): ReactElement {
   return (
     <Flex direction="column" gap="xs">
       <Heading>This deal</Heading>
-      <StatusTag variant={deal.status === 'won' ? 'success' : 'default'}>{`${word}, in ${deal.stage.label}`}</StatusTag>
+      <StatusTag variant={deal.status === 'won' ? 'success' : 'default'}>{word}</StatusTag>
       <Text testId="closed">
-        {`${word} on ${formats.date(deal.closedAt)}. There is nothing left to foretell; what became of it is counted in the numbers below.`}
+        {`${word} on ${formats.date(deal.closedAt)}, in the stage ${deal.stage.label}. There is nothing left to foretell; what became of it is counted in the numbers below.`}
       </Text>
     </Flex>
   );

@@ -22,7 +22,7 @@ export function Funnel({ stages, dealStageId, formats, width }: StagesProps): Re
     return {
       words: stage.label,
       visits,
-      note: width === 'wide' ? `${formats.count(visits)} entered, ${onward} move on` : `${onward} on`,
+      note: width === 'wide' ? `${formats.count(visits)} entered, ${onward} move on` : `${onward} move on`,
       mark: stage.stageId === dealStageId ? 'this deal' : null,
     };
   });

@@ -1,8 +1,6 @@
 import type { ReactElement } from 'react';
 import {
   Accordion,
-  DescriptionList,
-  DescriptionListItem,
   Flex,
   Table,
   TableBody,
@@ -62,17 +60,15 @@ interface StageListsProps {
 function StageLists({ rows }: StageListsProps): ReactElement {
   return (
     <Accordion title="The numbers by stage" size="sm" defaultOpen={false}>
-      <Flex direction="column" gap="md">
+      <Flex direction="column" gap="sm">
         {rows.map(({ stageId, name, cells }) => (
-          <Flex key={stageId} direction="column" gap="xs">
+          <Flex key={stageId} direction="column" gap="flush">
             <Text format={{ fontWeight: 'bold' }}>{name}</Text>
-            <DescriptionList direction="column">
-              {cells.map((cell, index) => (
-                <DescriptionListItem key={COLUMNS[index]} label={COLUMNS[index] ?? ''}>
-                  <Text>{cell}</Text>
-                </DescriptionListItem>
-              ))}
-            </DescriptionList>
+            {cells.map((cell, index) => (
+              <Text key={COLUMNS[index]} variant="microcopy">
+                {`${COLUMNS[index] ?? ''}: ${cell}`}
+              </Text>
+            ))}
           </Flex>
         ))}
       </Flex>

@@ -27,5 +27,5 @@ export function againstNew(deal: OpenDealFacts, horizonDays: number, formats: Fo
   if (now === undefined) return told;
   if (now.high < fresh.low) return `${told}; this one has clearly less chance, because of its time here`;
   if (now.low > fresh.high) return `${told}; this one has clearly more chance, having come this far`;
-  return `${told}; the difference is within what chance explains`;
+  return `${told}; the difference may be coincidence`;
 }

@@ -15,35 +15,35 @@ export interface Verdict {
 /** The verdict as a sentence, and what it was held against. */
 export function verdictOf(pipeline: PipelineFacts, formats: Formats): Verdict {
   const [top] = pipeline.stakes;
-  const periods = `${span(pipeline.now, formats)}, against this pipeline’s own ${span(pipeline.before, formats)}`;
+  const compared = `${span(pipeline.now, formats)} against this pipeline’s own ${span(pipeline.before, formats)}`;
   if (pipeline.verdict === 'bottleneck' && top !== undefined) {
     return {
       title: `${top.stage.label} is ${certainty(top.chanceTop)} the stage that costs most`,
-      explained: `${formats.share(top.chanceTop)} sure, from ${periods}.${plainReport(pipeline, top)}`,
+      explained: `${formats.share(top.chanceTop)} sure, from ${compared}.${plainReport(pipeline, top)}`,
       variant: 'warning',
     };
   }
   if (pipeline.verdict === 'candidates') {
     return {
       title: 'No single stage stands out, but these are the likeliest to cost most',
-      explained: `From ${periods}. Watch them before you move any budget.`,
+      explained: `From ${compared}. Watch them before you move any budget.`,
       variant: 'info',
     };
   }
   return {
     title: 'No stage clearly costs more than the others',
-    explained: `From ${periods}. The data does not call for a change here; hold, and look again as more deals close.${plainReport(pipeline, undefined)}`,
+    explained: `From ${compared}. The data does not call for a change here; hold, and look again as more deals close.${plainReport(pipeline, undefined)}`,
     variant: 'info',
   };
 }
 
 function span({ from, to }: PipelineFacts['now'], formats: Formats): string {
-  return `${formats.date(from)} to ${formats.date(to)}`;
+  return formats.period(from, to);
 }
 
 function plainReport({ lowestNaiveStage }: PipelineFacts, top: Stake | undefined): string {
   if (lowestNaiveStage === null || lowestNaiveStage.stageId === top?.stage.stageId) return '';
-  return ` A plain report would point at ${lowestNaiveStage.label}, which has the lowest share of all but did not get worse enough to matter most.`;
+  return ` A plain report would point at ${lowestNaiveStage.label}, where the lowest share moves on; a low share alone does not make a stage the costliest.`;
 }
 
 /** What would be won if the stage were as good as in its own earlier period. */

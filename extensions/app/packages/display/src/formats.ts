@@ -26,7 +26,9 @@ export interface Formats {
   /** "3.2 (1.1 to 5)". */
   readonly countRange: (range: Range) => string;
   readonly days: (days: number) => string;
-  /** "24 Nov 2026". */
+  /** "Jul 25 – Nov 24, 2026". */
+  readonly period: (from: string, to: string) => string;
+  /** "Nov 24, 2026". */
   readonly date: (moment: string) => string;
   readonly dateTime: (moment: string) => string;
   /** Whole minutes, or seconds below one. */
@@ -51,8 +53,8 @@ export function formats({ locale, timezone, currency }: Taste): Formats {
     return new Intl.NumberFormat(language, { style: 'currency', currency, ...size }).format(amount);
   };
   const count = (value: number) => decimal(Math.abs(value) < 10 ? 1 : 0).format(value);
-  const moment = (at: string, parts: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { ...parts, timeZone: zone(timezone) }).format(new Date(at));
+  const calendar = (parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { ...parts, timeZone: zone(timezone) });
   return {
     count,
     share: (share) => percent(share, shareDigits(share)),
@@ -61,8 +63,9 @@ export function formats({ locale, timezone, currency }: Taste): Formats {
     moneyRange: ({ low, estimate, high }) => `${money(estimate)} (${money(low)} to ${money(high)})`,
     countRange: ({ low, estimate, high }) => `${count(estimate)} (${count(low)} to ${count(high)})`,
     days: (days) => daysInWords(days, count),
-    date: (at) => moment(at, { dateStyle: 'medium' }),
-    dateTime: (at) => moment(at, { dateStyle: 'medium', timeStyle: 'short' }),
+    period: (from, to) => calendar({ dateStyle: 'medium' }).formatRange(new Date(from), new Date(to)),
+    date: (at) => calendar({ dateStyle: 'medium' }).format(new Date(at)),
+    dateTime: (at) => calendar({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at)),
     timeLeft: (seconds) =>
       seconds < 60
         ? `${decimal(0).format(Math.max(1, Math.ceil(seconds)))} s`

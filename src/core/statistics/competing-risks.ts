@@ -58,7 +58,7 @@ export const READABLE_AT_RISK = 5;
 export function competingRisks(stays: CompetingStays): CompetingRisksCurve {
   requireStays(stays);
   const { entry, exit, cause, causes } = stays;
-  const kept = entry === null ? null : Uint8Array.from(exit, (end, index) => (end > (entry[index] ?? 0) ? 1 : 0));
+  const kept = entry === null ? null : withInformation(entry, exit);
   const exits = orderExits(exit, cause, kept);
   const entries = entry === null ? null : orderTimes(entry, kept);
   const rows = countTimes(exits);
@@ -205,8 +205,20 @@ function requireStays({ entry, exit, cause, causes }: CompetingStays): void {
   if (cause.length !== exit.length || (entry !== null && entry.length !== exit.length)) {
     throw new InvalidInput('columns of stays differ in length', { exits: exit.length, causes: cause.length });
   }
-  if (!exit.every(Number.isFinite) || entry?.every(Number.isFinite) === false) {
+  if (!allFinite(exit) || (entry !== null && !allFinite(entry))) {
     throw new InvalidInput('a stay has an end that is not a finite number');
   }
-  if (!cause.every((one) => one <= causes)) throw new InvalidInput('a stay ended in an unknown way', { causes });
+  for (const one of cause) if (one > causes) throw new InvalidInput('a stay ended in an unknown way', { causes });
+}
+
+function allFinite(times: Float64Array): boolean {
+  for (const time of times) if (!Number.isFinite(time)) return false;
+  return true;
+}
+
+/** 1 for the stays that are in view for some time, 0 for the others. */
+function withInformation(entry: Float64Array, exit: Float64Array): Uint8Array {
+  const kept = new Uint8Array(exit.length);
+  for (let index = 0; index < exit.length; index += 1) if ((exit[index] ?? 0) > (entry[index] ?? 0)) kept[index] = 1;
+  return kept;
 }

@@ -1,0 +1,106 @@
+import { InvalidInput } from '../errors.ts';
+import { competingRisks, incidenceAt, type CompetingRisksCurve } from '../statistics/competing-risks.ts';
+import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
+import { stayQuantile } from '../statistics/quantile.ts';
+import { shareInterval } from '../statistics/share-interval.ts';
+import type { FunnelStage } from './funnel-stage.ts';
+import type { Funnel, MedianStay, StageFunnel } from './funnel.ts';
+import { DAY_MIN } from './grid-counts.ts';
+import { visitsByStage, type CalendarWindow, type View } from './stage-visits.ts';
+import { stageStays, type StageStays } from './stays.ts';
+import { MINUTE_MS, type VisitTable } from './visit-table.ts';
+import { ADVANCED, LOST, MOVED_BACK } from './ways-out.ts';
+
+/** From where one looks at a funnel. */
+export interface FunnelView {
+  readonly asOfMs: number;
+  /** Shares speak of this many days after entering, above 0. */
+  readonly horizonDays: number;
+  /** Everything by default. */
+  readonly window?: CalendarWindow;
+}
+
+/**
+ * What becomes of the records that enter each stage (Aalen–Johansen per stage, clock set to zero at each entry).
+ *
+ * Answers "where do records go on, where are they lost, and how long does it take?". Those still there count as not
+ * known yet; those whose start we did not see count from the age at which we first saw them.
+ *
+ * @param table One funnel, leads joined to their deals (`joinLeads`); not changed.
+ * @param view From where one looks, and how far shares speak.
+ * @returns Open and hand-over stages in order. Shares are null where fewer than five stays were ever in view at once.
+ *   Every number is finite, shares lie in 0–1.
+ * @throws {InvalidInput} when the horizon is not above 0 or a moment is not finite.
+ *
+ * Limits: visits to one stage are taken to be alike whether a record came for the first time or came back.
+ * Cost: O(visits).
+ * Source: docs/method/funnel.md.
+ */
+export function fitFunnel(table: VisitTable, { asOfMs, horizonDays, window }: FunnelView): Funnel {
+  if (!(horizonDays > 0 && horizonDays < Infinity && Number.isFinite(asOfMs))) {
+    throw new InvalidInput('a funnel is read at a moment and up to a horizon', { asOfMs, horizonDays });
+  }
+  const view: View = { asOfMin: Math.floor(asOfMs / MINUTE_MS), ...(window === undefined ? {} : { window }) };
+  const visits = visitsByStage(table);
+  const stages = table.stages.flatMap((stage, index) =>
+    stage.kind === 'open' || stage.handsOver ? [readStage(stage, stageStays(visits, index, view), horizonDays)] : [],
+  );
+  return { asOfMs, horizonDays, stages };
+}
+
+function readStage(stage: FunnelStage, stays: StageStays, horizonDays: number): StageFunnel {
+  const curve = competingRisks(stays);
+  const { readableUntil } = curve;
+  const count = stays.exit.length;
+  const shareOf = (cause: number) =>
+    readableUntil === null
+      ? null
+      : readShare({ curve, stays, cause, untilMin: Math.min(readableUntil, horizonDays * DAY_MIN) });
+  return {
+    stage,
+    visits: count,
+    open: stays.open,
+    advancedShare: shareOf(ADVANCED),
+    lostShare: shareOf(LOST),
+    movedBackShare: shareOf(MOVED_BACK),
+    medianStay: readMedian(curve),
+    readableDays: (readableUntil ?? 0) / DAY_MIN,
+    naiveRate: count === 0 ? null : countWay(stays.cause, ADVANCED) / count,
+  };
+}
+
+interface ShareAsked {
+  readonly curve: CompetingRisksCurve;
+  readonly stays: StageStays;
+  readonly cause: number;
+  readonly untilMin: number;
+}
+
+function readShare({ curve, stays, cause, untilMin }: ShareAsked): Interval {
+  const { share, se } = incidenceAt(curve, cause, untilMin);
+  return shareInterval({ share, se, atRisk: Math.max(1, countKnown(stays, untilMin)), level: SHOWN_LEVEL });
+}
+
+/** Stays of which is known what had become of them by then: ended, or still in view. */
+function countKnown({ entry, exit, cause }: StageStays, untilMin: number): number {
+  let known = 0;
+  for (let index = 0; index < exit.length; index += 1) {
+    const end = exit[index] ?? 0;
+    const inView = end >= untilMin && (entry === null || (entry[index] ?? 0) < untilMin);
+    if (inView || (end < untilMin && cause[index] !== 0)) known += 1;
+  }
+  return known;
+}
+
+function readMedian(curve: CompetingRisksCurve): MedianStay | null {
+  const { low, estimate, high } = stayQuantile(curve, 0.5, SHOWN_LEVEL);
+  if (estimate === null || estimate > (curve.readableUntil ?? -1)) return null;
+  const days = (minutes: number | null) => (minutes === null ? null : minutes / DAY_MIN);
+  return { lowDays: days(low), estimateDays: estimate / DAY_MIN, highDays: days(high) };
+}
+
+function countWay(cause: Uint8Array, way: number): number {
+  let count = 0;
+  for (const one of cause) if (one === way) count += 1;
+  return count;
+}

@@ -1,0 +1,195 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { InvalidInput } from '../../../src/core/errors.ts';
+import { drawHazards, groupedHazards } from '../../../src/core/funnel/draw-hazards.ts';
+import { fitFunnel } from '../../../src/core/funnel/fit-funnel.ts';
+import { gridCounts } from '../../../src/core/funnel/grid-counts.ts';
+import { countedHazards, type FunnelHazards } from '../../../src/core/funnel/hazards.ts';
+import { joinLeads } from '../../../src/core/funnel/join-leads.ts';
+import { visitsByStage } from '../../../src/core/funnel/stage-visits.ts';
+import { stageStays } from '../../../src/core/funnel/stays.ts';
+import { MINUTE_MS, NOWHERE, STILL_THERE, type VisitTable } from '../../../src/core/funnel/visit-table.ts';
+import { winByHorizon, winChancesByAge } from '../../../src/core/funnel/win-by-horizon.ts';
+import { seededRandom } from '../../../src/core/statistics/random.ts';
+import { DAY, stagesOf, tableOf, type Visit } from './visits-by-hand.ts';
+
+const stages = stagesOf(['new', 'talk', 'won', 'lost']);
+const deal = (id: number, ...visits: Visit[]) => ({ id: `deal-${id}`, visits });
+const visit = (stage: string, from: number, until: number | null, next: string | null): Visit => ({
+  in: stage,
+  from: from * DAY,
+  until: until === null ? null : until * DAY,
+  next,
+});
+
+describe('fitting a funnel', () => {
+  // Six deals in "new" from day 0, seen on day 10: one advances on day 1, one is lost on day 2, the rest stay.
+  const six = tableOf(stages, [
+    deal(1, visit('new', 0, 1, 'talk'), visit('talk', 1, null, null)),
+    deal(2, visit('new', 0, 2, 'lost'), visit('lost', 2, null, null)),
+    ...[3, 4, 5, 6].map((id) => deal(id, visit('new', 0, null, null))),
+  ]);
+
+  it('counts those still there as not known yet', () => {
+    // Cut off: two of the four that stay came on day 8 instead, so on day 2 only … see below.
+    const young = tableOf(stages, [
+      deal(1, visit('new', 0, 4, 'talk')),
+      deal(2, visit('new', 0, 6, 'talk')),
+      ...[3, 4, 5, 6, 7].map((id) => deal(id, visit('new', 0, null, null))),
+      ...[8, 9, 10].map((id) => deal(id, visit('new', 9, null, null))),
+    ]);
+    // Ten entered, two advanced: naive 1/5. By age 4 only seven are in view: 1/7, then 1/6 of the 6/7: 2/7.
+    const [first] = fitFunnel(young, { asOfMs: 10 * DAY * MINUTE_MS, horizonDays: 30 }).stages;
+    expect(first?.naiveRate).toBe(0.2);
+    expect(first?.advancedShare?.estimate).toBeCloseTo(2 / 7, 12);
+    expect(first).toMatchObject({ visits: 10, open: 8, readableDays: 10, medianStay: null });
+  });
+
+  it('speaks of the horizon at most', () => {
+    const at = (horizonDays: number) => fitFunnel(six, { asOfMs: 10 * DAY * MINUTE_MS, horizonDays }).stages[0];
+    expect(at(1.5)?.lostShare?.estimate).toBe(0);
+    expect(at(30)?.lostShare?.estimate).toBeCloseTo(1 / 6, 12);
+    expect(at(30)?.movedBackShare).toMatchObject({ low: 0, estimate: 0 });
+  });
+
+  it('does not know what happens after the moment of looking', () => {
+    const [first] = fitFunnel(six, { asOfMs: 1.5 * DAY * MINUTE_MS, horizonDays: 30 }).stages;
+    expect(first).toMatchObject({ visits: 6, open: 5, readableDays: 1.5 });
+    expect(first?.lostShare?.estimate).toBe(0);
+    expect(fitFunnel(six, { asOfMs: 0, horizonDays: 30 }).stages[0]?.visits).toBe(0);
+  });
+
+  it('reads only open stages, and says nothing where there is nothing', () => {
+    const empty = fitFunnel(tableOf(stages, []), { asOfMs: 0, horizonDays: 30 });
+    expect(empty.stages.map(({ stage }) => stage.id)).toEqual(['new', 'talk']);
+    for (const stage of empty.stages) {
+      expect(stage).toMatchObject({ visits: 0, open: 0, advancedShare: null, lostShare: null, naiveRate: null });
+    }
+  });
+
+  it('refuses a horizon of nothing', () => {
+    expect(() => fitFunnel(six, { asOfMs: 0, horizonDays: 0 })).toThrow(InvalidInput);
+    expect(() => fitFunnel(six, { asOfMs: Number.NaN, horizonDays: 1 })).toThrow(InvalidInput);
+  });
+});
+
+describe('stays of a stage', () => {
+  const table = tableOf(stages, [
+    deal(1, visit('talk', 0, 10, 'new')),
+    deal(2, { ...visit('talk', 2, 8, 'won'), seenFrom: 5 * DAY }),
+    deal(3, visit('talk', 4, 5, null)),
+    deal(4, visit('talk', 4, 4, 'lost')),
+    deal(5, visit('talk', 6, null, null)),
+  ]);
+  const talk = (view: Parameters<typeof stageStays>[2]) => {
+    const { entry, exit, cause, open, late } = stageStays(visitsByStage(table), 1, view);
+    const days = (minutes: Float64Array) => [...minutes].map((minute) => (minute < 0 ? minute : minute / DAY));
+    return { entry: entry && days(entry), exit: days(exit), cause: [...cause], open, late };
+  };
+
+  it('are told with their way out, late ones from when they were seen', () => {
+    // Back to "new", won seen from the third day on, gone out of sight after a day, lost at once, still there.
+    expect(talk({ asOfMin: 20 * DAY })).toEqual({
+      entry: [-1, 3, -1, -1, -1],
+      exit: [10, 6, 1, 0, 14],
+      cause: [3, 1, 0, 2, 0],
+      open: 1,
+      late: 1,
+    });
+  });
+
+  it('are clipped to a window of the calendar', () => {
+    // Days 3 to 9: the first was three days old; the second is seen from day 5 on as before.
+    expect(talk({ asOfMin: 20 * DAY, window: { fromMin: 3 * DAY, toMin: 9 * DAY } })).toEqual({
+      entry: [3, 3, -1, -1, -1],
+      exit: [9, 6, 1, 0, 3],
+      cause: [0, 1, 0, 2, 0],
+      open: 2,
+      late: 2,
+    });
+  });
+});
+
+/** Tables as no honest source would make them. */
+const wildTable: fc.Arbitrary<VisitTable> = fc
+  .tuple(
+    fc.integer({ min: 1, max: 30 }),
+    fc.integer({ min: 0, max: 120 }),
+    fc.integer(),
+    fc.constantFrom(1, 40, 40_000),
+  )
+  .map(([open, count, seed, spread]) => {
+    const random = seededRandom(seed);
+    const names = [...Array.from({ length: open }, (_, index) => `open-${index}`), 'won', 'lost'];
+    const base = tableOf(stagesOf(names), [deal(1, visit('open-0', 0, null, null))]);
+    const below = (most: number) => Math.floor(random() * most);
+    return {
+      ...base,
+      count,
+      record: new Uint32Array(count),
+      stage: Uint8Array.from({ length: count }, () => below(names.length)),
+      next: Uint8Array.from({ length: count }, () => (random() < 0.3 ? NOWHERE : below(names.length + 2))),
+      enteredAtMin: Int32Array.from({ length: count }, () => below(spread)),
+      entryAgeMin: Int32Array.from({ length: count }, () => (random() < 0.5 ? 0 : below(spread) - 2)),
+      leftAtMin: Int32Array.from({ length: count }, () => (random() < 0.3 ? STILL_THERE : below(spread))),
+    };
+  });
+
+const expectShare = (value: number) => {
+  expect(Number.isFinite(value)).toBe(true);
+  expect(value).toBeGreaterThanOrEqual(0);
+  expect(value).toBeLessThanOrEqual(1);
+};
+
+function expectHonest(table: VisitTable, asOfMin: number): void {
+  for (const window of [undefined, { fromMin: 10, toMin: asOfMin / 2 }]) {
+    const view = window === undefined ? {} : { window };
+    for (const stage of fitFunnel(table, { asOfMs: asOfMin * MINUTE_MS, horizonDays: 10, ...view }).stages) {
+      const shares = [stage.advancedShare, stage.lostShare, stage.movedBackShare].filter((share) => share !== null);
+      for (const { low, estimate, high } of shares) {
+        for (const value of [low, estimate, high]) expectShare(value);
+        expect(low).toBeLessThanOrEqual(estimate);
+        expect(estimate).toBeLessThanOrEqual(high);
+      }
+      expect(shares.reduce((sum, { estimate }) => sum + estimate, 0)).toBeLessThanOrEqual(1 + 1e-9);
+      if (stage.naiveRate !== null) expectShare(stage.naiveRate);
+      expect(stage.readableDays).toBeGreaterThanOrEqual(0);
+      expect(stage.medianStay?.estimateDays ?? 0).toBeGreaterThanOrEqual(0);
+    }
+    const counts = gridCounts(table, { asOfMin, days: 20, ...view });
+    const random = seededRandom(3);
+    const counted = countedHazards(counts);
+    const prior = { hazards: counted, strength: 4 };
+    const all: FunnelHazards[] = [counted, groupedHazards(counts)];
+    all.push(drawHazards(random, counts, null), drawHazards(random, counts, prior));
+    for (const hazards of all) {
+      const curves = winByHorizon(hazards, 12);
+      for (const curve of curves.fromStart) for (const chance of curve) expectShare(chance);
+      const asked = { stage: 0, agesDays: [0, 3, 50], horizonsDays: [0, 12] };
+      for (const chance of winChancesByAge(hazards, curves, asked).flat()) expectShare(chance);
+    }
+  }
+}
+
+describe('a wild table', () => {
+  it('never makes a share that is no share', () => {
+    fc.assert(
+      fc.property(wildTable, fc.integer({ min: 0, max: 50_000 }), (table, asOfMin) => {
+        expectHonest(table, asOfMin);
+        expectHonest(joinLeads(table), asOfMin);
+      }),
+    );
+  });
+
+  it('may hold one record that moves ten thousand times', () => {
+    const moves = Array.from({ length: 10_000 }, (_, i) =>
+      visit(i % 2 ? 'talk' : 'new', i, i + 1, i % 2 ? 'new' : 'talk'),
+    );
+    const table = tableOf(stages, [deal(1, ...moves)]);
+    expectHonest(table, 20_000 * DAY);
+    const [first, second] = fitFunnel(table, { asOfMs: 20_000 * DAY * MINUTE_MS, horizonDays: 10 }).stages;
+    expect(first?.advancedShare?.estimate).toBe(1);
+    expect(second?.movedBackShare?.estimate).toBe(1);
+    expect(first?.medianStay?.estimateDays).toBe(1);
+  });
+});

@@ -1,0 +1,69 @@
+import { collectVisits, MINUTE_MS, type TableRecord, type VisitTable } from '../../../src/core/funnel/visit-table.ts';
+import { funnelStages, type FunnelStage } from '../../../src/core/funnel/funnel-stage.ts';
+import type { PipelineId, RecordId, RecordKind, StageId } from '../../../src/core/pipeline/identifiers.ts';
+import type { Pipeline, Stage, StageKind } from '../../../src/core/pipeline/pipeline.ts';
+
+export const DAY = 1440;
+
+/** Stages by name: "won…" and "lost…" are what they say, all others open. */
+export function pipelineOf(id: string, recordKind: RecordKind, names: readonly string[]): Pipeline {
+  const kindOf = (name: string): StageKind =>
+    name.startsWith('won') ? 'won' : name.startsWith('lost') ? 'lost' : 'open';
+  const stages = names.map((name): Stage => ({
+    id: name as StageId,
+    label: name,
+    kind: kindOf(name),
+    owner: 'sales',
+    archived: false,
+  }));
+  return { id: id as PipelineId, recordKind, label: id, stages, archived: false };
+}
+
+/** A funnel of deals alone. */
+export const stagesOf = (names: readonly string[]): FunnelStage[] => funnelStages([pipelineOf('deals', 'deal', names)]);
+
+/** Stage, minute entered, minute left (null: still there), next stage, minute from which it was seen. */
+export interface Visit {
+  readonly in: string;
+  readonly from: number;
+  readonly until: number | null;
+  readonly next: string | null;
+  readonly seenFrom?: number;
+}
+
+export interface Way {
+  readonly id: string;
+  readonly kind?: RecordKind;
+  readonly dealIds?: readonly string[];
+  readonly visits: readonly Visit[];
+}
+
+export function tableOf(stages: readonly FunnelStage[], ways: readonly Way[]): VisitTable {
+  const collector = collectVisits(stages);
+  for (const way of ways) {
+    collector.add(
+      recordOf(way),
+      way.visits.map((visit) => ({
+        pipelineId: 'deals' as PipelineId,
+        stageId: visit.in as StageId,
+        enteredAtMs: visit.from * MINUTE_MS,
+        observedFromMs: (visit.seenFrom ?? visit.from) * MINUTE_MS,
+        leftAtMs: visit.until === null ? null : visit.until * MINUTE_MS,
+        nextStageId: visit.next as StageId | null,
+      })),
+    );
+  }
+  return collector.build();
+}
+
+function recordOf({ id, kind, dealIds, visits }: Way): TableRecord {
+  return {
+    id: id as RecordId,
+    kind: kind ?? 'deal',
+    createdAtMs: (visits[0]?.from ?? 0) * MINUTE_MS,
+    amount: null,
+    source: null,
+    ownerId: null,
+    dealIds: (dealIds ?? []) as readonly RecordId[],
+  };
+}

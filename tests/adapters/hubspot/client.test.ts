@@ -67,6 +67,21 @@ describe('a limit that was reached', () => {
     expect(nock.isDone()).toBe(true);
   });
 
+  it('is waited out a little longer at random, so that calls do not return as one', async () => {
+    hubspot().get(PATH).reply(429, {}).get(PATH).reply(200, {});
+    const { client, waitedMs } = clientUnderTest({ share: 0.5 });
+    await client.request(portal, get(PATH));
+    expect(waitedMs).toEqual([11_000]);
+  });
+
+  it('that is near slows the portal’s next calls', async () => {
+    hubspot().get(PATH).reply(200, {}, { 'X-HubSpot-RateLimit-Remaining': '3' }).get(PATH).reply(200, {});
+    const { client, waitedMs } = clientUnderTest();
+    await client.request(portal, get(PATH));
+    await client.request(portal, get(PATH));
+    expect(waitedMs).toEqual([1000]);
+  });
+
   it('of the whole day is not waited for', async () => {
     hubspot().get(PATH).reply(429, { policyName: 'DAILY' });
     const { client, waitedMs } = clientUnderTest();
@@ -122,11 +137,18 @@ describe('HubSpot out of order', () => {
     expect(waitedMs).toEqual([20_000]);
   });
 
+  it('locked (423) for longer is left alone for as long as it says', async () => {
+    hubspot().get(PATH).reply(423, {}, { 'retry-after': '9' }).get(PATH).reply(200, {});
+    const { client, waitedMs } = clientUnderTest();
+    await client.request(portal, get(PATH));
+    expect(waitedMs).toEqual([9000]);
+  });
+
   it('about to be moved (477) for longer is a paused portal', async () => {
-    hubspot().get(PATH).reply(477, '', { 'retry-after': '7200' });
+    hubspot().get(PATH).reply(477, '', { 'retry-after': '61' });
     const error = await failureOf(clientUnderTest().client.request(portal, get(PATH)));
     expect(error).toBeInstanceOf(HubSpotPortalPaused);
-    expect(error).toMatchObject({ retryable: true, retryAfterMs: 7_200_000 });
+    expect(error).toMatchObject({ retryable: true, retryAfterMs: 61_000 });
   });
 
   it('about to be moved (477) without a word on how long is a paused portal', async () => {

@@ -24,7 +24,10 @@ interface ClientUnderTest {
 }
 
 /** A client whose waits take no time, with tokens token-1, token-2, … of which a refused one is followed by the next. */
-export function clientUnderTest({ attemptMs = 5000 }: { readonly attemptMs?: number } = {}): ClientUnderTest {
+export function clientUnderTest({
+  attemptMs = 5000,
+  share = 0,
+}: { readonly attemptMs?: number; readonly share?: number } = {}): ClientUnderTest {
   const [waitedMs, logged, refused] = [[] as number[], [] as Logged[], [] as string[]];
   let nowMs = Date.UTC(2026, 10, 1);
   const clock = { nowMs: () => nowMs };
@@ -47,7 +50,7 @@ export function clientUnderTest({ attemptMs = 5000 }: { readonly attemptMs?: num
     clock,
     sleep,
     log,
-    random: () => 0,
+    random: () => share,
     attemptMs,
   });
   return { client, waitedMs, logged, refused };

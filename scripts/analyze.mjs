@@ -1,0 +1,11 @@
+// npm run analyze -- HISTORY.csv: installs and compiles what is missing, then reads a history and reports on it.
+import { ensureBuilt, ensureInstalled } from './ensure.mjs';
+
+ensureInstalled();
+ensureBuilt();
+
+const { runAnalyze } = await import('../dist/src/analyze.js');
+const { argv, stdout, stderr } = process;
+// Whoever reads the output may stop early (| head): that is no error.
+stdout.on('error', ({ code }) => process.exit(code === 'EPIPE' ? 0 : 1));
+process.exitCode = await runAnalyze(argv.slice(2), { stdout, stderr, nowMs: () => performance.now() });

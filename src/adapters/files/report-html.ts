@@ -1,0 +1,109 @@
+import { escapeHtml } from './escape-html.ts';
+import { funnelDrawing } from './funnel-drawing.ts';
+import { REPORT_STYLE } from './report-style.ts';
+import {
+  bottleneckWords,
+  countWords,
+  dateWords,
+  daysWords,
+  rangeWords,
+  shareWords,
+  WHY_THEY_DIFFER,
+} from './report-words.ts';
+import type { Warning } from './report-warnings.ts';
+import type { Range, Report, ReportSource, ReportStage } from './report.ts';
+
+/** A report as one page that needs nothing else: no script, no font, no picture from anywhere. */
+export function reportHtml(report: Report): string {
+  const { title, text } = bottleneckWords(report);
+  const { asOfMs, horizonDays, records, bottleneck, stages, sources, warnings } = report;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>Funnel report · ${escapeHtml(title)}</title>
+<style>${REPORT_STYLE}</style>
+</head>
+<body>
+<main>
+<header>
+<h1>Where this funnel loses most</h1>
+<p>${countWords(records)} records as of <time datetime="${new Date(asOfMs).toISOString()}">${dateWords(asOfMs)}</time>. Shares count what happens within ${horizonDays} days of entering a stage.</p>
+</header>
+<section class="${bottleneck.stageId === null ? 'verdict' : 'verdict found'}" aria-labelledby="verdict">
+<h2 id="verdict">${escapeHtml(title)}</h2>
+<p>${escapeHtml(text)}</p>
+</section>
+${funnelSection(stages, bottleneck.stageId)}
+${sourcesSection(sources, horizonDays)}
+${warningsSection(warnings)}
+<footer>Ranges hold the truth nine times in ten if the records behave alike; records that differ in kind make them wider in truth.</footer>
+</main>
+</body>
+</html>
+`;
+}
+
+function funnelSection(stages: readonly ReportStage[], bottleneckId: string | null): string {
+  const names = ['Stage', 'Entered', 'Open', 'Went on', 'Lost', 'Plain rate', 'Median stay'];
+  const rows = stages.map((stage) => [
+    escapeHtml(stage.label),
+    countWords(stage.visits),
+    countWords(stage.open),
+    withRange(stage.advancedShare),
+    withRange(stage.lostShare),
+    shareWords(stage.naiveRate),
+    daysWords(stage.medianStayDays),
+  ]);
+  return `<section aria-labelledby="funnel">
+<h2 id="funnel">The funnel</h2>
+<p class="soft">${escapeHtml(WHY_THEY_DIFFER)}</p>
+<div class="scroll">${funnelDrawing(stages, bottleneckId)}</div>
+<div class="key"><span><i class="dot"></i>share that goes on, corrected</span><span><i class="bar"></i>its likely range (90 %)</span><span><i class="ring"></i>plain rate</span></div>
+${table('The same numbers', names, rows)}
+</section>`;
+}
+
+function sourcesSection(sources: readonly ReportSource[], horizonDays: number): string {
+  if (sources.every(({ source }) => source === null)) return '';
+  const rows = sources.map(({ source, records, winChance }) => [
+    source === null ? '<span class="soft">not known</span>' : escapeHtml(source),
+    countWords(records),
+    withRange(winChance),
+  ]);
+  return `<section aria-labelledby="sources">
+<h2 id="sources">Where records come from</h2>
+${table(`Chance to be won within ${horizonDays} days of entering the funnel`, ['Source', 'Records', 'Chance to be won'], rows)}
+</section>`;
+}
+
+function warningsSection(warnings: readonly Warning[]): string {
+  if (warnings.length === 0) return '';
+  const rows = warnings.map(({ code, detail, records }) => [escapeHtml(code), countWords(records), escapeHtml(detail)]);
+  return `<section aria-labelledby="warnings">
+<h2 id="warnings">How the file was read</h2>
+${table('Rules that were needed, and the records each one touched', ['Rule', 'Records', 'What it means'], rows)}
+</section>`;
+}
+
+/** Cells are HTML already; the first of a row names it. Text columns stand left. */
+function table(caption: string, names: readonly string[], rows: readonly (readonly string[])[]): string {
+  const head = names.map((name) => `<th scope="col">${name}</th>`).join('');
+  const body = rows.map(
+    ([first, ...cells]) => `<tr><th scope="row">${first ?? ''}</th>${cells.map(cellOf).join('')}</tr>`,
+  );
+  return `<div class="scroll"><table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>
+${body.join('\n')}
+</tbody></table></div>`;
+}
+
+const LONG_TEXT = /^[A-Z].*[.]$/s;
+
+const cellOf = (cell: string) => `<td${LONG_TEXT.test(cell) ? ' class="text"' : ''}>${cell}</td>`;
+
+const withRange = (range: Range | null) =>
+  range === null
+    ? '<span class="soft">not readable yet</span>'
+    : `${shareWords(range.estimate)}<small>${rangeWords(range)}</small>`;

@@ -1,0 +1,53 @@
+import type { Report, ReportStage } from './report.ts';
+import {
+  bottleneckWords,
+  countWords,
+  dateWords,
+  daysWords,
+  rangeWords,
+  shareWords,
+  WHY_THEY_DIFFER,
+} from './report-words.ts';
+
+/** A short report for a terminal. */
+export function reportSummary(report: Report): string {
+  const { title, text } = bottleneckWords(report);
+  const header = ['Stage', 'Visits', 'Open', 'Advanced', '(90 % range)', 'Lost', 'Plain rate', 'Median stay'];
+  const lines = table([header, ...report.stages.map(cells)]);
+  const warnings = report.warnings.map(({ code, detail, records }) => `  ${countWords(records)} × ${code}: ${detail}`);
+  return [
+    `${countWords(report.records)} records as of ${dateWords(report.asOfMs)}, shares within ${report.horizonDays} days`,
+    '',
+    ...lines,
+    '',
+    WHY_THEY_DIFFER,
+    '',
+    `${title}. ${text}`,
+    ...(warnings.length > 0 ? ['', 'How the file was read:', ...warnings] : []),
+    '',
+  ].join('\n');
+}
+
+function cells({ label, visits, open, advancedShare, lostShare, naiveRate, medianStayDays }: ReportStage): string[] {
+  const [advanced, lost] = [shareWords(advancedShare?.estimate ?? null), shareWords(lostShare?.estimate ?? null)];
+  const counts = [countWords(visits), countWords(open)];
+  return [
+    label,
+    ...counts,
+    advanced,
+    rangeWords(advancedShare),
+    lost,
+    shareWords(naiveRate),
+    daysWords(medianStayDays),
+  ];
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
+}

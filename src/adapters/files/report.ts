@@ -1,0 +1,113 @@
+import type { Analysis } from '../../core/analysis/analysis.ts';
+import type { Verdict } from '../../core/bottleneck/bottleneck.ts';
+import { NOWHERE, STILL_THERE, type VisitTable } from '../../core/funnel/visit-table.ts';
+import { dealOutlook } from '../../core/outlook/deal-outlook.ts';
+import type { Interval } from '../../core/statistics/interval.ts';
+import type { Warning } from './report-warnings.ts';
+
+/** An estimate with its limits, as reports show it. */
+export interface Range {
+  readonly low: number;
+  readonly estimate: number;
+  readonly high: number;
+}
+
+export interface ReportStage {
+  readonly stageId: string;
+  readonly label: string;
+  readonly visits: number;
+  readonly open: number;
+  readonly advancedShare: Range | null;
+  readonly lostShare: Range | null;
+  readonly medianStayDays: number | null;
+  readonly naiveRate: number | null;
+}
+
+export interface OpenRecord {
+  readonly recordId: string;
+  readonly stageId: string;
+  readonly ageDays: number;
+  readonly winChance: Range | null;
+}
+
+export interface ReportSource {
+  readonly source: string | null;
+  readonly records: number;
+  readonly winChance: Range | null;
+}
+
+export interface ReportBottleneck {
+  readonly verdict: Verdict;
+  /** Null when no stage stands out. */
+  readonly stageId: string | null;
+  readonly chanceTop: number | null;
+  readonly stake: Range | null;
+  /** What the stake is counted in, per quarter. */
+  readonly unit: 'value' | 'wins';
+}
+
+/** What a report says, whatever it is written as. */
+export interface Report {
+  readonly asOfMs: number;
+  readonly horizonDays: number;
+  readonly records: number;
+  readonly stages: readonly ReportStage[];
+  readonly bottleneck: ReportBottleneck;
+  /** Made one by one as it is asked for: there may be a million. */
+  readonly openRecords: () => Iterable<OpenRecord>;
+  readonly sources: readonly ReportSource[];
+  readonly warnings: readonly Warning[];
+}
+
+const MINUTES_A_DAY = 1440;
+
+/** Puts an analysis into the words of a report. */
+export function reportOf(analysis: Analysis, table: VisitTable, warnings: readonly Warning[]): Report {
+  const { asOfMs, horizonDays, records, funnel, sources } = analysis;
+  return {
+    asOfMs,
+    horizonDays,
+    records,
+    stages: funnel.stages.map(({ stage, visits, open, advancedShare, lostShare, medianStay, naiveRate }) => ({
+      stageId: stage.id,
+      label: stage.label,
+      visits,
+      open,
+      advancedShare: rangeOf(advancedShare),
+      lostShare: rangeOf(lostShare),
+      medianStayDays: medianStay?.estimateDays ?? null,
+      naiveRate,
+    })),
+    bottleneck: bottleneckOf(analysis),
+    openRecords: () => openRecords(analysis, table),
+    sources: sources.map(({ source, records: count, winChance }) => ({
+      source,
+      records: count,
+      winChance: rangeOf(winChance),
+    })),
+    warnings,
+  };
+}
+
+function bottleneckOf({ bottleneck: { verdict, unit, stages } }: Analysis): ReportBottleneck {
+  const top = stages[0];
+  if (verdict === 'no clear bottleneck' || !top) return { verdict, stageId: null, chanceTop: null, stake: null, unit };
+  return { verdict, stageId: top.stageId, chanceTop: top.chanceTop, stake: rangeOf(top.stake), unit };
+}
+
+function* openRecords({ asOfMs, outlook }: Analysis, table: VisitTable): Generator<OpenRecord> {
+  const asOfMin = Math.floor(asOfMs / 60_000);
+  for (let visit = 0; visit < table.count; visit += 1) {
+    const stage = table.stages[table.stage[visit] ?? NOWHERE];
+    const there = table.leftAtMin[visit] === STILL_THERE && table.next[visit] === NOWHERE;
+    const row = table.record[visit] ?? 0;
+    const recordId = table.records.ids[row];
+    if (!there || stage?.kind !== 'open' || recordId === undefined) continue;
+    const ageDays = (asOfMin - (table.enteredAtMin[visit] ?? asOfMin)) / MINUTES_A_DAY;
+    const foretold = dealOutlook({ table: outlook, stageId: stage.id, ageDays, amount: null });
+    yield { recordId, stageId: stage.id, ageDays, winChance: rangeOf(foretold?.winChances.at(-1) ?? null) };
+  }
+}
+
+const rangeOf = (interval: Interval | null): Range | null =>
+  interval && { low: interval.low, estimate: interval.estimate, high: interval.high };

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { StageId } from '../../core/pipeline/identifiers.ts';
+import type { Stage } from '../../core/pipeline/pipeline.ts';
+import { UnreadableFile } from './unreadable-file.ts';
+
+const stageSchema = z.strictObject({
+  id: z.string().trim().min(1),
+  label: z.string().trim().min(1),
+  kind: z.enum(['open', 'won', 'lost']),
+  owner: z.enum(['marketing', 'sales', 'shared']),
+});
+const stagesSchema = z
+  .array(stageSchema)
+  .min(2)
+  .refine((stages) => new Set(stages.map(({ id }) => id)).size === stages.length, 'two stages have the same id')
+  .refine((stages) => stages.some(({ kind }) => kind === 'open'), 'no stage is open')
+  .refine((stages) => stages.some(({ kind }) => kind === 'won'), 'no stage is won');
+
+/**
+ * Reads stages.json: the stages of a pipeline in order.
+ *
+ * @throws {UnreadableFile} naming every entry that is wrong.
+ */
+export async function readStagesFile(path: string): Promise<Stage[]> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new UnreadableFile(`Cannot open ${path}. Check the name, and that you may read it.`, {}, cause);
+  });
+  const stages = stagesSchema.safeParse(jsonOf(text, path));
+  if (stages.success) return stages.data.map((stage) => ({ ...stage, id: stage.id as StageId, archived: false }));
+  const wrong = stages.error.issues.map(({ path: at, message }) => `  ${placeOf(at)}${message}`);
+  throw new UnreadableFile(
+    [
+      `${path} does not describe stages. It must be a list, in order, of`,
+      '  {"id": "…", "label": "…", "kind": "open" | "won" | "lost", "owner": "marketing" | "sales" | "shared"}',
+      'What is wrong:',
+      ...wrong,
+    ].join('\n'),
+  );
+}
+
+function jsonOf(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : '';
+    throw new UnreadableFile(`${path} is not JSON: ${why}.`, {}, cause);
+  }
+}
+
+function placeOf([index, ...field]: readonly PropertyKey[]): string {
+  if (typeof index !== 'number') return '';
+  return `entry ${index + 1}${field.length > 0 ? `, ${field.join('.')}` : ''}: `;
+}

@@ -1,0 +1,79 @@
+import type { Writable } from 'node:stream';
+import { readAnalyzeOptions, USAGE, type AnalyzeOptions } from './adapters/files/analyze-options.ts';
+import { choosePipeline, type PipelineChoice } from './adapters/files/choose-pipeline.ts';
+import { progressBar, type ProgressScreen } from './adapters/files/progress-bar.ts';
+import { readHistory, type History } from './adapters/files/read-history.ts';
+import { warningsOf } from './adapters/files/report-warnings.ts';
+import { reportOf, type Report } from './adapters/files/report.ts';
+import { readStagesFile } from './adapters/files/stages-file.ts';
+import { trackedRecords } from './adapters/files/tracked-records.ts';
+import { writeReport } from './adapters/files/write-report.ts';
+import { analyseHistory } from './core/analysis/analyse-history.ts';
+import { AppError } from './core/errors.ts';
+import { funnelStages } from './core/funnel/funnel-stage.ts';
+import { collectVisits } from './core/funnel/visit-table.ts';
+import { DATA_QUALITY_RULES, type DataQualityCounts, type DataQualityRule } from './core/pipeline/data-quality.ts';
+import { endOfWay } from './core/pipeline/end-of-way.ts';
+import { visitTracer } from './core/pipeline/trace-visits.ts';
+
+/** Where a run of the command line writes to. */
+export interface AnalyzeIo {
+  readonly stdout: Writable;
+  readonly stderr: ProgressScreen;
+  readonly nowMs: () => number;
+}
+
+/** Drawn numbers differ from run to run only when the data do. */
+const SEED = 20_261_125;
+
+/**
+ * The command `analyze`: a history in, a report out.
+ *
+ * @param argv Arguments without the program's name.
+ * @returns The exit code: 0, or 1 after saying on standard error what is wrong and what to do.
+ */
+export async function runAnalyze(argv: readonly string[], io: AnalyzeIo): Promise<number> {
+  try {
+    const options = readAnalyzeOptions(argv);
+    if (options === 'help') io.stdout.write(USAGE);
+    else
+      for (const file of await writeReport(await analyse(options, io), options, io.stdout))
+        io.stderr.write(`Wrote ${file}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    io.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+async function analyse(options: AnalyzeOptions, { stderr, nowMs }: AnalyzeIo): Promise<Report> {
+  const stages = options.stages === null ? null : await readStagesFile(options.stages);
+  const bar = progressBar(stderr, nowMs);
+  const question = { path: options.file, asOfMs: options.asOfMs, onProgress: bar.show };
+  const history = await readHistory(question).finally(bar.end);
+  const choice = choosePipeline(history, { ...options, stages });
+  const { table, dataQuality } = trace(history, choice);
+  const asOfMs = options.asOfMs ?? history.latestMs;
+  const analysis = analyseHistory({ table, asOfMs, horizonDays: options.horizonDays, dataQuality, seed: SEED });
+  return reportOf(analysis, table, warningsOf({ history, choice, dataQuality, tooEarly: analysis.tooEarly }));
+}
+
+function trace(history: History, choice: PipelineChoice) {
+  const { chosen, pipelines } = choice;
+  const visitsOf = visitTracer(pipelines);
+  const collector = collectVisits(funnelStages([chosen]));
+  const touched = new Map<DataQualityRule, number>();
+  const count = (rule: DataQualityRule) => touched.set(rule, (touched.get(rule) ?? 0) + 1);
+  for (const { record, leftAtMs, endsOutOfOrder, hasFuture } of trackedRecords(history, choice)) {
+    const { visits, dataQuality } = visitsOf(record);
+    const elsewhere = visits.length > 0 && !visits.some(({ pipelineId }) => pipelineId === chosen.id);
+    if (elsewhere) continue;
+    if (hasFuture) count('in-the-future');
+    if (endsOutOfOrder && dataQuality['out-of-order'] === undefined) count('out-of-order');
+    for (const rule of DATA_QUALITY_RULES) if (dataQuality[rule] !== undefined) count(rule);
+    if (visits.length > 0) collector.add(record, leftAtMs === null ? visits : endOfWay(visits, leftAtMs));
+  }
+  const dataQuality: DataQualityCounts = Object.fromEntries(touched);
+  return { table: collector.build(), dataQuality };
+}

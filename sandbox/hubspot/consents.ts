@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SandboxPortal } from '../portals/portal.ts';
 import type { RegisteredApp } from './sandbox-options.ts';
 import { tokenSeal, type Token } from './sealed-tokens.ts';
-import { tokenMemory } from './token-memory.ts';
+import { tokenMemory, type TokenMemory } from './token-memory.ts';
 
 export const ACCESS_LIFE_S = 1800;
 const CODE_LIFE_MS = 10 * 60_000;
@@ -49,6 +49,7 @@ interface Means {
 export function consents({ app, clock, stateFile }: Means): Consents {
   const seal = tokenSeal(app.clientSecret);
   const memory = tokenMemory(stateFile);
+  const state = judge(memory, clock);
 
   const issue = (from: Token, turn: number): IssuedTokens => {
     const nowMs = clock();
@@ -59,12 +60,6 @@ export function consents({ app, clock, stateFile }: Means): Consents {
       accessToken: seal.seal(token),
       refreshToken: seal.seal({ ...token, use: 'refresh', expiresAtMs: null }),
     };
-  };
-  const state = (token: Token) => {
-    const gone = token.issuedAtMs <= memory.uninstalledAtMs(token.portalId);
-    // Known: access tokens that were handed out before a revocation live out their half hour.
-    if (gone || (token.use !== 'access' && memory.isRevoked(token.grant))) return 'revoked';
-    return token.expiresAtMs !== null && token.expiresAtMs <= clock() ? 'expired' : 'active';
   };
   const usable = (sealed: string, use: Token['use']): Token | null => {
     const token = seal.open(sealed);
@@ -95,6 +90,13 @@ export function consents({ app, clock, stateFile }: Means): Consents {
     uninstall: (portalId) => memory.uninstall(portalId, clock()),
   };
 }
+
+const judge = (memory: TokenMemory, clock: () => number) => (token: Token) => {
+  const gone = token.issuedAtMs <= memory.uninstalledAtMs(token.portalId);
+  // Known: access tokens that were handed out before a revocation live out their half hour.
+  if (gone || (token.use !== 'access' && memory.isRevoked(token.grant))) return 'revoked';
+  return token.expiresAtMs !== null && token.expiresAtMs <= clock() ? 'expired' : 'active';
+};
 
 interface Approved {
   readonly redirectUri: string;

@@ -24,8 +24,9 @@ export function sendRefusal(response: Response, { status, category, message, mor
 }
 
 /** Last in the chain: whatever was thrown becomes an answer as HubSpot gives it. */
-export const refusals: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
-  if (error instanceof Refusal) sendRefusal(response, error);
+export const refusals: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (response.headersSent) next(error);
+  else if (error instanceof Refusal) sendRefusal(response, error);
   else if (isBadBody(error)) sendRefusal(response, invalid('Invalid input JSON: unable to parse the request body'));
   else sendRefusal(response, new Refusal(500, 'INTERNAL_ERROR', 'internal error'));
 };

@@ -8,7 +8,7 @@ import type { MadeLead, Span } from './lead-records.ts';
 import { companyName } from './names.ts';
 import { type People, type Person, whoIsThere } from './people.ts';
 import type { PortalRecord } from './portal.ts';
-import { type Source, sourceFrom } from './sources.ts';
+import { type Source, anySource } from './sources.ts';
 import type { KnownTruth } from './truth.ts';
 
 export interface MadeDeal {
@@ -79,7 +79,7 @@ function birthsWithoutLead({ dice, span }: DealMeans, leads: number): Birth[] {
 
 function makeDeal(means: DealMeans, id: number, { atMs, lead, kind }: Birth): MadeDeal {
   const { dice, people, span } = means;
-  const source = lead?.source ?? sourceFrom(dice.weighted);
+  const source = lead?.source ?? anySource(dice);
   const company = lead?.company ?? companyName(dice);
   const team = kind === 'renewal' ? people.renewalOwners : people.dealOwners;
   const owner = whoIsThere(dice, team, atMs);

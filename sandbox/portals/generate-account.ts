@@ -63,7 +63,7 @@ export function generateAccount({
     pipelines: (kind) => (kind === 'deals' ? [RENEWALS, SALES] : [LEADS]),
     properties: propertyDefinitions,
     records: (kind) => shelves[kind],
-    associated: ties.of,
+    associated: (from, id, to) => ties.of(from, id, to),
   };
   return account;
 }

@@ -5,7 +5,7 @@ import { type Move, type Road, walk } from './journey.ts';
 import { companyName } from './names.ts';
 import { type Person, whoIsThere } from './people.ts';
 import type { PortalRecord } from './portal.ts';
-import { type Source, sourceFrom } from './sources.ts';
+import { type Source, anySource } from './sources.ts';
 import { iso, versionsOf } from './versions.ts';
 
 /** A lead, with what is needed to make its contact and its deal. */
@@ -62,7 +62,7 @@ function makeLead(
   { index, atMs, sourceType }: Arrival,
   { team, span }: { readonly team: readonly Person[]; readonly span: Span },
 ): MadeLead {
-  const source = sourceFrom(dice.weighted);
+  const source = anySource(dice);
   const owner = whoIsThere(dice, team, atMs);
   const imported = sourceType === 'IMPORT';
   const moves = walk(dice, leadRoad(source, owner), {

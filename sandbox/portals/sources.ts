@@ -1,3 +1,5 @@
+import type { Dice } from './dice.ts';
+
 /** Where records come from: how often, and how good they are (added to the log-odds at every stage). */
 export const SOURCES = [
   { id: 'ORGANIC_SEARCH', label: 'Organic search', weight: 24, logOdds: 0.22 },
@@ -13,7 +15,7 @@ const WEIGHTS = SOURCES.map(({ weight }) => weight);
 
 export type Source = (typeof SOURCES)[number];
 
-/** A source from one throw. */
-export function sourceFrom(weighted: (weights: readonly number[]) => number): Source {
-  return SOURCES[weighted(WEIGHTS)] ?? SOURCES[0];
+/** A source, each as often as it comes. */
+export function anySource(dice: Dice): Source {
+  return SOURCES[dice.weighted(WEIGHTS)] ?? SOURCES[0];
 }

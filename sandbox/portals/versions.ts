@@ -8,6 +8,13 @@ export function versionsOf(moves: readonly Move[], userId: number): PropertyVers
   return moves.map(({ stageId, atMs, sourceType }) => version(stageId, atMs, { sourceType, userId }));
 }
 
+const SOURCE_IDS: Readonly<Record<string, string>> = {
+  AUTOMATION_PLATFORM: 'enrollmentId:7',
+  API: 'app:31',
+  IMPORT: 'import:31',
+  INTEGRATION: 'app:32',
+  MERGE_OBJECTS: 'merge',
+};
 const BY_PERSON = new Set(['CRM_UI', 'CRM_UI_BULK_ACTION', 'MOBILE_IOS']);
 
 /** One value, with who or what gave it. */
@@ -18,5 +25,5 @@ export function version(
 ): PropertyVersion {
   return BY_PERSON.has(sourceType)
     ? { value, atMs, sourceType, sourceId: `userId:${userId}`, userId }
-    : { value, atMs, sourceType, sourceId: sourceType === 'IMPORT' ? 'import:31' : 'enrollmentId:7' };
+    : { value, atMs, sourceType, sourceId: SOURCE_IDS[sourceType] ?? 'unknown' };
 }

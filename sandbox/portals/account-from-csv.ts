@@ -1,0 +1,121 @@
+import { choosePipeline, type PipelineChoice } from '../../src/adapters/files/choose-pipeline.ts';
+import { readHistory } from '../../src/adapters/files/read-history.ts';
+import { readStagesFile } from '../../src/adapters/files/stages-file.ts';
+import { trackedRecords } from '../../src/adapters/files/tracked-records.ts';
+import type { Pipeline, Stage } from '../../src/core/pipeline/pipeline.ts';
+import type { TrackedRecord } from '../../src/core/pipeline/tracked-record.ts';
+import type { PortalOwner, PortalPipeline, PortalRecord, PortalStage, SandboxPortal } from './portal.ts';
+import { propertyDefinitions } from './property-definitions.ts';
+import { recordShelf } from './record-shelf.ts';
+import { iso, version } from './versions.ts';
+
+/** What is known of a file's stages beside the file itself. */
+export interface StageWords {
+  /** Path of a stages.json; null without one. */
+  readonly stagesFile: string | null;
+  readonly won: readonly string[];
+  readonly lost: readonly string[];
+}
+
+const PORTAL_ID = 48_151_624;
+const FIRST_DEAL_ID = 9_000_000_001;
+const FIRST_OWNER_ID = 41_700_001;
+const CURRENCY = 'EUR';
+const NOBODY = { sourceType: 'API', userId: 0 };
+
+/**
+ * An account made of a history that `npm run analyze` reads: deals only, nothing else is known. A record's own id goes
+ * into its name, since HubSpot's ids are numbers. A record that left its last stage for nowhere still stands there:
+ * HubSpot has no such end.
+ *
+ * @throws {UnreadableFile} when the file or its stages cannot be read.
+ */
+export async function accountFromCsv(file: string, { stagesFile, won, lost }: StageWords): Promise<SandboxPortal> {
+  const history = await readHistory({ path: file, asOfMs: null, onProgress: () => undefined });
+  const stages = stagesFile === null ? null : await readStagesFile(stagesFile);
+  const choice = choosePipeline(history, { stages, won, lost, pipeline: null });
+  const owners = ownersByName();
+  const pipelineOf = pipelineByStage(choice);
+  const deals = [...trackedRecords(history, choice)].map(({ record }, index) =>
+    dealOf(record, { id: FIRST_DEAL_ID + index, ownerId: owners.idOf(record.ownerId), pipelineOf }),
+  );
+  const nothing = recordShelf([]);
+  const shelf = recordShelf(deals);
+  const pipelines = choice.pipelines.map(presentPipeline);
+  return {
+    portalId: PORTAL_ID,
+    details: { name: 'Imported history', timeZone: 'Etc/UTC', companyCurrency: CURRENCY },
+    kinds: ['contacts', 'deals'],
+    owners: owners.all(),
+    spend: [],
+    pipelines: (kind) => (kind === 'deals' ? pipelines : []),
+    properties: propertyDefinitions,
+    records: (kind) => (kind === 'deals' ? shelf : nothing),
+    associated: () => [],
+  };
+}
+
+/** Owners in the order in which they are first named, each with a number. */
+function ownersByName() {
+  const ids = new Map<string, number>();
+  return {
+    idOf(name: string | null): number | null {
+      if (name === null) return null;
+      const id = ids.get(name) ?? FIRST_OWNER_ID + ids.size;
+      ids.set(name, id);
+      return id;
+    },
+    all: (): PortalOwner[] =>
+      [...ids].map(([name, id]) => {
+        const [firstName = name, ...rest] = name.split(' ');
+        const email = `owner-${id}@example.com`;
+        return { id, userId: id, email, firstName, lastName: rest.join(' '), archived: false, teams: [] };
+      }),
+  };
+}
+
+function pipelineByStage({ pipelines }: PipelineChoice): ReadonlyMap<string, string> {
+  return new Map(pipelines.flatMap(({ id, stages }) => stages.map((stage) => [stage.id, id] as const)));
+}
+
+interface Deal {
+  readonly id: number;
+  readonly ownerId: number | null;
+  readonly pipelineOf: ReadonlyMap<string, string>;
+}
+
+function dealOf(record: TrackedRecord, { id, ownerId, pipelineOf }: Deal): PortalRecord {
+  const changes = record.stageHistory.toSorted((a, b) => a.atMs - b.atMs);
+  const stageId = changes.at(-1)?.stageId ?? null;
+  const amount = record.amount === null ? null : String(record.amount);
+  return {
+    id,
+    createdAtMs: record.createdAtMs,
+    updatedAtMs: record.updatedAtMs,
+    archivedAtMs: null,
+    properties: {
+      dealname: `Deal ${record.id}`,
+      pipeline: pipelineOf.get(stageId ?? '') ?? record.pipelineId,
+      dealstage: stageId,
+      amount,
+      amount_in_home_currency: amount,
+      deal_currency_code: CURRENCY,
+      createdate: iso(record.createdAtMs),
+      hs_analytics_source: record.source,
+      hubspot_owner_id: ownerId === null ? null : String(ownerId),
+    },
+    history: { dealstage: changes.map((change) => version(change.stageId, change.atMs, NOBODY)) },
+  };
+}
+
+const presentPipeline = ({ id, label, stages }: Pipeline, displayOrder: number): PortalPipeline => ({
+  id,
+  label,
+  displayOrder,
+  stages: stages.map((stage, place) => presentStage(stage, place, stages.length)),
+});
+
+function presentStage({ id, label, kind }: Stage, displayOrder: number, count: number): PortalStage {
+  const probability = { won: '1.0', lost: '0.0', open: ((displayOrder + 1) / (count + 1)).toFixed(2) }[kind];
+  return { id, label, displayOrder, metadata: { isClosed: String(kind !== 'open'), probability } };
+}

@@ -1,0 +1,93 @@
+import { findBottleneck } from '../bottleneck/find-bottleneck.ts';
+import { recordAmounts } from '../bottleneck/record-amounts.ts';
+import { referencePeriods, type ReferencePeriods } from '../bottleneck/reference-period.ts';
+import { InvalidInput } from '../errors.ts';
+import { fitFunnel } from '../funnel/fit-funnel.ts';
+import { DAY_MIN, gridCounts, type GridCounts } from '../funnel/grid-counts.ts';
+import { joinLeads } from '../funnel/join-leads.ts';
+import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
+import { sumCounts } from '../outlook/sum-counts.ts';
+import { tabulateOutlook } from '../outlook/tabulate-outlook.ts';
+import type { DataQualityCounts } from '../pipeline/data-quality.ts';
+import { seededRandom } from '../statistics/random.ts';
+import { ANALYSIS_VERSION, type Analysis } from './analysis.ts';
+import { recordLives } from './record-lives.ts';
+import { sourceOutlooks } from './source-outlook.ts';
+import { tooEarlyToSay } from './too-early.ts';
+
+export interface HistoryQuestion {
+  /** Leads not joined to their deals yet; not changed. Nothing after `asOfMs` exists. */
+  readonly table: VisitTable;
+  /** Milliseconds since the epoch. */
+  readonly asOfMs: number;
+  /** Above 0; read as whole days. */
+  readonly horizonDays: number;
+  readonly dataQuality: DataQualityCounts;
+  /** The same seed and table give the same bytes. */
+  readonly seed?: number;
+}
+
+const USUAL_SEED = 1;
+/** The outlook reads ages up to this many horizons; to look one horizon ahead from there takes one more. */
+const HORIZONS_OF_AGE = 2;
+
+/**
+ * Works out all that is known of one funnel at one moment.
+ *
+ * Answers what every card and page asks: the funnel, its bottleneck, the chances of each stage and age, the sources,
+ * and whether it is too early to say any of it.
+ *
+ * @returns Plain data without NaN or Infinity. With too little to read, `tooEarly` says what is missing and the rest is
+ *   what can be said all the same, down to an empty funnel.
+ * @throws {InvalidInput} when the horizon is not above 0 or the moment is not finite.
+ *
+ * Cost: a few passes over the visits and about 400 draws that look at no record; see `bench`.
+ * Source: docs/method/bottleneck.md, docs/method/outlook.md, docs/method/funnel.md.
+ */
+export function analyseHistory(question: HistoryQuestion): Analysis {
+  const { asOfMs, dataQuality, seed = USUAL_SEED } = question;
+  if (!(question.horizonDays > 0 && question.horizonDays < Infinity && Number.isFinite(asOfMs))) {
+    throw new InvalidInput('a history is read at a moment and up to a horizon', { asOfMs });
+  }
+  const horizonDays = Math.max(1, Math.round(question.horizonDays));
+  const asOfMin = Math.floor(asOfMs / MINUTE_MS);
+  const table = joinLeads(question.table);
+  const funnel = fitFunnel(table, { asOfMs, horizonDays });
+  const periods = referencePeriods(table, asOfMin);
+  const { now, before, earlier } = countPeriods(table, periods, (HORIZONS_OF_AGE + 1) * horizonDays);
+  const amounts = recordAmounts(table, asOfMin);
+  const lives = recordLives(table, asOfMin);
+  return {
+    version: ANALYSIS_VERSION,
+    asOfMs,
+    horizonDays,
+    records: lives.row.length,
+    visits: funnel.stages.reduce((sum, { visits }) => sum + visits, 0),
+    tooEarly: tooEarlyToSay(lives, asOfMin),
+    funnel,
+    bottleneck: findBottleneck({
+      ...{ table, funnel, periods, now, before, amounts, horizonDays },
+      random: seededRandom(seed),
+    }),
+    outlook: tabulateOutlook({ now, earlier, horizonDays, random: seededRandom(seed + 1) }),
+    usualAmount: amounts.usual,
+    sources: sourceOutlooks({ lives, records: table.records, horizonMin: horizonDays * DAY_MIN }),
+    dataQuality,
+  };
+}
+
+interface PeriodCounts {
+  readonly now: GridCounts;
+  /** The earlier period that now is compared with. */
+  readonly before: GridCounts;
+  /** All that lies before now. */
+  readonly earlier: GridCounts;
+}
+
+function countPeriods(table: VisitTable, periods: ReferencePeriods, days: number): PeriodCounts {
+  const { beforeFromMin, nowFromMin, asOfMin } = periods;
+  const counted = (fromMin: number, toMin: number) => gridCounts(table, { asOfMin, days, window: { fromMin, toMin } });
+  const now = counted(nowFromMin, asOfMin);
+  const before = counted(beforeFromMin, nowFromMin);
+  return { now, before, earlier: sumCounts(before, counted(-Infinity, beforeFromMin), 1) };
+}

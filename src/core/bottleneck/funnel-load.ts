@@ -1,0 +1,59 @@
+import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
+import type { Load } from './horizon-value.ts';
+
+export interface LoadQuestion {
+  /** Records joined, so that one that went from lead to deal is one record; not changed. */
+  readonly table: VisitTable;
+  /** What each record counts for, one per record; not changed. */
+  readonly worth: Float64Array;
+  /** What a record to come counts for. */
+  readonly usualWorth: number;
+  readonly nowFromMin: number;
+  readonly asOfMin: number;
+  readonly stepMin: number;
+  /** Steps until the horizon. */
+  readonly steps: number;
+}
+
+/**
+ * What is open in each stage, by age, and what enters the funnel there, by the pace of the present period.
+ *
+ * Answers "what is there to be won?". A record enters the funnel where its first visit is; a deal
+ * that a lead became enters with the lead.
+ *
+ * @returns Finite, 0 or more. Open records older than the horizon stand at the horizon.
+ *   Those that stand as lost are there too, for the few that are opened again.
+ *
+ * Cost: one pass over the visits.
+ * Source: docs/method/bottleneck.md §4.
+ */
+export function funnelLoad(question: LoadQuestion): Load {
+  const { table, worth, usualWorth, nowFromMin, asOfMin, stepMin, steps } = question;
+  const { count, record, stage, enteredAtMin, leftAtMin } = table;
+  const open = Array.from({ length: table.stages.length }, () => new Float64Array(steps + 1));
+  const entering = new Float64Array(table.stages.length);
+  const perStep = (usualWorth * stepMin) / Math.max(stepMin, asOfMin - nowFromMin);
+  const cameFromLead = dealsOfLeads(table);
+  let row = -1;
+  for (let visit = 0; visit < count; visit += 1) {
+    const first = record[visit] !== row;
+    row = record[visit] ?? 0;
+    const place = stage[visit] ?? 0;
+    const entered = enteredAtMin[visit] ?? 0;
+    if (entered >= asOfMin) continue;
+    if (first && entered >= nowFromMin && cameFromLead[row] === 0) entering[place] = (entering[place] ?? 0) + perStep;
+    const left = leftAtMin[visit] ?? STILL_THERE;
+    const ofStage = open[place];
+    if (!ofStage || (left !== STILL_THERE && left <= asOfMin)) continue;
+    const age = Math.min(steps, Math.floor((asOfMin - entered) / stepMin));
+    ofStage[age] = (ofStage[age] ?? 0) + (worth[row] ?? 0);
+  }
+  return { steps, entering, open };
+}
+
+/** 1 per record that a lead became. */
+function dealsOfLeads({ records }: VisitTable): Uint8Array {
+  const deals = new Uint8Array(records.count);
+  for (const deal of records.becameDeal) if (deal >= 0) deals[deal] = 1;
+  return deals;
+}

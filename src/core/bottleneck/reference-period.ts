@@ -1,0 +1,85 @@
+import { NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
+
+/** Two windows of the calendar that touch: `[beforeFromMin, nowFromMin)` and `[nowFromMin, asOfMin]`. */
+export interface ReferencePeriods {
+  /** Equal to `nowFromMin` when nothing lies before to compare with. */
+  readonly beforeFromMin: number;
+  readonly nowFromMin: number;
+  readonly asOfMin: number;
+}
+
+const MINUTES_A_DAY = 1440;
+const NOW_DAYS = 120;
+const BEFORE_DAYS = 240;
+const CYCLES = 1.5;
+/** Moves out of a stage from which its first one marks where its history begins. */
+const ENOUGH_MOVES = 10;
+/** Cycles looked at for their median; more would not move it. */
+const MOST_CYCLES = 20_000;
+
+/**
+ * Chooses the present and the earlier period that a funnel is compared with.
+ *
+ * Answers "which days are now, and which days are its own past?". Now is the last 120 days, or one and a half median
+ * cycles when that is longer and a third of the history is at least as long; before is the 240 days before, or twice
+ * the length of now. Where nothing ever left a stage before some day, the tracking of that stage began there: days
+ * before it would be read as a standstill, so `before` starts no earlier than the latest of these days. A stage whose
+ * history begins within `now` is passed over here; it has no past to be judged by.
+ *
+ * @param table Not changed. Visits that begin after `asOfMin` do not exist, moves after it have not happened.
+ * @param asOfMin Minutes since the epoch.
+ * @returns `beforeFromMin <= nowFromMin <= asOfMin`. With no history at all the earlier period is empty.
+ *
+ * Limits: a stage added to the pipeline within the earlier period shortens that period for all stages.
+ * Cost: one pass over the visits.
+ * Source: docs/method/bottleneck.md §2.
+ */
+export function referencePeriods(table: VisitTable, asOfMin: number): ReferencePeriods {
+  const { firstMin, startsMin } = historyStarts(table, asOfMin);
+  const historyMin = Math.max(0, asOfMin - firstMin);
+  const cycleMin = medianCycleMin(table, asOfMin);
+  const nowMin = Math.max(NOW_DAYS * MINUTES_A_DAY, Math.min(CYCLES * cycleMin, historyMin / 3));
+  const nowFromMin = Math.round(asOfMin - nowMin);
+  const longestBefore = Math.max(BEFORE_DAYS * MINUTES_A_DAY, 2 * nowMin);
+
+  const past = startsMin.filter((startMin) => startMin < nowFromMin);
+  if (past.length === 0) return { beforeFromMin: nowFromMin, nowFromMin, asOfMin };
+  const beforeFromMin = Math.max(Math.round(nowFromMin - longestBefore), ...past);
+  return { beforeFromMin, nowFromMin, asOfMin };
+}
+
+/** The first entry of all, and per stage with enough moves the first time something left it. */
+function historyStarts(table: VisitTable, asOfMin: number) {
+  const { count, stages, stage, next, enteredAtMin, leftAtMin } = table;
+  const moves = new Uint32Array(stages.length);
+  const firstMove = new Float64Array(stages.length).fill(Infinity);
+  let firstMin = asOfMin;
+  for (let visit = 0; visit < count; visit += 1) {
+    const from = stage[visit] ?? 0;
+    firstMin = Math.min(firstMin, enteredAtMin[visit] ?? asOfMin);
+    const left = leftAtMin[visit] ?? STILL_THERE;
+    if (left === STILL_THERE || left > asOfMin || next[visit] === NOWHERE) continue;
+    moves[from] = (moves[from] ?? 0) + 1;
+    if (left < (firstMove[from] ?? Infinity)) firstMove[from] = left;
+  }
+  const judged = stages.flatMap(({ kind, handsOver }, index) => (kind === 'open' || handsOver ? [index] : []));
+  const startsMin = judged.flatMap((index) => ((moves[index] ?? 0) >= ENOUGH_MOVES ? [firstMove[index] ?? 0] : []));
+  return { firstMin, startsMin };
+}
+
+/** Median time from the first stage to being won or lost, of the records that have been; 0 when none has. */
+function medianCycleMin({ count, stages, record, stage, enteredAtMin }: VisitTable, asOfMin: number): number {
+  const closes = stages.map(({ kind, handsOver }) => kind !== 'open' && !handsOver);
+  const stride = Math.max(1, Math.ceil(count / (MOST_CYCLES * 4)));
+  const cycles: number[] = [];
+  let [row, firstMin, seen] = [-1, 0, 0];
+  for (let visit = 0; visit < count; visit += 1) {
+    const entered = enteredAtMin[visit] ?? 0;
+    if (record[visit] !== row) [row, firstMin] = [record[visit] ?? -1, entered];
+    if (closes[stage[visit] ?? 0] !== true || entered > asOfMin) continue;
+    seen += 1;
+    if (seen % stride === 0) cycles.push(entered - firstMin);
+  }
+  cycles.sort((a, b) => a - b);
+  return cycles[Math.floor(cycles.length / 2)] ?? 0;
+}

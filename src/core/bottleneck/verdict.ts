@@ -1,0 +1,74 @@
+import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
+import type { Verdict } from './bottleneck.ts';
+import type { StakeDraws } from './stakes.ts';
+
+/** What the draws say of one stage, in the unit of the draws. */
+export interface JudgedStake {
+  /** Share of draws in which it costs more than every other, and more than nothing. */
+  readonly chanceTop: number;
+  readonly stake: Interval;
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** One per stage, in the order of the draws. */
+  readonly stages: readonly JudgedStake[];
+}
+
+const CLEAR_CHANCE = 0.6;
+const CANDIDATE_CHANCE = 0.35;
+/** A stake below this share of what will be won anyway is no bottleneck. */
+const WORTHWHILE_SHARE = 0.02;
+
+/**
+ * Turns drawn stakes into words.
+ *
+ * Answers "is one stage the bottleneck?": a bottleneck when it is on top in 60 % of draws or more and its mean stake
+ * is 2 % or more of what will be won; candidates when one is on top in 35 % or more; else no clear bottleneck.
+ *
+ * @param draws Not changed.
+ * @param scale What one unit of the draws is in the unit shown (e.g. quarters per horizon).
+ * @returns Stakes with limits that hold 90 % of the draws; the estimate is their mean and lies inside.
+ *
+ * Ties: of two equal gains the earlier stage is on top.
+ * Cost: O(stages · draws · log draws).
+ * Source: docs/method/bottleneck.md §5.
+ */
+export function judgeStakes({ values, gains }: StakeDraws, scale: number): Judgement {
+  const draws = values.length;
+  const top = new Float64Array(gains.length);
+  for (let draw = 0; draw < draws; draw += 1) {
+    let [best, gain] = [-1, 0];
+    gains.forEach((ofStage, stage) => {
+      const here = ofStage[draw] ?? 0;
+      if (here > gain) [best, gain] = [stage, here];
+    });
+    if (best >= 0) top[best] = (top[best] ?? 0) + 1 / draws;
+  }
+  const stages = gains.map((ofStage, stage) => ({
+    chanceTop: Math.min(1, top[stage] ?? 0),
+    stake: intervalOf(ofStage, scale),
+  }));
+  return { verdict: verdictOf(stages, mean(values) * scale), stages };
+}
+
+function verdictOf(stages: readonly JudgedStake[], value: number): Verdict {
+  const clear = stages.some(
+    ({ chanceTop, stake }) =>
+      chanceTop >= CLEAR_CHANCE && stake.estimate > 0 && stake.estimate >= WORTHWHILE_SHARE * value,
+  );
+  if (clear) return 'bottleneck';
+  return stages.some(({ chanceTop }) => chanceTop >= CANDIDATE_CHANCE) ? 'candidates' : 'no clear bottleneck';
+}
+
+function intervalOf(drawn: Float64Array, scale: number): Interval {
+  const sorted = drawn.toSorted();
+  const tail = (1 - SHOWN_LEVEL) / 2;
+  const at = (share: number) => (sorted[Math.round(share * (sorted.length - 1))] ?? 0) * scale;
+  const estimate = mean(drawn) * scale;
+  return { low: Math.min(at(tail), estimate), estimate, high: Math.max(at(1 - tail), estimate), level: SHOWN_LEVEL };
+}
+
+function mean(numbers: Float64Array): number {
+  return numbers.length === 0 ? 0 : numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+}

@@ -1,0 +1,90 @@
+import type { StageId } from '../pipeline/identifiers.ts';
+import type { Interval } from '../statistics/interval.ts';
+import type { AgeOutlook, OutlookTable } from './outlook-table.ts';
+
+/** What is foretold for one open deal. */
+export interface DealOutlook {
+  /** Chance to be won within each of the table's `horizonsDays` from now, same order. */
+  readonly winChances: readonly Interval[];
+  /** The same for a deal that has just entered this stage, at the longest horizon. */
+  readonly winChanceWhenNew: Interval;
+  /** Share of stays in this stage that are over by this age, 0–1. */
+  readonly leftShare: number;
+  /** Stays seen to reach this age. */
+  readonly similarRecords: number;
+  /** Longer in the stage than can be read: the chances are those of the longest stay that can. */
+  readonly beyondSeen: boolean;
+  /** Amount × chance by the longest horizon; null without an amount of 0 or more. */
+  readonly expectedValue: Interval | null;
+}
+
+export interface OutlookQuestion {
+  /** Not changed. */
+  readonly table: OutlookTable;
+  readonly stageId: StageId;
+  /** Days in the stage, 0 or more; anything else is read as 0. */
+  readonly ageDays: number;
+  /** Major units of one currency; null when nobody entered one. */
+  readonly amount: number | null;
+}
+
+/**
+ * Looks up what is foretold for a deal of one stage and age.
+ *
+ * Answers "will this deal be won within 30 or 90 days or by the horizon, and how long has it been here compared with
+ * others?". Between two ages of the table the numbers are interpolated on a straight line; past the last one they
+ * stand still and `beyondSeen` says so.
+ *
+ * @returns Chances within 0–1 that never fall as the horizon grows; null when the table says nothing of the stage.
+ *
+ * Cost: O(ages) of one stage.
+ * Source: docs/method/outlook.md.
+ */
+export function dealOutlook({ table, stageId, ageDays, amount }: OutlookQuestion): DealOutlook | null {
+  const ages = table.stages.find((stage) => stage.stageId === stageId)?.ages;
+  const first = ages?.[0];
+  const last = ages?.at(-1);
+  const winChanceWhenNew = first?.winChances.at(-1);
+  if (!ages || !first || !last || !winChanceWhenNew) return null;
+
+  const age = ageDays > 0 ? ageDays : 0;
+  const here = outlookAt(ages, age) ?? last;
+  const longest = here.winChances.at(-1) ?? winChanceWhenNew;
+  return {
+    winChances: here.winChances,
+    winChanceWhenNew,
+    leftShare: here.leftShare,
+    similarRecords: Math.floor(here.similarRecords),
+    beyondSeen: age > last.ageDays,
+    expectedValue: amount !== null && Number.isFinite(amount) && amount >= 0 ? times(longest, amount) : null,
+  };
+}
+
+function outlookAt(ages: readonly AgeOutlook[], age: number): AgeOutlook | undefined {
+  const after = ages.findIndex(({ ageDays }) => ageDays >= age);
+  const [lower, upper] = [ages[after - 1], ages[after]];
+  if (!lower || !upper) return upper;
+  const weight = (age - lower.ageDays) / (upper.ageDays - lower.ageDays);
+  const between = (a: number, b: number) => a + (b - a) * weight;
+  return {
+    ageDays: age,
+    winChances: lower.winChances.map((chance, index) => {
+      const next = upper.winChances[index] ?? chance;
+      return {
+        low: between(chance.low, next.low),
+        estimate: between(chance.estimate, next.estimate),
+        high: between(chance.high, next.high),
+        level: chance.level,
+      };
+    }),
+    leftShare: between(lower.leftShare, upper.leftShare),
+    similarRecords: between(lower.similarRecords, upper.similarRecords),
+  };
+}
+
+const times = ({ low, estimate, high, level }: Interval, amount: number): Interval => ({
+  low: low * amount,
+  estimate: estimate * amount,
+  high: high * amount,
+  level,
+});

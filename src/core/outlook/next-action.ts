@@ -1,0 +1,87 @@
+import type { RecordActivity } from '../pipeline/tracked-record.ts';
+import type { DealOutlook } from './deal-outlook.ts';
+
+/** A category of what to do next, never a script. */
+export type NextAction =
+  | 'schedule-next-activity'
+  | 're-engage-or-close'
+  | 're-qualify'
+  | 'involve-more-people'
+  | 'complete-amount'
+  | 'close-as-lost'
+  | 'carry-on';
+
+export interface DealFacts {
+  /** Days in its stage, 0 or more. */
+  readonly ageDays: number;
+  /** Null when nothing is foretold for its stage: then its age says nothing. */
+  readonly outlook: DealOutlook | null;
+  readonly activity: RecordActivity;
+  /** Null when nobody entered one. */
+  readonly amount: number | null;
+  readonly nowMs: number;
+}
+
+const DAY_MS = 86_400_000;
+/** A deal younger in its stage than this is never called old: in a quick stage, two days may be "late". */
+const OLD_FROM_DAYS = 7;
+/** Days without contact from which a deal is called silent. */
+const SILENT_DAYS = 30;
+const OLD_SHARE = 0.8;
+const STALE_SHARE = 0.99;
+/** The upper limit of the chance by the longest horizon at which a deal is as good as lost. */
+const HOPELESS_CHANCE = 0.01;
+const MANY_PUSHES = 2;
+
+/**
+ * The most pressing thing to do about an open deal, by ordered rules.
+ *
+ * Answers "what next?". The first rule that holds decides; the order goes from "may not be real any more" to "could
+ * be written down better":
+ * 1. stale (99 % of stays are over by this age; or 80 % are, and it has been here longer than can be read or its
+ *    chance to be won is 1 % at most) and no sign of life: close as lost;
+ * 2. old (80 % of stays are over by this age, a week at least) and no sign of life: re-engage or close;
+ * 3. the next activity lies in the past: schedule one;
+ * 4. the close date was pushed twice or more: re-qualify;
+ * 5. one contact or none: involve more people;
+ * 6. the amount is missing or not above 0: complete it;
+ * 7. else carry on.
+ *
+ * A sign of life is a contact within the last 30 days or an activity still to come. Facts not known (null) never
+ * trigger a rule by themselves; the amount is the exception, for there "not known" is the fact. Silence not known
+ * does not hold back rules 1 and 2, which age alone triggers.
+ *
+ * @returns Always one category.
+ *
+ * Limits: the thresholds are choices, not estimates.
+ * Source: docs/method/outlook.md §4.
+ */
+export function nextAction({ ageDays, outlook, activity, amount, nowMs }: DealFacts): NextAction {
+  const { nextActivityAtMs, lastContactedAtMs, closeDatePushes, contactCount } = activity;
+  const planned = nextActivityAtMs !== null && nextActivityAtMs > nowMs;
+  const contacted = lastContactedAtMs !== null && nowMs - lastContactedAtMs <= SILENT_DAYS * DAY_MS;
+  const silent = !planned && !contacted;
+
+  const aged = ageDays >= OLD_FROM_DAYS && isOld(outlook);
+
+  if (silent && aged && isStale(outlook)) return 'close-as-lost';
+  if (silent && aged) return 're-engage-or-close';
+  if (nextActivityAtMs !== null && !planned) return 'schedule-next-activity';
+  if (closeDatePushes !== null && closeDatePushes >= MANY_PUSHES) return 're-qualify';
+  if (contactCount !== null && contactCount <= 1) return 'involve-more-people';
+  if (amount === null || !(amount > 0)) return 'complete-amount';
+  return 'carry-on';
+}
+
+function isOld(outlook: DealOutlook | null): boolean {
+  return outlook !== null && outlook.leftShare > OLD_SHARE;
+}
+
+function isStale(outlook: DealOutlook | null): boolean {
+  return outlook !== null && (outlook.beyondSeen || outlook.leftShare > STALE_SHARE || isHopeless(outlook));
+}
+
+function isHopeless({ winChances }: DealOutlook): boolean {
+  const longest = winChances.at(-1);
+  return longest !== undefined && longest.high <= HOPELESS_CHANCE;
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidInput } from '../../../src/core/errors.ts';
+import { drawHazards, groupedHazards } from '../../../src/core/funnel/draw-hazards.ts';
+import { gridCounts } from '../../../src/core/funnel/grid-counts.ts';
+import { countedHazards, type FunnelHazards } from '../../../src/core/funnel/hazards.ts';
+import { winByHorizon, winChancesByAge } from '../../../src/core/funnel/win-by-horizon.ts';
+import { seededRandom } from '../../../src/core/statistics/random.ts';
+import { readGolden } from '../../golden/read-golden.ts';
+import { DAY, stagesOf, tableOf, type Visit } from './visits-by-hand.ts';
+
+interface HorizonReference {
+  readonly mean_days: readonly number[];
+  readonly p_fwd: readonly number[];
+  readonly W_at: { readonly t: readonly number[]; readonly W: readonly (readonly number[])[] };
+}
+
+/** Hazards that do not depend on age: per stage, chance per day to go to each destination. */
+const steady = (
+  days: number,
+  wins: readonly boolean[],
+  ways: readonly Readonly<Record<number, number>>[],
+): FunnelHazards => ({
+  days,
+  wins,
+  stages: ways.map((way) => ({
+    destinations: Object.keys(way).map(Number),
+    perDay: Object.values(way).map((chance) => new Float64Array(days).fill(chance)),
+  })),
+});
+
+describe('chance to be won by a horizon', () => {
+  it('is that of the discrete Markov chain where stays are geometric', () => {
+    const { mean_days, p_fwd, W_at } = readGolden<HorizonReference>('horizon-value.json');
+    const chain = mean_days.map((mean, stage) => {
+      const onwards = p_fwd[stage] ?? 0;
+      return { [stage + 1]: onwards / mean, 6: (1 - onwards) / mean };
+    });
+    const hazards = steady(730, [false, false, false, false, false, true, false], [...chain, {}, {}]);
+    const curves = winByHorizon(hazards, 365);
+    mean_days.forEach((_, stage) => {
+      // Such stays have no memory: the age does not matter.
+      const aged = winChancesByAge(hazards, curves, { stage, agesDays: [0, 40], horizonsDays: W_at.t });
+      W_at.t.forEach((time, index) => {
+        const wanted = W_at.W[stage]?.[index] ?? Number.NaN;
+        expect(Math.abs((curves.fromStart[stage]?.[time] ?? 0) - wanted)).toBeLessThan(1e-9);
+        expect(Math.abs((aged[0]?.[index] ?? 0) - wanted)).toBeLessThan(1e-9);
+        expect(Math.abs((aged[1]?.[index] ?? 0) - wanted)).toBeLessThan(1e-9);
+      });
+    });
+  });
+
+  it('follows moves back and re-opened records for as long as the time lasts', () => {
+    // One stage: each day ½ is won, ½ is lost; each day all lost come back. Won by day 1: ½, by 2: ½, by 3: ¾.
+    const curves = winByHorizon(steady(9, [false, true, false], [{ 1: 0.5, 2: 0.5 }, {}, { 0: 1 }]), 5);
+    expect([...(curves.fromStart[0] ?? [])]).toEqual([0, 0.5, 0.5, 0.75, 0.75, 0.875]);
+    expect([...(curves.fromStart[1] ?? [])]).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
+  it('is nothing at ages from which nobody was seen to move', () => {
+    const hazards = steady(10, [false, true], [{ 1: 0.2 }, {}]);
+    const rows = winChancesByAge(hazards, winByHorizon(hazards, 5), {
+      stage: 0,
+      agesDays: [9, 10, 99],
+      horizonsDays: [5],
+    });
+    expect(rows.map(([chance]) => chance?.toFixed(12))).toEqual(['0.200000000000', '0.000000000000', '0.000000000000']);
+  });
+
+  it('refuses to look beyond its curves', () => {
+    const hazards = steady(10, [false, true], [{ 1: 0.2 }, {}]);
+    const asked = { stage: 0, agesDays: [0], horizonsDays: [6] };
+    expect(() => winChancesByAge(hazards, winByHorizon(hazards, 5), asked)).toThrow(InvalidInput);
+    expect(() => winByHorizon(hazards, 1.5)).toThrow(InvalidInput);
+  });
+});
+
+const stages = stagesOf(['new', 'won', 'lost']);
+const visit = (from: number, until: number | null, next: string | null): Visit => ({
+  in: 'new',
+  from: from * DAY,
+  until: until === null ? null : until * DAY,
+  next,
+});
+const gridOf = (visits: readonly Visit[], days = 5) =>
+  gridCounts(tableOf(stages, visits.map((one, id) => ({ id: `deal-${id}`, visits: [one] }))), { asOfMin: 100 * DAY, days }); // prettier-ignore
+
+describe('counts on a grid of days', () => {
+  it('count fractions of days for those seen for a part of them', () => {
+    const counts = gridOf([
+      visit(0, 2.5, 'won'), // watched on days 0, 1 and 2, moved on day 2
+      { ...visit(0, 3.5, 'lost'), seenFrom: 1.25 * DAY }, // ¾ of day 1, days 2 and 3, moved on day 3
+      visit(98.5, null, null), // a day and a half so far
+    ]);
+    const cell = counts.cells[0];
+    expect([...(cell?.exposure ?? [])]).toEqual([2, 2.25, 2, 1, 0]);
+    expect(cell?.destinations).toEqual([1, 2]);
+    expect(cell?.exits.map((out) => [...out])).toEqual([[0, 0, 1, 0, 0], [0, 0, 0, 1, 0]]); // prettier-ignore
+    expect([...(countedHazards(counts).stages[0]?.perDay[0] ?? [])]).toEqual([0, 0, 0.5, 0, 0]);
+  });
+
+  it('pass over what happens at ages past the grid', () => {
+    const [cell] = gridOf([visit(0, 8, 'won')]).cells;
+    expect([...(cell?.exposure ?? [])]).toEqual([1, 1, 1, 1, 1]);
+    expect(cell?.destinations).toEqual([]);
+  });
+
+  it('refuse a grid without days', () => {
+    expect(() => gridOf([], 0)).toThrow(InvalidInput);
+  });
+});
+
+describe('drawn hazards', () => {
+  const counts = gridOf(
+    Array.from({ length: 60 }, (_, i) => visit(i, i + (i % 5) + 0.5, i % 3 ? 'lost' : 'won')),
+    30,
+  );
+  const chances = (seed: number, many: number) => {
+    const random = seededRandom(seed);
+    return Array.from(
+      { length: many },
+      () => winByHorizon(drawHazards(random, counts, null), 30).fromStart[0]?.[30] ?? 0,
+    );
+  };
+
+  it('are the same for the same seed', () => {
+    expect(chances(4, 3)).toEqual(chances(4, 3));
+    expect(chances(4, 3)).not.toEqual(chances(5, 3));
+  });
+
+  it('lie around the estimate as widely as so many deals allow', () => {
+    // 20 of 60 won: a third, standard error √(⅓·⅔/60) = 0.061.
+    const draws = chances(1, 2000);
+    const mean = draws.reduce((sum, chance) => sum + chance, 0) / draws.length;
+    const spread = Math.sqrt(draws.reduce((sum, chance) => sum + (chance - mean) ** 2, 0) / draws.length);
+    expect(Math.abs(mean - 1 / 3)).toBeLessThan(0.015);
+    expect(Math.abs(spread - 0.061)).toBeLessThan(0.008);
+    expect(winByHorizon(groupedHazards(counts), 30).fromStart[0]?.[30]).toBeCloseTo(1 / 3, 1.8);
+  });
+
+  it('lean towards a prior by its weight', () => {
+    const prior = (strength: number) => ({ strength, hazards: steady(30, [false, true, false], [{ 1: 0.9 }, {}, {}]) });
+    const won = (strength: number) =>
+      winByHorizon(drawHazards(seededRandom(2), counts, prior(strength)), 30).fromStart[0]?.[30] ?? 0;
+    expect(won(1e6)).toBeGreaterThan(0.98);
+    expect(won(0.1)).toBeLessThan(0.6);
+    expect(() => won(0)).toThrow(InvalidInput);
+  });
+});

@@ -1,0 +1,66 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { accountFromCsv } from '../../sandbox/portals/account-from-csv.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'csv-'));
+const fileWith = (name: string, text: string) => {
+  const file = path.join(folder, name);
+  writeFileSync(file, text);
+  return file;
+};
+const LOG = `record_id,stage,entered_at,source,owner,amount
+A-1,Contacted,2026-01-05,ads,Kim Berg,1200
+A-1,Offer,2026-01-12T09:30:00Z,ads,Kim Berg,1200
+A-1,Won,2026-02-01,ads,Kim Berg,1200
+B-2,Contacted,2026-01-07,fair,Ola Lind,
+B-2,Lost,2026-01-20,fair,Ola Lind,
+`;
+const words = { stagesFile: null, won: ['Won'], lost: ['Lost'] };
+
+describe('accountFromCsv', () => {
+  it('turns an event log into deals with their histories, stages and owners', async () => {
+    const portal = await accountFromCsv(fileWith('log.csv', LOG), words);
+    const [first, second] = portal.records('deals').live;
+    expect(first?.properties).toMatchObject({
+      dealname: 'Deal A-1',
+      dealstage: 'Won',
+      amount: '1200',
+      pipeline: 'pipeline',
+    });
+    expect(first?.history['dealstage']?.map(({ value, atMs }) => [value, new Date(atMs).toISOString()])).toEqual([
+      ['Contacted', '2026-01-05T00:00:00.000Z'],
+      ['Offer', '2026-01-12T09:30:00.000Z'],
+      ['Won', '2026-02-01T00:00:00.000Z'],
+    ]);
+    expect(second?.properties).toMatchObject({ dealname: 'Deal B-2', dealstage: 'Lost', amount: null });
+    expect(portal.owners.map(({ firstName, lastName }) => `${firstName} ${lastName}`)).toEqual([
+      'Kim Berg',
+      'Ola Lind',
+    ]);
+    expect(second?.properties['hubspot_owner_id']).toBe(String(portal.owners[1]?.id));
+    const stages = portal.pipelines('deals')[0]?.stages ?? [];
+    expect(Object.fromEntries(stages.map(({ id, metadata }) => [id, metadata['isClosed']]))).toEqual({
+      Contacted: 'false',
+      Offer: 'false',
+      Won: 'true',
+      Lost: 'true',
+    });
+    expect(stages.find(({ id }) => id === 'Won')?.metadata['probability']).toBe('1.0');
+    expect(stages.find(({ id }) => id === 'Lost')?.metadata['probability']).toBe('0.0');
+  });
+
+  it('has no leads, and so does not offer them', async () => {
+    const portal = await accountFromCsv(fileWith('log.csv', LOG), words);
+    expect(portal.kinds).not.toContain('leads');
+    expect(portal.records('leads').live).toEqual([]);
+  });
+
+  it('refuses a file that it cannot read, with the reason', async () => {
+    await expect(accountFromCsv(fileWith('odd.csv', 'a,b\n1,2\n'), words)).rejects.toThrow(
+      'columns that are not known',
+    );
+    await expect(accountFromCsv(fileWith('log.csv', LOG), { ...words, won: [] })).rejects.toThrow('--won');
+  });
+});

@@ -1,0 +1,90 @@
+import { generateAccount } from '../../sandbox/portals/generate-account.ts';
+import type { SandboxPortal } from '../../sandbox/portals/portal.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/hubspot/start-sandbox.ts';
+
+export const ANCHOR_MS = Date.UTC(2026, 10, 24);
+export const CALLBACK = 'http://localhost:3000/oauth/callback';
+export const APP = {
+  clientId: 'client',
+  clientSecret: 'secret',
+  redirectUris: [CALLBACK],
+  requiredScopes: ['oauth', 'crm.objects.deals.read', 'crm.objects.contacts.read', 'crm.objects.owners.read'],
+  optionalScopes: ['crm.objects.leads.read'],
+};
+
+export const smallAccount = () => generateAccount({ seed: 5, anchorMs: ANCHOR_MS, leads: 2_000 });
+
+export interface TestClock {
+  nowMs: number;
+}
+
+export interface Opened {
+  readonly sandbox: Sandbox;
+  readonly portal: SandboxPortal;
+  readonly clock: TestClock;
+}
+
+export async function openSandbox(portal: SandboxPortal, stateFile?: string): Promise<Opened> {
+  const clock = { nowMs: ANCHOR_MS };
+  const sandbox = await startSandbox({
+    port: 0,
+    portals: [portal],
+    app: APP,
+    clock: () => clock.nowMs,
+    ...(stateFile !== undefined && { stateFile }),
+  });
+  return { sandbox, portal, clock };
+}
+
+export function authorizeUrl(url: string, changes: Readonly<Record<string, string>> = {}): string {
+  const asked = new URLSearchParams({
+    client_id: APP.clientId,
+    redirect_uri: CALLBACK,
+    scope: APP.requiredScopes.join(' '),
+    optional_scope: APP.optionalScopes.join(' '),
+    state: 'nonce',
+    ...changes,
+  });
+  return `${url}/oauth/authorize?${asked.toString()}`;
+}
+
+/** A code, as somebody who pressed the button is sent back with. */
+export async function codeFor({ sandbox, portal }: Opened, changes: Readonly<Record<string, string>> = {}) {
+  const pressed = authorizeUrl(sandbox.url, { auto: 'approve', portalId: String(portal.portalId), ...changes });
+  const answer = await fetch(pressed, { redirect: 'manual' });
+  return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
+}
+
+export async function postForm(url: string, form: Readonly<Record<string, string>>) {
+  const body = new URLSearchParams({ client_id: APP.clientId, client_secret: APP.clientSecret, ...form });
+  const answer = await fetch(url, { method: 'POST', body });
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+}
+
+export const exchange = ({ sandbox }: Opened, code: string) =>
+  postForm(`${sandbox.url}/oauth/2026-09/token`, { grant_type: 'authorization_code', code, redirect_uri: CALLBACK });
+
+export const refresh = ({ sandbox }: Opened, token: unknown) =>
+  postForm(`${sandbox.url}/oauth/2026-09/token`, { grant_type: 'refresh_token', refresh_token: String(token) });
+
+/** Calls the API with a token, and gives back the status, the body and the headers. */
+export function caller({ sandbox }: Pick<Opened, 'sandbox'>, token: unknown) {
+  const call = async (path: string, init: RequestInit = {}) => {
+    const headers = { authorization: `Bearer ${String(token)}`, 'content-type': 'application/json' };
+    const answer = await fetch(sandbox.url + path, { ...init, headers });
+    const text = await answer.text();
+    // Bodies are looked into by each test for what it is about.
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    return { status: answer.status, headers: answer.headers, body: (text === '' ? null : JSON.parse(text)) as any };
+  };
+  return {
+    get: (path: string) => call(path),
+    post: (path: string, body: unknown) => call(path, { method: 'POST', body: JSON.stringify(body) }),
+    delete: (path: string) => call(path, { method: 'DELETE' }),
+  };
+}
+
+export async function installed(opened: Opened, changes: Readonly<Record<string, string>> = {}) {
+  const { body } = await exchange(opened, await codeFor(opened, changes));
+  return caller(opened, body['access_token']);
+}

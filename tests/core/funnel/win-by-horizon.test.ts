@@ -30,7 +30,7 @@ const steady = (
 
 describe('chance to be won by a horizon', () => {
   it('is that of the discrete Markov chain where stays are geometric', () => {
-    const { mean_days, p_fwd, W_at } = readGolden<HorizonReference>('horizon-value.json');
+    const { mean_days, p_fwd, W_at } = readGolden('horizon-value.json') as HorizonReference;
     const chain = mean_days.map((mean, stage) => {
       const onwards = p_fwd[stage] ?? 0;
       return { [stage + 1]: onwards / mean, 6: (1 - onwards) / mean };

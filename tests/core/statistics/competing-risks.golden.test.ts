@@ -26,12 +26,12 @@ interface StateTable {
 
 describe('competing risks against R survfit, mgus2', () => {
   const { rows, check } = present('mgus2_cr.csv');
-  const golden = readGolden<{
+  const golden = readGolden('competing-risks.json') as {
     overall: StateTable;
     sex_F: StateTable;
     sex_M: StateTable;
     rmean240: { rmean: number[] };
-  }>('competing-risks.json');
+  };
   const fit = (some: readonly Row[]) =>
     competingRisks({
       entry: null,
@@ -63,7 +63,12 @@ describe('competing risks against R survfit, mgus2', () => {
 
 describe('delayed entry against R survfit, mgus2 from age 60', () => {
   const { rows, check } = present('mgus2_left_truncated.csv');
-  const golden = readGolden<{ time: number[]; n_risk: number[]; surv: number[]; se: number[] }>('left-truncation.json');
+  const golden = readGolden('left-truncation.json') as {
+    time: number[];
+    n_risk: number[];
+    surv: number[];
+    se: number[];
+  };
 
   check('gives the same survival and standard errors', () => {
     const late = rows.filter(({ exit }) => Number(exit) > 60);
@@ -92,7 +97,7 @@ interface GoldenStage {
 
 describe('a funnel of 1,738 visits with delayed entry against R survfit and mstate', () => {
   const rows = readOwnRows('crm_funnel_visits.csv');
-  const golden = readGolden<Readonly<Record<string, GoldenStage>>>('crm-funnel.json');
+  const golden = readGolden('crm-funnel.json') as Readonly<Record<string, GoldenStage>>;
 
   for (const stage of [1, 2, 3, 4, 5]) {
     const wanted = golden[`stage_${stage}`];

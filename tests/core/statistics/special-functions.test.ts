@@ -15,7 +15,7 @@ interface Reference {
   readonly lgamma: readonly [number, number][];
 }
 
-const reference = readGolden<Reference>('special-functions.json');
+const reference = readGolden('special-functions.json') as Reference;
 const expectSame = (actual: number, wanted: number) =>
   expect(Math.abs(actual - wanted)).toBeLessThanOrEqual(1e-9 * Math.abs(wanted) + 1e-17);
 

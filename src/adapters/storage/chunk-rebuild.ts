@@ -2,7 +2,6 @@ import { sql, type Kysely } from 'kysely';
 import { STILL_THERE } from '../../core/funnel/visit-table.ts';
 import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { KindScope } from './kind-scope.ts';
-import { CHUNK_RECORDS } from './record-rows.ts';
 import type { Tables } from './tables.ts';
 import { minuteOfTime } from './times.ts';
 import { CHUNK_FORMAT, CHUNK_NOWHERE, packChunk, type VisitChunk } from './visit-chunk.ts';
@@ -83,8 +82,7 @@ async function readRows(db: Db, { portalId, kind, chunkNo }: ChunkKey): Promise<
       from stage_visits v
       where v.portal_id = r.portal_id and v.kind = r.kind and v.record_id = r.record_id
     ) way
-    where r.portal_id = ${portalId} and r.kind = ${kind} and not r.archived
-      and r.record_no >= ${chunkNo * CHUNK_RECORDS} and r.record_no < ${(chunkNo + 1) * CHUNK_RECORDS}
+    where r.portal_id = ${portalId} and r.kind = ${kind} and not r.archived and r.chunk_no = ${chunkNo}
     order by r.record_no`.execute(db);
   return rows;
 }

@@ -16,11 +16,16 @@ export function visitReader(db: Kysely<Tables>): VisitReader {
     },
 
     async leadsBecame(portalId) {
+      // `limit` holds the planner to one look-up by key for each lead: the embedded engine gathers no statistics.
       const { rows } = await sql<{ pipeline_id: PipelineId; leads: number }>`
         select deal.pipeline_id, count(*)::integer as leads
-        from records lead
-        join records deal on deal.portal_id = lead.portal_id and deal.kind = 'deal' and deal.record_id = lead.deal_ids[1]
-        where lead.portal_id = ${portalId} and lead.kind = 'lead' and not lead.archived and not deal.archived
+        from records lead cross join lateral (
+          select pipeline_id from records deal
+          where deal.portal_id = lead.portal_id and deal.kind = 'deal' and deal.record_id = lead.deal_ids[1]
+            and not deal.archived
+          limit 1
+        ) deal
+        where lead.portal_id = ${portalId} and lead.kind = 'lead' and not lead.archived
         group by deal.pipeline_id`.execute(db);
       return new Map(rows.map(({ pipeline_id, leads }) => [pipeline_id, leads]));
     },

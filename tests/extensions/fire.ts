@@ -1,0 +1,7 @@
+import type { UnknownComponentProps } from '@hubspot/ui-extensions';
+import type { RenderedElementNode } from '@hubspot/ui-extensions/testing';
+
+/** The SDK's trigger() types its argument as the handler itself; a click needs none. */
+export function click<P extends UnknownComponentProps>(node: RenderedElementNode<P>): void {
+  (node.trigger as (name: string, value: unknown) => void)('onClick', {});
+}

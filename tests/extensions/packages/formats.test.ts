@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { formats } from '../../../extensions/app/packages/display/src/formats.ts';
+import { certainty } from '../../../extensions/app/packages/display/src/certainty.ts';
+
+const english = formats({ locale: 'en-us', timezone: 'UTC', currency: 'EUR' });
+const german = formats({ locale: 'de-de', timezone: 'Europe/Berlin', currency: 'EUR' });
+/** Narrow and no-break spaces, which differ between versions of Intl, as plain ones. */
+const spaced = (words: string) => words.replace(/[\u00a0\u202f\u2009]/gu, ' ');
+
+describe('formats', () => {
+  it('writes a share with its range', () => {
+    const range = { low: 0.281, estimate: 0.338, high: 0.412 };
+    expect(english.shareRange(range)).toBe('34% (28–41%)');
+    expect(spaced(german.shareRange(range))).toBe('34 % (28–41 %)');
+  });
+
+  it('puts the sign on both ends where the language writes it in front', () => {
+    const turkish = formats({ locale: 'tr', timezone: 'UTC', currency: 'TRY' });
+    expect(turkish.shareRange({ low: 0.28, estimate: 0.34, high: 0.41 })).toBe('%34 (%28–%41)');
+  });
+
+  it('gives small shares a digit more', () => {
+    expect(english.shareRange({ low: 0.021, estimate: 0.034, high: 0.052 })).toBe('3.4% (2.1–5.2%)');
+    expect(english.share(0.034)).toBe('3.4%');
+    expect(english.share(0)).toBe('0%');
+  });
+
+  it('writes money short from 10,000 on, whole below, and losses with their sign', () => {
+    expect(english.money(9_999.4)).toBe('€9,999');
+    expect(english.moneyRange({ low: -5_000, estimate: 48_123, high: 110_000 })).toBe('€48.1K (-€5,000 to €110K)');
+    expect(spaced(german.money(1_234_567))).toBe('1,23 Mio. €');
+  });
+
+  it.each([
+    [0, 'less than a day'],
+    [0.99, 'less than a day'],
+    [1, '1 day'],
+    [1.04, '1 day'],
+    [4.25, '4.3 days'],
+    [45.4, '45 days'],
+    [1_200, '1,200 days'],
+  ])('writes %s days as %s', (days, words) => {
+    expect(english.days(days)).toBe(words);
+  });
+
+  it('writes dates in the portal’s time zone', () => {
+    const lateEvening = '2026-11-24T23:30:00.000Z';
+    expect(english.date(lateEvening)).toBe('Nov 24, 2026');
+    expect(german.date(lateEvening)).toBe('25.11.2026');
+    expect(spaced(english.period('2026-07-25T00:00:00Z', '2026-11-24T00:00:00Z'))).toBe('Jul 25 – Nov 24, 2026');
+  });
+
+  it('rounds time left up, so that it is not promised too early', () => {
+    expect([0, 0.2, 59, 60, 61, 600].map(english.timeLeft)).toEqual(['1 s', '1 s', '59 s', '1 min', '2 min', '10 min']);
+  });
+
+  it.each([undefined, '', 'not a locale', 'en_GB'])('falls back rather than fail on the locale %p', (locale) => {
+    expect(formats({ locale, timezone: 'Nowhere/Else', currency: 'EUR' }).share(0.5)).toBe('50%');
+  });
+});
+
+describe('certainty', () => {
+  it.each([
+    [1, 'almost certainly'],
+    [0.95, 'almost certainly'],
+    [0.87, 'very likely'],
+    [0.6, 'probably'],
+    [0.4, 'perhaps'],
+    [0.1, 'possibly, but not likely'],
+  ])('says %s as %s', (chance, words) => {
+    expect(certainty(chance)).toBe(words);
+  });
+});

@@ -21,7 +21,7 @@ export interface TabulateQuestion {
 const SHORT_HORIZONS_DAYS = [30, 90];
 const DRAWS = 200;
 /** The draws are worked out in at most this many steps up to the horizon; the estimate day by day. */
-const MOST_STEPS = 60;
+const MOST_STEPS = 40;
 const MOST_AGES = 30;
 /** So far every day of age has a row of its own. */
 const DAILY_UNTIL = 7;

@@ -6,8 +6,8 @@ const ROW = 84;
 const BAND = 56;
 const TOP = 34;
 const WIDTH = 960;
-const FUNNEL_MIDDLE = 390;
-const FUNNEL_WIDTH = 340;
+const FUNNEL_MIDDLE = 425;
+const FUNNEL_WIDTH = 330;
 const SCALE_LEFT = 640;
 const SCALE_WIDTH = 290;
 
@@ -44,10 +44,10 @@ function row(stage: ReportStage, { y, widths: [width, below], bottleneckId }: Pl
   const neck = below === null ? '' : neckPath({ left, right, y: y + BAND, below });
   const middle = y + BAND / 2;
   return `<g>
-<text x="0" y="${middle - 4}" class="name">${escapeHtml(shortened(label))}</text>
-<text x="0" y="${middle + 15}" class="note">${marked ? '<tspan class="mark">bottleneck</tspan> · ' : ''}median stay ${daysWords(medianStayDays)}</text>
+<text x="0" y="${middle - 15}" class="name">${escapeHtml(shortened(label))}${marked ? ' <tspan class="mark">· bottleneck</tspan>' : ''}</text>
+<text x="0" y="${middle + 4}" class="note">${countWords(visits)} entered · ${countWords(open)} open</text>
+<text x="0" y="${middle + 22}" class="note">median stay ${daysWords(medianStayDays)}</text>
 ${neck}<rect x="${left}" y="${y}" width="${width}" height="${BAND}" rx="4" class="${marked ? 'band marked' : 'band'}"/>
-<text x="${FUNNEL_MIDDLE}" y="${middle + 5}" class="count">${countWords(visits)}<tspan class="count-note"> · ${countWords(open)} open</tspan></text>
 ${dots({ middle, advancedShare, naiveRate })}
 </g>`;
 }

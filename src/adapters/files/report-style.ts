@@ -23,13 +23,11 @@ svg { display: block; width: 100%; min-width: 700px; height: auto; margin: 12px 
 svg text { fill: var(--ink); font-size: 15px; }
 svg .name { font-weight: 600; }
 svg .note, svg .tick { fill: var(--soft); font-size: 13px; }
-svg .tick, svg .value, svg .count { text-anchor: middle; }
+svg .tick, svg .value { text-anchor: middle; }
 svg .mark { fill: var(--mark); font-weight: 600; }
 svg .band { fill: var(--band); }
 svg .band.marked { fill: var(--mark); }
 svg .neck { fill: var(--neck); }
-svg .count { font-weight: 600; paint-order: stroke; stroke: var(--paper); stroke-width: 5px; stroke-linejoin: round; }
-svg .count-note { font-weight: 400; fill: var(--soft); }
 svg .value { font-weight: 600; font-size: 14px; }
 svg .grid { stroke: var(--line); }
 svg .range { stroke: var(--corrected); stroke-width: 5; stroke-linecap: round; opacity: 0.45; }

@@ -60,8 +60,8 @@ function traceWith(record: TrackedRecord, places: StagePlaces): TracedVisits {
   if (visits.length === 0) touched.add('no-history');
   noteRecord(record, touched);
   noteMoves(record, visits, { places, touched });
-  const dataQuality = Object.fromEntries([...touched].map((rule) => [rule, 1]));
-  return { visits: delayed(record, visits, { way, touched }), dataQuality };
+  const seen = delayed(record, visits, { way, touched });
+  return { visits: seen, dataQuality: Object.fromEntries([...touched].map((rule) => [rule, 1])) };
 }
 
 /** The changes that count, oldest first, at most one a minute, never twice the same stage in a row. */

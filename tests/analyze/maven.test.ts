@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { json } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { runAnalyze } from '../../src/analyze.ts';
+import golden from '../golden/maven.json' with { type: 'json' };
+
+// A real data set that is not ours to hand on: the test runs where it lies beside the project.
+const data = path.resolve(import.meta.dirname, '../../../shared/data/maven_crm/sales_pipeline.csv');
+const script = path.resolve(import.meta.dirname, '../../scripts/maven-to-events.mjs');
+const onData = existsSync(data) ? it : it.skip;
+if (!existsSync(data)) process.stderr.write('Skipped: the Maven data set is not here (docs/your-own-csv.md).\n');
+
+const share = z.object({ estimate: z.number() });
+const schema = z.object({
+  stages: z.array(z.object({ visits: z.number(), advancedShare: share, lostShare: share })).length(1),
+  bottleneck: z.object({ verdict: z.string() }),
+  warnings: z.array(z.object({ code: z.string(), records: z.number() })),
+});
+
+describe('Maven’s opportunities', () => {
+  onData.each(golden.days.map((days, index) => ({ days, won: golden.won[index], lost: golden.lost[index] })))(
+    'are won and lost within $days days as R says, and over 138 days without an alarm about how the history starts',
+    async ({ days, won, lost }) => {
+      const file = path.join(await mkdtemp(path.join(tmpdir(), 'maven-')), 'events.csv');
+      const { stdout: events } = await promisify(execFile)(process.execPath, [script, data], { maxBuffer: 1e8 });
+      await writeFile(file, events);
+      const stdout = new PassThrough();
+      const printed = json(stdout);
+      const io = { stdout, stderr: { isTTY: false, write: () => true }, nowMs: () => 0 };
+      const argv = [file, '--won', 'Won', '--lost', 'Lost', '--horizon', String(days), '--json', '-'];
+      expect(await runAnalyze(argv, io)).toBe(0);
+      stdout.end();
+      const { stages, bottleneck, warnings } = schema.parse(await printed);
+      expect(stages[0]?.visits).toBe(8300);
+      expect(stages[0]?.advancedShare.estimate).toBeCloseTo(won ?? -1, 9);
+      expect(stages[0]?.lostShare.estimate).toBeCloseTo(lost ?? -1, 9);
+      expect(warnings.find(({ code }) => code === 'unreadable-rows')?.records).toBe(golden.undated);
+      if (days === 138) expect(bottleneck.verdict).toBe('no clear bottleneck');
+    },
+  );
+});

@@ -5,7 +5,7 @@ import type { Config } from '../src/config.ts';
 import { appApi, type AppApi } from './launch/app-api.ts';
 import { startApp, type AppProcess } from './launch/app-process.ts';
 import { readArguments } from './launch/arguments.ts';
-import { openAccount, SANDBOX_APP } from './launch/account.ts';
+import { openAccount } from './launch/account.ts';
 import { progressBar } from './launch/progress.ts';
 
 // npm start without HubSpot credentials: a HubSpot account on your desk, and the unmodified program reading it.
@@ -24,14 +24,20 @@ export async function startEverything(argv: readonly string[], config: Config): 
   const logFile = path.join(config.DATA_DIR, 'fulcrum.log');
   const account = await openAccount(readArguments(argv), config);
   const app = startApp(account.environment, logFile);
-  stopOnSignal(app, account.close);
+  const stopping = stopOnSignal(app, account.close);
 
   const api = appApi(account.appUrl, account.approve);
-  await Promise.race([ready(api, account.portalId), failedEarly(app, logFile)]);
+  await Promise.race([ready(api, account.portalId), failed(app, logFile, stopping)]);
+  if (stopping()) return;
   say(`\nFulcrum is ready: account ${account.portalId} is synced and analysed.`);
   say(`  See the deal card:  ${account.previewUrl}`);
   say(`  The program itself: ${account.appUrl}   its log: ${logFile}`);
   say('  Stop with Ctrl+C; the next start goes on from what is stored.');
+  void failed(app, logFile, stopping).catch(async (error: unknown) => {
+    process.stderr.write(`${(error as Error).message}\n`);
+    await account.close();
+    process.exit(1);
+  });
 }
 
 async function ready(api: AppApi, portalId: string): Promise<void> {
@@ -54,12 +60,14 @@ async function ready(api: AppApi, portalId: string): Promise<void> {
   bar.done();
 }
 
-async function failedEarly(app: AppProcess, logFile: string): Promise<never> {
+async function failed(app: AppProcess, logFile: string, stopping: () => boolean): Promise<void> {
   const code = await app.ended;
+  if (stopping()) return;
   throw new Error(`the program stopped with code ${code ?? 'none'}; the last lines of ${logFile} say why`);
 }
 
-function stopOnSignal(app: AppProcess, close: () => Promise<void>): void {
+/** @returns whether somebody has asked to stop. */
+function stopOnSignal(app: AppProcess, close: () => Promise<void>): () => boolean {
   let stopping = false;
   const stop = async (code: number) => {
     if (stopping) return;
@@ -70,5 +78,5 @@ function stopOnSignal(app: AppProcess, close: () => Promise<void>): void {
   };
   process.once('SIGINT', () => void stop(0));
   process.once('SIGTERM', () => void stop(0));
-  void app.ended.then((code) => stop(code ?? 1));
+  return () => stopping;
 }

@@ -17,7 +17,10 @@ const config = (() => {
 if (config.HUBSPOT_CLIENT_ID === undefined) {
   ensureCardsBuilt();
   const { startEverything } = await import('../dist/sandbox/start.js');
-  await startEverything(process.argv.slice(2), config);
+  await startEverything(process.argv.slice(2), config).catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
 } else {
   if (process.argv.length > 2) {
     console.error('npm start takes arguments only with the sandbox account; unset HUBSPOT_CLIENT_ID to use it.');

@@ -26,6 +26,8 @@ const PROBLEMS: Readonly<Record<string, { readonly status: number; readonly titl
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'body-too-large': { status: 413, title: 'That request is too large' },
   'too-many-requests': { status: 429, title: 'Too many requests; please wait a minute' },
+  'hubspot-unavailable': { status: 503, title: 'HubSpot does not answer at the moment; try again shortly' },
+  'hubspot-portal-paused': { status: 503, title: 'HubSpot is moving this account; try again later' },
   'hubspot-rate-limited': { status: 503, title: 'HubSpot asked us to slow down; try again shortly' },
 };
 

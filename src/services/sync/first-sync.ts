@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors.ts';
-import { traceVisits } from '../../core/pipeline/trace-visits.ts';
+import { visitTracer } from '../../core/pipeline/trace-visits.ts';
 import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
@@ -75,6 +75,7 @@ async function readKind(reading: Reading, portalId: PortalId, kind: RecordKind):
   if (keeper.of(kind).state === 'waiting') {
     await keeper.update(kind, { state: 'running', total: await crm.count(portalId, kind) });
   }
+  const trace = visitTracer(reading.pipelines);
   while (keeper.of(kind).state === 'running') {
     const page = await crm.page(portalId, kind, keeper.of(kind).after);
     if (!page.granted) {
@@ -83,7 +84,7 @@ async function readKind(reading: Reading, portalId: PortalId, kind: RecordKind):
     }
     const { records, after, unreadable } = page.value;
     for (const { id, reason } of unreadable) log.warn('record-unreadable', { portalId, kind, id, reason });
-    const traced = records.map((record) => ({ record, ...traceVisits(record, reading.pipelines) }));
+    const traced = records.map((record) => ({ record, ...trace(record) }));
     await keeper.keepPage(kind, traced, pageProgress(keeper.of(kind), records.length + unreadable.length, after));
   }
 }

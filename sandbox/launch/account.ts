@@ -1,0 +1,108 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { Config } from '../../src/config.ts';
+import { startSandbox } from '../hubspot/start-sandbox.ts';
+import { accountFromCsv } from '../portals/account-from-csv.ts';
+import { generateAccount } from '../portals/generate-account.ts';
+import { knownTruth } from '../portals/truth.ts';
+import type { SandboxPortal } from '../portals/portal.ts';
+import { mountPreview } from '../preview/mount-preview.ts';
+import type { StartArguments } from './arguments.ts';
+import { shownRecords } from './shown-records.ts';
+
+/** The sandbox account, up and listening. */
+export interface OpenAccount {
+  readonly portalId: string;
+  readonly appUrl: string;
+  readonly previewUrl: string;
+  /** What the program must be told to read this account instead of HubSpot. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The consent page's address with the button already pressed for one account. */
+  approve(authorizeUrl: URL, portalId: string): URL;
+  close(): Promise<void>;
+}
+
+const SEED = 42;
+/** Of the look-alike only; nothing outside this machine knows or trusts them. */
+const SANDBOX_APP = { clientId: 'sandbox-client-id', clientSecret: 'sandbox-client-secret', appId: 4_242 };
+const DAY_MS = 86_400_000;
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const scope = z.object({ name: z.string() });
+const manifest = z.object({
+  backendUrl: z.string(),
+  redirectPath: z.string(),
+  scopes: z.object({ required: z.array(scope), optional: z.array(scope) }),
+});
+
+export async function openAccount(asked: StartArguments, config: Config): Promise<OpenAccount> {
+  const { portal, bestStageId } = await choosePortal(asked, config);
+  const app = manifest.parse(JSON.parse(readFileSync(path.join(root, 'app.json'), 'utf8')));
+  const appUrl = config.PUBLIC_URL;
+  const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
+  const sandbox = await startSandbox({
+    port: config.SANDBOX_PORT,
+    portals: [portal],
+    app: {
+      ...SANDBOX_APP,
+      redirectUris: [appUrl + app.redirectPath],
+      requiredScopes: names(app.scopes.required),
+      optionalScopes: names(app.scopes.optional),
+    },
+    clock: () => Date.now(),
+    stateFile: path.join(config.DATA_DIR, 'sandbox-state.json'),
+    mount: (server) =>
+      mountPreview(server, {
+        records: shownRecords([portal], bestStageId),
+        ...SANDBOX_APP,
+        backendUrl: app.backendUrl,
+        backend: appUrl,
+        folders: {
+          source: path.join(root, 'extensions'),
+          extensions: path.join(root, 'dist/extensions'),
+          preview: path.join(root, 'dist/preview'),
+        },
+      }),
+  });
+  return {
+    portalId: String(portal.portalId),
+    appUrl,
+    previewUrl: `${sandbox.url}/?portal=${portal.portalId}`,
+    environment: {
+      HUBSPOT_CLIENT_ID: SANDBOX_APP.clientId,
+      HUBSPOT_CLIENT_SECRET: SANDBOX_APP.clientSecret,
+      HUBSPOT_API_URL: sandbox.url,
+      HUBSPOT_APP_URL: sandbox.url,
+    },
+    approve: (authorizeUrl, portalId) => {
+      const pressed = new URL(authorizeUrl);
+      pressed.searchParams.set('auto', 'approve');
+      pressed.searchParams.set('portalId', portalId);
+      return pressed;
+    },
+    close: () => sandbox.close(),
+  };
+}
+
+async function choosePortal({ importFile, ...stages }: StartArguments, { DATA_DIR }: Config) {
+  if (importFile !== null) return { portal: await accountFromCsv(importFile, stages), bestStageId: null };
+  const anchorMs = anchorOf(DATA_DIR);
+  const portal: SandboxPortal = generateAccount({ seed: SEED, anchorMs });
+  return { portal, bestStageId: knownTruth(anchorMs).stageId };
+}
+
+/** The day on which this sandbox was first started: its account must be the same at every later start. */
+function anchorOf(dataDir: string): number {
+  const file = path.join(dataDir, 'sandbox-anchor.txt');
+  try {
+    const kept = Number(readFileSync(file, 'utf8'));
+    if (Number.isFinite(kept) && kept > 0) return kept;
+  } catch {
+    // The first start: there is none yet.
+  }
+  const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+  writeFileSync(file, String(today));
+  return today;
+}

@@ -149,7 +149,9 @@ describe('the generated account', () => {
       const tied = account.associated('leads', id, 'deals');
       return (
         contacts.find(contactId) === undefined ||
-        tied.some((dealId) => deals.find(dealId) === undefined || !account.associated('deals', dealId, 'leads').includes(id))
+        tied.some(
+          (dealId) => deals.find(dealId) === undefined || !account.associated('deals', dealId, 'leads').includes(id),
+        )
       );
     });
     expect(loose).toEqual([]);

@@ -67,15 +67,42 @@ export const exchange = ({ sandbox }: Opened, code: string) =>
 export const refresh = ({ sandbox }: Opened, token: unknown) =>
   postForm(`${sandbox.url}/oauth/2026-09/token`, { grant_type: 'refresh_token', refresh_token: String(token) });
 
+interface WireRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly properties: Readonly<Record<string, string | null>>;
+  readonly propertiesWithHistory: Readonly<
+    Record<string, readonly { readonly value: string; readonly timestamp: string }[]>
+  >;
+  readonly associations?: Readonly<Record<string, { readonly results: readonly { id: string; type: string }[] }>>;
+  readonly stages: readonly {
+    readonly id: string;
+    readonly displayOrder: number;
+    readonly metadata: Readonly<Record<string, string>>;
+  }[];
+  readonly to: readonly { readonly toObjectId: number }[];
+}
+
+/** Any answer of the API; each test looks at the parts that its answer has. */
+interface WireBody extends WireRecord {
+  readonly category: string;
+  readonly total: number;
+  readonly results: readonly WireRecord[];
+  readonly errors: readonly unknown[];
+  readonly paging?: { readonly next: { readonly after: string } };
+}
+
 /** Calls the API with a token, and gives back the status, the body and the headers. */
 export function caller({ sandbox }: Pick<Opened, 'sandbox'>, token: unknown) {
   const call = async (path: string, init: RequestInit = {}) => {
     const headers = { authorization: `Bearer ${String(token)}`, 'content-type': 'application/json' };
     const answer = await fetch(sandbox.url + path, { ...init, headers });
     const text = await answer.text();
-    // Bodies are looked into by each test for what it is about.
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
-    return { status: answer.status, headers: answer.headers, body: (text === '' ? null : JSON.parse(text)) as any };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: JSON.parse(text === '' ? 'null' : text) as WireBody,
+    };
   };
   return {
     get: (path: string) => call(path),
@@ -83,6 +110,8 @@ export function caller({ sandbox }: Pick<Opened, 'sandbox'>, token: unknown) {
     delete: (path: string) => call(path, { method: 'DELETE' }),
   };
 }
+
+export type Hub = ReturnType<typeof caller>;
 
 export async function installed(opened: Opened, changes: Readonly<Record<string, string>> = {}) {
   const { body } = await exchange(opened, await codeFor(opened, changes));

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +9,6 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { runAnalyze } from '../../src/analyze.ts';
-import golden from '../golden/maven.json' with { type: 'json' };
 
 // A real data set that is not ours to hand on: the test runs where it lies beside the project.
 const data = path.resolve(import.meta.dirname, '../../../shared/data/maven_crm/sales_pipeline.csv');
@@ -17,6 +16,9 @@ const script = path.resolve(import.meta.dirname, '../../scripts/maven-to-events.
 const onData = existsSync(data) ? it : it.skip;
 if (!existsSync(data)) process.stderr.write('Skipped: the Maven data set is not here (docs/your-own-csv.md).\n');
 
+const golden = z
+  .object({ days: z.array(z.number()), won: z.array(z.number()), lost: z.array(z.number()), undated: z.number() })
+  .parse(JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../golden/maven.json'), 'utf8')));
 const share = z.object({ estimate: z.number() });
 const schema = z.object({
   stages: z.array(z.object({ visits: z.number(), advancedShare: share, lostShare: share })).length(1),

@@ -4,6 +4,7 @@ import type { PipelineId, RecordId, StageId } from '../../../src/core/pipeline/i
 import type { Pipeline, StageKind } from '../../../src/core/pipeline/pipeline.ts';
 import { traceVisits } from '../../../src/core/pipeline/trace-visits.ts';
 import type { ChangeSource, StageChange, TrackedRecord } from '../../../src/core/pipeline/tracked-record.ts';
+import { recordOf } from './record-of.ts';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -40,26 +41,6 @@ const change = (stageId: string, atMs: number, source: ChangeSource = 'person'):
   stageId: stageId as StageId,
   atMs,
   source,
-});
-const recordOf = (stageHistory: readonly StageChange[], more: Partial<TrackedRecord> = {}): TrackedRecord => ({
-  kind: 'deal',
-  id: '1' as RecordId,
-  pipelineId: 'sales' as PipelineId,
-  stageId: null,
-  stageHistory,
-  historyComplete: true,
-  createdAtMs: at(0),
-  updatedAtMs: at(0),
-  currentStageEnteredAtMs: null,
-  amount: 100,
-  source: null,
-  ownerId: null,
-  archived: false,
-  mergedIds: [],
-  dealIds: [],
-  contactIds: [],
-  activity: { nextActivityAtMs: null, lastContactedAtMs: null, closeDatePushes: null, contactCount: null },
-  ...more,
 });
 const wayOf = (record: TrackedRecord) => {
   const { visits, dataQuality } = traceVisits(record, pipelines);

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+const range = z.strictObject({ low: z.number(), estimate: z.number(), high: z.number() }).nullable();
+/** Exactly what the JSON holds. */
+export const reportSchema = z.strictObject({
+  asOf: z.iso.datetime(),
+  horizonDays: z.number(),
+  stages: z.array(
+    z.strictObject({
+      stageId: z.string(),
+      label: z.string(),
+      visits: z.number(),
+      open: z.number(),
+      advancedShare: range,
+      lostShare: range,
+      medianStayDays: z.number().nullable(),
+      naiveRate: z.number().nullable(),
+    }),
+  ),
+  bottleneck: z.strictObject({
+    verdict: z.enum(['bottleneck', 'candidates', 'no clear bottleneck']),
+    stageId: z.string().nullable(),
+    chanceTop: z.number().nullable(),
+    stake: range,
+  }),
+  openRecords: z.array(
+    z.strictObject({ recordId: z.string(), stageId: z.string(), ageDays: z.number(), winChance: range }),
+  ),
+  sources: z.array(z.strictObject({ source: z.string().nullable(), records: z.number(), winChance: range })),
+  warnings: z.array(z.strictObject({ code: z.string(), detail: z.string(), records: z.number() })),
+});

@@ -49,14 +49,14 @@ function outlookOf(world: Partial<World>) {
 const seeds = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
 
 describe('a planted bottleneck', () => {
-  it('of conversion is found on the planted stage in at least eight of ten funnels, and never put on another', () => {
-    const found = seeds(710, 10).map((seed) => {
+  it('of conversion is found on the planted stage in at least six of eight funnels, and never put on another', () => {
+    const found = seeds(710, 8).map((seed) => {
       const stage = seed % usualWorld.stages.length;
       const { verdict, stages } = bottleneckOf({ seed, change: { stage, fromDay: 360, advanceTimes: 0.65 } });
       return { clear: verdict === 'bottleneck', right: stages[0]?.stageId === `s${stage}`, cause: stages[0]?.cause };
     });
     const clear = found.filter((one) => one.clear);
-    expect(clear.filter(({ right }) => right).length).toBeGreaterThanOrEqual(8);
+    expect(clear.filter(({ right }) => right).length).toBeGreaterThanOrEqual(6);
     expect(clear.filter(({ right }) => !right)).toEqual([]);
     expect(clear.filter(({ cause }) => cause === 'conversion' || cause === 'conversion and speed').length).toBe(
       clear.length,
@@ -74,9 +74,9 @@ describe('a planted bottleneck', () => {
 });
 
 describe('with no planted bottleneck', () => {
-  it('one is claimed in at most three of thirty funnels', () => {
-    const claimed = seeds(810, 30).filter((seed) => bottleneckOf({ seed }).verdict === 'bottleneck');
-    expect(claimed.length).toBeLessThanOrEqual(3);
+  it('one is claimed in at most two of twenty funnels', () => {
+    const claimed = seeds(810, 20).filter((seed) => bottleneckOf({ seed }).verdict === 'bottleneck');
+    expect(claimed.length).toBeLessThanOrEqual(2);
   });
 });
 
@@ -84,7 +84,7 @@ describe('win chances of open deals', () => {
   // Every open deal is played on to its end. Grouped by the chance foretold, as many are won as were foretold.
   it('come true as often as foretold, deal by age and stage', () => {
     const groups = [0, 1, 2].map(() => ({ deals: 0, won: 0, foretold: 0, spread: 0 }));
-    for (const seed of seeds(900, 3)) {
+    for (const seed of seeds(900, 2)) {
       const { simulated, outlook: table } = outlookOf({ seed, arrivalsPerDay: 8, missingLosses: 0.03 });
       const { deals, asOfMs } = simulated;
       for (const { visits, wonAtMs } of deals) {
@@ -103,7 +103,7 @@ describe('win chances of open deals', () => {
         if (wonAtMs !== null && wonAtMs <= asOfMs + horizonDays * DAY_MS) group.won += 1;
       }
     }
-    expect(groups.reduce((sum, { deals }) => sum + deals, 0)).toBeGreaterThan(500);
+    expect(groups.reduce((sum, { deals }) => sum + deals, 0)).toBeGreaterThan(400);
     for (const { deals, won, foretold, spread } of groups) {
       expect(deals).toBeGreaterThan(50);
       expect(Math.abs(won - foretold)).toBeLessThan(3 * Math.sqrt(spread) + 0.03 * deals);

@@ -12,6 +12,8 @@ const MINUTES_A_DAY = 1440;
 const NOW_DAYS = 120;
 const BEFORE_DAYS = 240;
 const CYCLES = 1.5;
+/** An earlier period shorter than this share of now is none: its first days are not like usual ones. */
+const LEAST_BEFORE = 0.5;
 /** Moves out of a stage from which its first one marks where its history begins. */
 const ENOUGH_MOVES = 10;
 /** Cycles looked at for their median; more would not move it. */
@@ -28,7 +30,8 @@ const MOST_CYCLES = 20_000;
  *
  * @param table Not changed. Visits that begin after `asOfMin` do not exist, moves after it have not happened.
  * @param asOfMin Minutes since the epoch.
- * @returns `beforeFromMin <= nowFromMin <= asOfMin`. With no history at all the earlier period is empty.
+ * @returns `beforeFromMin <= nowFromMin <= asOfMin`. With no history before, or one shorter than half of
+ *   now, the earlier period is empty.
  *
  * Limits: a stage added to the pipeline within the earlier period shortens that period for all stages.
  * Cost: one pass over the visits.
@@ -43,9 +46,9 @@ export function referencePeriods(table: VisitTable, asOfMin: number): ReferenceP
   const longestBefore = Math.max(BEFORE_DAYS * MINUTES_A_DAY, 2 * nowMin);
 
   const past = startsMin.filter((startMin) => startMin < nowFromMin);
-  if (past.length === 0) return { beforeFromMin: nowFromMin, nowFromMin, asOfMin };
   const beforeFromMin = Math.max(Math.round(nowFromMin - longestBefore), ...past);
-  return { beforeFromMin, nowFromMin, asOfMin };
+  const enough = past.length > 0 && nowFromMin - beforeFromMin >= nowMin * LEAST_BEFORE;
+  return { beforeFromMin: enough ? beforeFromMin : nowFromMin, nowFromMin, asOfMin };
 }
 
 /** The first entry of all, and per stage with enough moves the first time something left it. */

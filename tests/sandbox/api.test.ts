@@ -75,7 +75,7 @@ describe('the API of the sandbox', () => {
     const { body } = await hub.get(
       `/crm/objects/2026-09/leads/${long?.id ?? 0}?propertiesWithHistory=hs_pipeline_stage&properties=hs_pipeline_stage`,
     );
-    const shown = body.propertiesWithHistory.hs_pipeline_stage;
+    const shown = body.propertiesWithHistory['hs_pipeline_stage'] ?? [];
     const times = shown.map(({ timestamp }) => timestamp);
     expect(shown).toHaveLength(20);
     expect(times).toEqual(times.toSorted().reverse());

@@ -84,13 +84,15 @@ function warningsSection(warnings: readonly Warning[]): string {
   const rows = warnings.map(({ code, detail, records }) => [escapeHtml(code), countWords(records), escapeHtml(detail)]);
   return `<section aria-labelledby="warnings">
 <h2 id="warnings">How the file was read</h2>
-${table('Rules that were needed, and the records each one touched', ['Rule', 'Records', 'What it means'], rows)}
+${table('Rules that were needed, and the records each one touched', ['Rule', 'Records', LONG_COLUMN], rows)}
 </section>`;
 }
 
 /** Cells are HTML already; the first of a row names it. Text columns stand left. */
 function table(caption: string, names: readonly string[], rows: readonly (readonly string[])[]): string {
-  const head = names.map((name) => `<th scope="col">${name}</th>`).join('');
+  const head = names
+    .map((name) => `<th scope="col"${name === LONG_COLUMN ? ' class="text"' : ''}>${name}</th>`)
+    .join('');
   const body = rows.map(
     ([first, ...cells]) => `<tr><th scope="row">${first ?? ''}</th>${cells.map(cellOf).join('')}</tr>`,
   );
@@ -99,6 +101,7 @@ ${body.join('\n')}
 </tbody></table></div>`;
 }
 
+const LONG_COLUMN = 'What it means';
 const LONG_TEXT = /^[A-Z].*[.]$/s;
 
 const cellOf = (cell: string) => `<td${LONG_TEXT.test(cell) ? ' class="text"' : ''}>${cell}</td>`;

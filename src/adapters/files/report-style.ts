@@ -42,8 +42,8 @@ caption { text-align: left; color: var(--soft); font-size: 0.9rem; padding-botto
 th, td { padding: 8px 12px; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
 th { font-weight: 600; }
 thead th { color: var(--soft); font-size: 0.86rem; vertical-align: bottom; }
-th:first-child, td:first-child { text-align: left; padding-left: 0; overflow-wrap: anywhere; }
-td.text { text-align: left; }
+th:first-child, td:first-child { text-align: left; padding-left: 0; min-width: 10em; overflow-wrap: break-word; }
+td.text, th.text { text-align: left; }
 tbody tr:last-child > * { border-bottom: 0; }
 small { color: var(--soft); white-space: nowrap; display: block; font-size: 0.85em; }
 footer { color: var(--soft); font-size: 0.9rem; margin-top: 24px; }

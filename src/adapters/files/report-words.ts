@@ -43,4 +43,4 @@ export function bottleneckWords({ bottleneck, stages }: Report): { readonly titl
 
 export const WHY_THEY_DIFFER =
   'The plain rate counts every record that is still in a stage as a failure; the corrected share waits for them, ' +
-  'using how long records usually stay.';
+  'using how long records usually stay, and stops at the horizon.';

@@ -3,7 +3,7 @@ import { Image } from '@hubspot/ui-extensions';
 import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
 import { UNKNOWN, type Formats } from '@fulcrum/display/formats.ts';
 import { funnelChart } from '@fulcrum/display/funnel-chart.ts';
-import type { Width } from './ReadyCard.tsx';
+import type { Width } from './card-facts.ts';
 
 export interface StagesProps {
   readonly stages: ReadyDealCard['pipeline']['stages'];

@@ -1,13 +1,10 @@
 import type { ReactElement } from 'react';
 import { DescriptionList, DescriptionListItem, Flex, Heading, StatusTag, Text } from '@hubspot/ui-extensions';
-import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
 import { UNKNOWN, type Formats } from '@fulcrum/display/formats.ts';
 import { ageInWords, againstNew, similarInWords } from './deal-words.ts';
 import { NextStep } from './NextStep.tsx';
-import type { Width } from './ReadyCard.tsx';
+import type { OpenDealFacts, Width } from './card-facts.ts';
 import { WinChances } from './WinChances.tsx';
-
-export type OpenDealFacts = Extract<ReadyDealCard['deal'], { status: 'open' }>;
 
 export interface OpenDealProps {
   readonly deal: OpenDealFacts;

@@ -11,7 +11,7 @@ import {
   stakeInWords,
   verdictOf,
 } from './pipeline-words.ts';
-import type { Width } from './ReadyCard.tsx';
+import type { Width } from './card-facts.ts';
 import { StageNumbers } from './StageNumbers.tsx';
 
 export interface PipelinePartProps {

@@ -2,13 +2,11 @@ import type { ReactElement } from 'react';
 import { Alert, Button, Divider, Flex, Text } from '@hubspot/ui-extensions';
 import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
 import type { Formats } from '@fulcrum/display/formats.ts';
+import type { Width } from './card-facts.ts';
 import { ClosedDeal } from './ClosedDeal.tsx';
 import { OpenDeal } from './OpenDeal.tsx';
 import { PipelinePart } from './PipelinePart.tsx';
 import { UnknownDeal } from './UnknownDeal.tsx';
-
-/** `narrow` in the sidebar: everything in one column, no wide tables. */
-export type Width = 'wide' | 'narrow';
 
 export interface ReadyCardProps {
   readonly card: ReadyDealCard;

@@ -1,5 +1,5 @@
 import type { Formats } from '@fulcrum/display/formats.ts';
-import type { OpenDealFacts } from './OpenDeal.tsx';
+import type { OpenDealFacts } from './card-facts.ts';
 
 /** Below this many similar deals a chance is told with a warning. */
 const FEW = 20;

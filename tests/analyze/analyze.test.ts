@@ -221,7 +221,7 @@ describe('analyze', () => {
   it('refuses a file that is not there, and none at all', async () => {
     expect(await run(path.join(folder, 'none.csv'))).toMatchObject({
       code: 1,
-      err: expect.stringContaining('Cannot open') as string,
+      err: expect.stringContaining('Cannot open') as unknown,
     });
     expect(await run()).toMatchObject({ code: 1, err: expect.stringContaining('Which file?') as unknown });
   });

@@ -84,7 +84,7 @@ export default {
     forbid('no-circular', {}, { circular: true }, 'Two files that need each other are one file.'),
     forbid('no-unresolvable', {}, { couldNotResolve: true }, 'Imports something that is not there.'),
     forbid('no-dev-dependencies-in-src', { path: '^src/' }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] }, 'Would be missing in production.'),
-    forbid('reachable-from-entries', { path: '^src/(main|worker|analyze)[.]ts$' }, { path: '^src/', pathNot: '^src/adapters/storage/pglite-worker[.]mjs$', reachable: false },
+    forbid('reachable-from-entries', { path: '^src/(main|worker|analyze)[.]ts$' }, { path: '^src/', pathNot: '^src/(main|worker|analyze)[.]ts$|^src/adapters/storage/pglite-worker[.]mjs$', reachable: false },
       'Nobody needs it: wire it in or take it out.'),
   ],
   options: {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Express } from 'express';
 import { createApp } from './adapters/http/app.ts';
 import type { JudgeRequest } from './adapters/http/middleware/signed-by-hubspot.ts';
 import { hubspotClient, setNetworkTimeouts } from './adapters/hubspot/client.ts';
@@ -36,7 +35,7 @@ import { firstSync } from './services/sync/first-sync.ts';
 
 /** The program, put together but not yet doing anything. */
 export interface Program {
-  readonly app: Express;
+  readonly app: ReturnType<typeof createApp>;
   readonly log: Log;
   /** Starts taking jobs. */
   work(): Promise<void>;

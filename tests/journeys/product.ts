@@ -20,7 +20,9 @@ export interface Product {
   stop(): Promise<void>;
   untilAlive(): Promise<void>;
   untilReady(portalId: string): Promise<void>;
-  readiness(portalId: string): Promise<{ readonly ready: boolean; readonly progress?: { readonly kinds: readonly { readonly done: number }[] } }>;
+  readiness(
+    portalId: string,
+  ): Promise<{ readonly ready: boolean; readonly progress?: { readonly kinds: readonly { readonly done: number }[] } }>;
   forget(): void;
 }
 
@@ -36,7 +38,8 @@ export const product = async (env: Readonly<Record<string, string>>): Promise<Pr
     await running?.ended;
     running = null;
   };
-  const readiness = async (portalId: string) => (await (await fetch(`${url}/readyz?portalId=${portalId}`)).json()) as Awaited<ReturnType<Product['readiness']>>;
+  const readiness = async (portalId: string) =>
+    (await (await fetch(`${url}/readyz?portalId=${portalId}`)).json()) as Awaited<ReturnType<Product['readiness']>>;
   return {
     url,
     dataDir,
@@ -54,7 +57,11 @@ export const product = async (env: Readonly<Record<string, string>>): Promise<Pr
 function launch(env: Readonly<Record<string, string>>, logFile: string) {
   const log = openSync(logFile, 'a');
   const clean = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' };
-  const child = spawn(process.execPath, [entry], { cwd: path.dirname(logFile), env: { ...clean, ...env }, stdio: ['ignore', log, log] });
+  const child = spawn(process.execPath, [entry], {
+    cwd: path.dirname(logFile),
+    env: { ...clean, ...env },
+    stdio: ['ignore', log, log],
+  });
   return { child, ended: new Promise<void>((resolve) => child.once('exit', () => resolve())) };
 }
 

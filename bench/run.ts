@@ -1,0 +1,23 @@
+import { cpus, totalmem } from 'node:os';
+import { funnelBench } from './funnel.ts';
+import { storageBench } from './storage.ts';
+
+// npm run bench [-- NAME …]: the figures we promise, measured on this machine. Counts and ratios travel; times do not.
+
+const BENCHES = { funnel: funnelBench, storage: storageBench };
+
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  process.stderr.write(`no such bench: ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}\n`);
+  process.exit(1);
+}
+
+say(`Node ${process.versions.node}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`);
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const { name: title, lines } = await bench();
+  say(`\n${title}`);
+  for (const line of lines) say(`  ${line}`);
+}

@@ -1,0 +1,123 @@
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { startSandbox, type Sandbox } from '../../sandbox/hubspot/start-sandbox.ts';
+import { appApi } from '../../sandbox/launch/app-api.ts';
+import { generateAccount } from '../../sandbox/portals/generate-account.ts';
+import { openDatabase } from '../../src/adapters/storage/database.ts';
+import { product, type Product } from './product.ts';
+
+const account = generateAccount({ seed: 11, anchorMs: Date.UTC(2026, 10, 1), leads: 900 });
+const portalId = String(account.portalId);
+const KILLS = 4;
+/** The first kills come early, to hit the start-up, the migration and the first pages. */
+const LONGEST_LIFE_MS = 2_000;
+
+let sandbox: Sandbox;
+let undisturbed: Product;
+let killed: Product;
+
+const app = (products: readonly Product[]) => ({
+  clientId: 'id',
+  clientSecret: 'client-secret-of-the-test',
+  redirectUris: products.map(({ url }) => `${url}/oauth/callback`),
+  requiredScopes: ['oauth', 'crm.objects.deals.read', 'crm.objects.contacts.read', 'crm.objects.owners.read'],
+  optionalScopes: ['crm.objects.leads.read'],
+});
+
+beforeAll(async () => {
+  const port = await freeSandboxPort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = {
+    HUBSPOT_CLIENT_ID: 'id',
+    HUBSPOT_CLIENT_SECRET: 'client-secret-of-the-test',
+    HUBSPOT_API_URL: url,
+    HUBSPOT_APP_URL: url,
+  };
+  undisturbed = await product(env);
+  killed = await product(env);
+  sandbox = await startSandbox({
+    port,
+    portals: [account],
+    app: app([undisturbed, killed]),
+    clock: () => Date.now(),
+    latencyMs: () => 40,
+  });
+});
+
+afterAll(async () => {
+  await Promise.all([undisturbed.stop(), killed.stop()]);
+  await sandbox.close();
+  undisturbed.forget();
+  killed.forget();
+});
+
+async function freeSandboxPort(): Promise<number> {
+  const probe = await startSandbox({ port: 0, portals: [], app: app([]), clock: () => 0 });
+  await probe.close();
+  return Number(new URL(probe.url).port);
+}
+
+const install = ({ url }: Product) =>
+  appApi(url, (authorizeUrl) => {
+    const pressed = new URL(authorizeUrl);
+    pressed.searchParams.set('auto', 'approve');
+    pressed.searchParams.set('portalId', portalId);
+    return pressed;
+  }).install(portalId);
+
+/** Every row of what was read, as text that does not depend on the order or the time of writing. */
+async function rowsOf({ dataDir }: Product): Promise<Record<string, string[]>> {
+  const { db, close } = await openDatabase({ dataDir: path.join(dataDir, 'postgres') });
+  const rows: Record<string, string[]> = {};
+  for (const table of ['records', 'stage_visits', 'pipelines', 'stages', 'owners']) {
+    const found = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(db);
+    rows[table] = found.rows.map((row) => JSON.stringify({ ...row, record_no: 0, chunk_no: 0 })).toSorted();
+  }
+  await close();
+  return rows;
+}
+
+describe('the program, killed again and again during its first sync', () => {
+  it('finishes it with every record once, as if nothing had happened', async () => {
+    undisturbed.start();
+    await undisturbed.untilAlive();
+    await install(undisturbed);
+    await undisturbed.untilReady(portalId);
+    await undisturbed.stop();
+
+    killed.start();
+    await killed.untilAlive();
+    await install(killed);
+    for (let kill = 1; kill <= KILLS; kill += 1) {
+      await sleep(randomInt((LONGEST_LIFE_MS * kill) / KILLS));
+      await killed.kill();
+      killed.start();
+    }
+    await killed.untilAlive();
+    const midway = await killed.readiness(portalId);
+    await killed.untilReady(portalId);
+    await killed.stop();
+
+    const [whole, pieced] = [await rowsOf(undisturbed), await rowsOf(killed)];
+    expect(whole['records']).toHaveLength(account.records('deals').live.length + account.records('leads').live.length);
+    expect(pieced).toEqual(whole);
+    // The kills really came in the middle: something was kept before the last one, and something was left to read.
+    expect(midway.ready).toBe(false);
+  }, 180_000);
+
+  it('leaves no token, address or name in its log', () => {
+    const log = readFileSync(undisturbed.logFile, 'utf8') + readFileSync(killed.logFile, 'utf8');
+    expect(log).toContain('first-sync-finished');
+    expect(log).not.toContain('client-secret-of-the-test');
+    expect(log).not.toMatch(/Bearer|access_token|refresh_token|[\w.]+@[\w-]+\.\w+/);
+    const names = account
+      .records('deals')
+      .live.map(({ properties }) => properties['dealname'] ?? '')
+      .filter((name) => name.length > 6);
+    expect(names.filter((name) => log.includes(name))).toEqual([]);
+  });
+});

@@ -20,8 +20,8 @@ export interface OpenAccount {
   /** What the program must be told to read this account instead of HubSpot. */
   readonly environment: Readonly<Record<string, string>>;
   /** The consent page's address with the button already pressed for one account. */
-  approve(authorizeUrl: URL, portalId: string): URL;
-  close(): Promise<void>;
+  readonly approve: (authorizeUrl: URL, portalId: string) => URL;
+  readonly close: () => Promise<void>;
 }
 
 const SEED = 42;
@@ -76,14 +76,16 @@ export async function openAccount(asked: StartArguments, config: Config): Promis
       HUBSPOT_API_URL: sandbox.url,
       HUBSPOT_APP_URL: sandbox.url,
     },
-    approve: (authorizeUrl, portalId) => {
-      const pressed = new URL(authorizeUrl);
-      pressed.searchParams.set('auto', 'approve');
-      pressed.searchParams.set('portalId', portalId);
-      return pressed;
-    },
+    approve,
     close: () => sandbox.close(),
   };
+}
+
+function approve(authorizeUrl: URL, portalId: string): URL {
+  const pressed = new URL(authorizeUrl);
+  pressed.searchParams.set('auto', 'approve');
+  pressed.searchParams.set('portalId', portalId);
+  return pressed;
 }
 
 async function choosePortal({ importFile, ...stages }: StartArguments, { DATA_DIR }: Config) {

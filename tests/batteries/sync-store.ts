@@ -82,7 +82,13 @@ export function syncStoreBattery(kind: string, open: () => Promise<SyncStore & D
     it('gives back a deal as it was kept, to the millisecond', async () => {
       const left = visit({ leftAtMs: Date.UTC(2026, 1, 3, 4, 5, 6, 789), nextStageId: stageId('won') });
       const open = visit({ stageId: stageId('won'), enteredAtMs: Date.UTC(2026, 1, 3, 4, 5, 6, 789) });
-      const activity = { nextActivityAtMs: 12_345, lastContactedAtMs: -1, closeDatePushes: 2, contactCount: 0 };
+      const activity = {
+        activitiesKnown: true,
+        nextActivityAtMs: 12_345,
+        lastContactedAtMs: -1,
+        closeDatePushes: 2,
+        contactCount: 0,
+      };
       await store.savePage(PORTAL, [deal('1', { amount: 1234.56, activity }, [left, open])], progress());
 
       const kept = await store.deal(PORTAL, recordId('1'));

@@ -56,7 +56,13 @@ export function tracked(kind: RecordKind, id: number, about: Partial<TrackedReco
     mergedIds: [],
     dealIds: [],
     contactIds: [],
-    activity: { nextActivityAtMs: null, lastContactedAtMs: null, closeDatePushes: null, contactCount: null },
+    activity: {
+      activitiesKnown: false,
+      nextActivityAtMs: null,
+      lastContactedAtMs: null,
+      closeDatePushes: null,
+      contactCount: null,
+    },
     ...about,
   };
 }

@@ -93,6 +93,12 @@ function recordOf(about: RecordRow, changes: readonly FileChange[], { chosen }: 
     mergedIds: [],
     dealIds: [],
     contactIds: [],
-    activity: { nextActivityAtMs: null, lastContactedAtMs: null, closeDatePushes: null, contactCount: null },
+    activity: {
+      activitiesKnown: false,
+      nextActivityAtMs: null,
+      lastContactedAtMs: null,
+      closeDatePushes: null,
+      contactCount: null,
+    },
   };
 }

@@ -65,12 +65,12 @@ export async function fetchCount(client: HubSpotClient, portalId: PortalId, kind
 }
 
 /** A record that cannot be read is set aside with the reason; the others are not the worse for it. */
-function readEach({ records }: WirePage, { kind, homeCurrency }: ReadingTerms) {
+function readEach({ records }: WirePage, { kind, homeCurrency, asked }: ReadingTerms) {
   const read: ReadRecord[] = [];
   const unreadable: { readonly id: string; readonly reason: string }[] = [];
   for (const { id, payload } of records) {
     try {
-      read.push(readTrackedRecord(payload, kind, homeCurrency));
+      read.push(readTrackedRecord(payload, kind, homeCurrency, asked.plain));
     } catch (error) {
       if (!(error instanceof HubSpotPayloadUnreadable)) throw error;
       unreadable.push({ id, reason: reasonOf(error) });

@@ -31,7 +31,7 @@ function dealWithVisits(db: Kysely<Tables>) {
         .onRef('stage_visits.record_id', '=', 'records.record_id'),
     )
     .select(['records.record_id', 'records.pipeline_id', 'amount', 'next_activity_at', 'last_contacted_at'])
-    .select(['close_date_pushes', 'contact_count', 'stage_visits.pipeline_id as visit_pipeline_id'])
+    .select(['activities_known', 'close_date_pushes', 'contact_count', 'stage_visits.pipeline_id as visit_pipeline_id'])
     .select(['stage_visits.stage_id', 'entered_at', 'observed_from', 'left_at', 'next_stage_id'])
     .where('records.kind', '=', 'deal')
     .where('archived', '=', false)
@@ -46,6 +46,7 @@ function toDeal(rows: readonly Row[]): KeptDeal | null {
     pipelineId: first.pipeline_id as PipelineId,
     amount: first.amount,
     activity: {
+      activitiesKnown: first.activities_known,
       nextActivityAtMs: msOrNull(first.next_activity_at),
       lastContactedAtMs: msOrNull(first.last_contacted_at),
       closeDatePushes: first.close_date_pushes,

@@ -80,6 +80,7 @@ interface RecordRow {
   merged_ids: string[];
   deal_ids: string[];
   contact_ids: string[];
+  activities_known: boolean;
   next_activity_at: Date | null;
   last_contacted_at: Date | null;
   close_date_pushes: number | null;

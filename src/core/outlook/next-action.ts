@@ -41,15 +41,15 @@ const MANY_PUSHES = 2;
  * 1. stale (99 % of stays are over by this age; or 80 % are, and it has been here longer than can be read or its
  *    chance to be won is 1 % at most) and no sign of life: close as lost;
  * 2. old (80 % of stays are over by this age, a week at least) and no sign of life: re-engage or close;
- * 3. the next activity lies in the past: schedule one;
+ * 3. no activity is planned (none at all, or the next one has passed): schedule one;
  * 4. the close date was pushed twice or more: re-qualify;
  * 5. one contact or none: involve more people;
  * 6. the amount is missing or not above 0: complete it;
  * 7. else carry on.
  *
- * A sign of life is a contact within the last 30 days or an activity still to come. Facts not known (null) never
- * trigger a rule by themselves; the amount is the exception, for there "not known" is the fact. Silence not known
- * does not hold back rules 1 and 2, which age alone triggers.
+ * A sign of life is a contact within the last 30 days or an activity still to come. Facts not known never trigger a
+ * rule by themselves, so rule 3 needs an account that tells of activities; the amount is the exception, for there
+ * "not known" is the fact. Silence not known does not hold back rules 1 and 2, which age alone triggers.
  *
  * @returns Always one category.
  *
@@ -57,7 +57,7 @@ const MANY_PUSHES = 2;
  * Source: docs/method/outlook.md §4.
  */
 export function nextAction({ ageDays, outlook, activity, amount, nowMs }: DealFacts): NextAction {
-  const { nextActivityAtMs, lastContactedAtMs, closeDatePushes, contactCount } = activity;
+  const { activitiesKnown, nextActivityAtMs, lastContactedAtMs, closeDatePushes, contactCount } = activity;
   const planned = nextActivityAtMs !== null && nextActivityAtMs > nowMs;
   const contacted = lastContactedAtMs !== null && nowMs - lastContactedAtMs <= SILENT_DAYS * DAY_MS;
   const silent = !planned && !contacted;
@@ -66,7 +66,7 @@ export function nextAction({ ageDays, outlook, activity, amount, nowMs }: DealFa
 
   if (silent && aged && isStale(outlook)) return 'close-as-lost';
   if (silent && aged) return 're-engage-or-close';
-  if (nextActivityAtMs !== null && !planned) return 'schedule-next-activity';
+  if (activitiesKnown && !planned) return 'schedule-next-activity';
   if (closeDatePushes !== null && closeDatePushes >= MANY_PUSHES) return 're-qualify';
   if (contactCount !== null && contactCount <= 1) return 'involve-more-people';
   if (amount === null || !(amount > 0)) return 'complete-amount';

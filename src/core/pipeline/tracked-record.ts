@@ -13,6 +13,11 @@ export interface StageChange {
 
 /** Signs of life beside the stage; each null when HubSpot does not say. */
 export interface RecordActivity {
+  /**
+   * Whether HubSpot tells of activities: then `nextActivityAtMs: null` means that none is planned, and
+   * `lastContactedAtMs: null` that nobody was ever in touch.
+   */
+  readonly activitiesKnown: boolean;
   readonly nextActivityAtMs: number | null;
   readonly lastContactedAtMs: number | null;
   /** How often the expected close date was moved to a later day. */

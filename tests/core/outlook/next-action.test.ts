@@ -6,6 +6,7 @@ import type { RecordActivity } from '../../../src/core/pipeline/tracked-record.t
 const DAY_MS = 86_400_000;
 const nowMs = Date.UTC(2026, 5, 1);
 const unknown: RecordActivity = {
+  activitiesKnown: false,
   nextActivityAtMs: null,
   lastContactedAtMs: null,
   closeDatePushes: null,
@@ -69,7 +70,27 @@ describe('nextAction', () => {
   });
 
   it('is to schedule an activity when the next one has passed', () => {
-    expect(actionFor({}, { nextActivityAtMs: nowMs - DAY_MS, closeDatePushes: 4 })).toBe('schedule-next-activity');
+    const passed = { activitiesKnown: true, nextActivityAtMs: nowMs - DAY_MS, closeDatePushes: 4 };
+    expect(actionFor({}, passed)).toBe('schedule-next-activity');
+  });
+
+  it('is to schedule an activity when none is planned, before anything is written down better', () => {
+    const spokenWith = { activitiesKnown: true, lastContactedAtMs: nowMs - DAY_MS };
+    expect(actionFor({}, spokenWith)).toBe('schedule-next-activity');
+    expect(actionFor({ outlook: outlookWith(0.995) }, spokenWith)).toBe('schedule-next-activity');
+    const pushed = { ...spokenWith, closeDatePushes: 2, contactCount: 1 };
+    expect(actionFor({ amount: null }, pushed)).toBe('schedule-next-activity');
+    expect(actionFor({}, { ...spokenWith, nextActivityAtMs: nowMs + DAY_MS })).toBe('carry-on');
+  });
+
+  it('asks first whether a deal without any plan is still real', () => {
+    const nothing = { activitiesKnown: true };
+    expect(actionFor({ outlook: outlookWith(0.85) }, nothing)).toBe('re-engage-or-close');
+    expect(actionFor({ outlook: outlookWith(0.995) }, nothing)).toBe('close-as-lost');
+  });
+
+  it('schedules nothing where nobody can tell what is planned', () => {
+    expect(actionFor({}, { activitiesKnown: false })).toBe('carry-on');
   });
 
   it('is to re-qualify when the close date was pushed twice', () => {

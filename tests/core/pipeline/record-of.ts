@@ -21,6 +21,12 @@ export const recordOf = (stageHistory: readonly StageChange[], more: Partial<Tra
   mergedIds: [],
   dealIds: [],
   contactIds: [],
-  activity: { nextActivityAtMs: null, lastContactedAtMs: null, closeDatePushes: null, contactCount: null },
+  activity: {
+    activitiesKnown: false,
+    nextActivityAtMs: null,
+    lastContactedAtMs: null,
+    closeDatePushes: null,
+    contactCount: null,
+  },
   ...more,
 });

@@ -27,7 +27,13 @@ const kept = (about: Partial<KeptDeal> = {}): KeptDeal => ({
   id: dealId,
   pipelineId: dealPipeline.id,
   amount: 10_000,
-  activity: { nextActivityAtMs: null, lastContactedAtMs: null, closeDatePushes: null, contactCount: null },
+  activity: {
+    activitiesKnown: false,
+    nextActivityAtMs: null,
+    lastContactedAtMs: null,
+    closeDatePushes: null,
+    contactCount: null,
+  },
   visits: [visit()],
   ...about,
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OwnerId, PipelineId, RecordId, RecordKind, StageId } from '../../../core/pipeline/identifiers.ts';
-import type { RecordActivity, StageChange, TrackedRecord } from '../../../core/pipeline/tracked-record.ts';
+import type { StageChange, TrackedRecord } from '../../../core/pipeline/tracked-record.ts';
 import { readAmount } from './amount.ts';
 import { readChangeSource } from './change-source.ts';
 import { countCloseDatePushes } from './close-date-pushes.ts';
@@ -26,6 +26,7 @@ type WireRecord = z.output<typeof record>;
 
 /** HubSpot keeps this many revisions of a property; with fewer, none was cut off. */
 const HISTORY_CAP = 20;
+const NEXT_ACTIVITY = 'notes_next_activity_date';
 
 /** A record, and the objects of which its list of ties is too long to be told in full here. */
 export interface ReadRecord {
@@ -37,9 +38,15 @@ export interface ReadRecord {
  * Reads one deal or lead.
  *
  * @param homeCurrency ISO 4217, of the portal.
+ * @param asked Names of the plain properties that were asked for: those that the portal has.
  * @throws {HubSpotPayloadUnreadable} naming the fields that were wrong, never their values.
  */
-export function readTrackedRecord(payload: unknown, kind: RecordKind, homeCurrency: string): ReadRecord {
+export function readTrackedRecord(
+  payload: unknown,
+  kind: RecordKind,
+  homeCurrency: string,
+  asked: readonly string[],
+): ReadRecord {
   const wire = readPayload(record, payload, `a ${kind}`);
   const names = RECORD_PROPERTIES[kind];
   const property = (name: string) => wire.properties[name] ?? null;
@@ -64,7 +71,7 @@ export function readTrackedRecord(payload: unknown, kind: RecordKind, homeCurren
     mergedIds: listed(property('hs_merged_object_ids')) as RecordId[],
     dealIds: kind === 'lead' ? (tiedTo(wire, 'deals') as RecordId[]) : [],
     contactIds,
-    activity: activityOf(wire, contactIds.length),
+    activity: { activitiesKnown: asked.includes(NEXT_ACTIVITY), ...activityOf(wire, contactIds.length) },
   };
   const tiesCutOff = (['contacts', 'deals'] as const).filter(
     (other) => (wire.associations?.[other]?.paging ?? null) !== null,
@@ -100,11 +107,11 @@ function writtenAmount({ properties }: WireRecord) {
   };
 }
 
-function activityOf({ properties, propertiesWithHistory }: WireRecord, contacts: number): RecordActivity {
+function activityOf({ properties, propertiesWithHistory }: WireRecord, contacts: number) {
   const closeDates = propertiesWithHistory?.['closedate'];
   const counted = Number(properties['num_associated_contacts'] ?? Number.NaN);
   return {
-    nextActivityAtMs: instantOrNull.parse(properties['notes_next_activity_date'] ?? null),
+    nextActivityAtMs: instantOrNull.parse(properties[NEXT_ACTIVITY] ?? null),
     lastContactedAtMs: instantOrNull.parse(properties['notes_last_contacted'] ?? null),
     closeDatePushes: closeDates ? countCloseDatePushes(closeDates.toReversed().map(toCloseDate)) : null,
     contactCount: Number.isInteger(counted) ? counted : contacts,

@@ -61,6 +61,7 @@ async function recordTable(db: Kysely<unknown>): Promise<void> {
       merged_ids               text[]           not null,
       deal_ids                 text[]           not null,
       contact_ids              text[]           not null,
+      activities_known         boolean          not null,
       next_activity_at         timestamptz,
       last_contacted_at        timestamptz,
       close_date_pushes        integer          check (close_date_pushes >= 0),

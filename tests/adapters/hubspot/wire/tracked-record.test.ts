@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { readTrackedRecord } from '../../../../src/adapters/hubspot/wire/tracked-record.ts';
+import { RECORD_PROPERTIES } from '../../../../src/adapters/hubspot/wire/record-properties.ts';
 import { HubSpotPayloadUnreadable } from '../../../../src/adapters/hubspot/errors.ts';
 import { change, deal, lead } from '../../../fixtures/hubspot/payloads.ts';
 
-const read = (payload: unknown) => readTrackedRecord(payload, 'deal', 'EUR').record;
+const read = (payload: unknown) => readTrackedRecord(payload, 'deal', 'EUR', ASKED).record;
+const { plain: ASKED } = RECORD_PROPERTIES.deal;
 const utc = (text: string) => Date.parse(text);
 
 describe('a deal as HubSpot sends it', () => {
@@ -29,6 +31,7 @@ describe('a deal as HubSpot sends it', () => {
       dealIds: [],
       contactIds: ['501', '502'],
       activity: {
+        activitiesKnown: true,
         nextActivityAtMs: utc('2026-03-01T09:00:00Z'),
         lastContactedAtMs: null,
         closeDatePushes: 0,
@@ -57,7 +60,13 @@ describe('a deal as HubSpot sends it', () => {
       mergedIds: [],
       dealIds: [],
       contactIds: [],
-      activity: { nextActivityAtMs: null, lastContactedAtMs: null, closeDatePushes: null, contactCount: 0 },
+      activity: {
+        activitiesKnown: true,
+        nextActivityAtMs: null,
+        lastContactedAtMs: null,
+        closeDatePushes: null,
+        contactCount: 0,
+      },
     });
   });
 
@@ -115,10 +124,18 @@ describe('a deal as HubSpot sends it', () => {
     expect(read(deal({ propertiesWithHistory: { dealstage: [], closedate } })).activity.closeDatePushes).toBe(2);
   });
 
+  it('says nothing of activities where the account has no word for them', () => {
+    const told = (asked: readonly string[]) => readTrackedRecord(deal(), 'deal', 'EUR', asked).record.activity;
+    expect(told(ASKED).activitiesKnown).toBe(true);
+    expect(told(ASKED.filter((name) => name !== 'notes_next_activity_date')).activitiesKnown).toBe(false);
+  });
+
   it('tells which ties were cut off', () => {
     const contacts = { results: [{ id: '501' }], paging: { next: { after: '502', link: 'x' } } };
-    expect(readTrackedRecord(deal({ associations: { contacts } }), 'deal', 'EUR').tiesCutOff).toEqual(['contacts']);
-    expect(readTrackedRecord(deal(), 'deal', 'EUR').tiesCutOff).toEqual([]);
+    expect(readTrackedRecord(deal({ associations: { contacts } }), 'deal', 'EUR', ASKED).tiesCutOff).toEqual([
+      'contacts',
+    ]);
+    expect(readTrackedRecord(deal(), 'deal', 'EUR', ASKED).tiesCutOff).toEqual([]);
   });
 });
 
@@ -144,7 +161,7 @@ describe('the amount of a deal', () => {
 
 describe('a lead as HubSpot sends it', () => {
   it('becomes a record of ours, with the deals it became', () => {
-    expect(readTrackedRecord(lead(), 'lead', 'EUR').record).toMatchObject({
+    expect(readTrackedRecord(lead(), 'lead', 'EUR', ASKED).record).toMatchObject({
       kind: 'lead',
       id: '701',
       pipelineId: 'lead-pipeline-id',
@@ -160,7 +177,7 @@ describe('a lead as HubSpot sends it', () => {
 
   it('takes the first source that is told', () => {
     const sourceOf = (properties: Readonly<Record<string, unknown>>) =>
-      readTrackedRecord(lead({}, properties), 'lead', 'EUR').record.source;
+      readTrackedRecord(lead({}, properties), 'lead', 'EUR', ASKED).record.source;
     expect(sourceOf({ hs_analytics_source: 'EMAIL_MARKETING', hs_lead_source: 'WEB' })).toBe('EMAIL_MARKETING');
     expect(sourceOf({ hs_analytics_source: '', hs_lead_source: 'WEB' })).toBe('WEB');
     expect(sourceOf({})).toBeNull();
@@ -180,7 +197,7 @@ describe('a record that cannot be read', () => {
     ],
     ['that is nothing', null, 'the whole'],
   ])('%s is refused by the name of the field, without its value', (_what, payload, fields) => {
-    const reading = () => readTrackedRecord(payload, 'deal', 'EUR');
+    const reading = () => readTrackedRecord(payload, 'deal', 'EUR', ASKED);
     expect(reading).toThrow(HubSpotPayloadUnreadable);
     expect(reading).toThrow(expect.objectContaining({ facts: { fields } }));
     expect(reading).toThrow(/^a deal from HubSpot could not be read$/);

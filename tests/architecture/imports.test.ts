@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -8,10 +7,7 @@ import house from '../../.dependency-cruiser.mjs';
 import { plantings, plantPackage, type Planting } from './planted-imports.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const bin = path.join(
-  path.dirname(createRequire(import.meta.url).resolve('dependency-cruiser/package.json')),
-  'bin/dependency-cruise.mjs',
-);
+const bin = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 const rules = (house as { forbidden: { name: string }[] }).forbidden.map(({ name }) => name);
 
 interface Cruise {

@@ -24,19 +24,3 @@ export type DataQualityRule = (typeof DATA_QUALITY_RULES)[number];
 
 /** How many records each rule touched. A rule that touched none is absent. */
 export type DataQualityCounts = Readonly<Partial<Record<DataQualityRule, number>>>;
-
-/**
- * Adds up counts of records per rule.
- *
- * @param counts Not changed. None gives `{}`.
- */
-export function addDataQuality(counts: Iterable<DataQualityCounts>): DataQualityCounts {
-  const sum: Partial<Record<DataQualityRule, number>> = {};
-  for (const one of counts) {
-    for (const rule of DATA_QUALITY_RULES) {
-      const records = one[rule];
-      if (records !== undefined) sum[rule] = (sum[rule] ?? 0) + records;
-    }
-  }
-  return sum;
-}

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { hubspotFetch, type ProxyOptions } from '../../sandbox/preview/hubspot-fetch.ts';
-import type { FetchRequest } from '../../sandbox/preview/protocol.ts';
+import { hubspotFetch, type ProxyOptions } from '../../../sandbox/preview/hubspot-fetch.ts';
+import type { FetchRequest } from '../../../sandbox/preview/protocol.ts';
 
 const SECRET = 'a-secret-of-the-test';
 const NOW_MS = Date.UTC(2026, 10, 24, 9);

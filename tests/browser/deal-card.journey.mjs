@@ -18,27 +18,27 @@ const READY_MS = 60_000;
 /**
  * Walks through the preview and stops at the first thing that is not as it should be.
  *
- * @param {{ previewUrl: string, shots: string }} options Where the preview is, and a folder for screenshots.
- * @returns {Promise<{ shots: string[] }>} The screenshots made, oldest first.
+ * @param {object} options
+ * @param {string} options.previewUrl Where the preview is.
+ * @param {string} options.shots A folder for screenshots.
+ * @param {string} options.browserPath Chromium.
+ * @param {(title: string, play: () => Promise<void>) => Promise<void>} options.scene Plays one part and reports on it.
  */
-export async function journey({ previewUrl, shots }) {
+export async function journey({ previewUrl, shots, browserPath, scene }) {
   await mkdir(shots, { recursive: true });
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: FLAGS,
-  });
+  const browser = await chromium.launch({ executablePath: browserPath, args: FLAGS });
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
-    const walk = { page, previewUrl, made: [], shots, wrong: [] };
+    const walk = { page, previewUrl, shots, wrong: [] };
     page.on('pageerror', (error) => walk.wrong.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && walk.wrong.push(message.text()));
-    await opensOnAnOpenDeal(walk);
-    await numbersAgree(walk);
-    await anotherDeal(walk);
-    await inTheSidebar(walk);
-    await failsAndRecovers(walk);
+    await scene('the card of an open deal is shown, drawn from its production bundle', () => opensOnAnOpenDeal(walk));
+    await scene('what is drawn and what stands in the tables are the same numbers', () => numbersAgree(walk));
+    await scene('the stage that is known to be worse is found', () => findsTheKnownTruth(walk));
+    await scene('another deal is chosen, and a link leads back', () => anotherDeal(walk));
+    await scene('the card fits into the sidebar', () => inTheSidebar(walk));
+    await scene('the backend goes away and comes back', () => failsAndRecovers(walk));
     assert.deepEqual(walk.wrong, [], 'the page reported errors');
-    return { shots: walk.made };
   } finally {
     await browser.close();
   }
@@ -52,11 +52,7 @@ const rowsOf = (page, testId) =>
     .locator('tbody tr')
     .evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
 
-async function shoot({ page, shots, made }, name) {
-  const file = path.join(shots, `${name}.png`);
-  await page.screenshot({ path: file, fullPage: true });
-  made.push(file);
-}
+const shoot = ({ page, shots }, name) => page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
 
 async function opensOnAnOpenDeal(walk) {
   const { page, previewUrl } = walk;
@@ -67,7 +63,6 @@ async function opensOnAnOpenDeal(walk) {
   await shoot(walk, '1-deal-card');
 }
 
-/** What is drawn and what stands in the tables are the same numbers. */
 async function numbersAgree({ page }) {
   const chances = await rowsOf(page, 'win-chances');
   assert.ok(chances.length >= 2, 'chances within two horizons or more');
@@ -95,6 +90,14 @@ async function numbersAgree({ page }) {
   const body = await card(page).innerText();
   assert.doesNotMatch(body, /NaN|undefined|null|Infinity|\[object/, 'no leak of a program’s words');
   assert.equal(await page.getByTestId('verdict').count(), 1);
+}
+
+/** In the generated account fewer move on from this stage, and later, since four months ago. */
+async function findsTheKnownTruth({ page }) {
+  const verdict = await page.getByTestId('verdict').innerText();
+  assert.match(verdict, /Presentation Scheduled/, 'the verdict names the stage that is worse');
+  const body = await card(page).innerText();
+  assert.match(body, /Fewer move on/, 'the card says what changed');
 }
 
 async function anotherDeal(walk) {
@@ -126,7 +129,6 @@ async function inTheSidebar(walk) {
   await page.getByTestId('stages').waitFor({ timeout: READY_MS });
 }
 
-/** The backend goes away and comes back; the person sees why and tries again. */
 async function failsAndRecovers(walk) {
   const { page } = walk;
   await setFault(walk, 'unreachable');

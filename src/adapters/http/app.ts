@@ -44,6 +44,8 @@ export function createApp(parts: AppParts): Express {
       limit: 60,
       standardHeaders: 'draft-8',
       legacyHeaders: false,
+      // Behind a proxy all share one address; the limit then holds for all of them together, which is meant.
+      validate: { xForwardedForHeader: false },
       handler: (_request, response) => sendProblem(response, 'too-many-requests'),
     }),
   );

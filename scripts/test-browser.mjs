@@ -9,7 +9,12 @@ import { fileURLToPath } from 'node:url';
 import { ensureBuilt, ensureCardsBuilt, ensureInstalled } from './ensure.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const candidates = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const candidates = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 const browserPath = candidates.find((file) => file && existsSync(file));
 
 if (!browserPath) {
@@ -32,7 +37,11 @@ const freePort = () =>
 
 /** Starts the product; settles with its preview address once it says that it is ready. */
 function start(env) {
-  const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ready = new Promise((resolve, reject) => {
     let said = '';
     const hear = (chunk) => {
@@ -57,7 +66,14 @@ function start(env) {
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'fulcrum-journey-'));
 const shots = process.env.SHOTS_DIR ?? path.join(dataDir, 'shots');
 mkdirSync(shots, { recursive: true });
-const env = { NODE_ENV: '', HUBSPOT_CLIENT_ID: '', DATABASE_URL: '', DATA_DIR: dataDir, PORT: String(await freePort()), SANDBOX_PORT: String(await freePort()) };
+const env = {
+  NODE_ENV: '',
+  HUBSPOT_CLIENT_ID: '',
+  DATABASE_URL: '',
+  DATA_DIR: dataDir,
+  PORT: String(await freePort()),
+  SANDBOX_PORT: String(await freePort()),
+};
 const { journey } = await import('../tests/browser/deal-card.journey.mjs');
 
 let passed = 0;

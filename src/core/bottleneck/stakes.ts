@@ -1,8 +1,10 @@
-import { drawHazards } from '../funnel/draw-hazards.ts';
+import { lifeDraws } from '../funnel/draw-hazards.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
-import type { FunnelHazards, StageHazards } from '../funnel/hazards.ts';
+import { winningStages } from '../funnel/hazards.ts';
+import type { StageLife } from '../funnel/stage-life.ts';
+import { emptyCurves, solveWins, type WinCurves } from '../funnel/win-by-horizon.ts';
 import type { Random } from '../statistics/random.ts';
-import { horizonValue, outflow, type Load } from './horizon-value.ts';
+import { emptyFlow, horizonValue, outflow, type Load, type Outflow } from './horizon-value.ts';
 
 /** What was drawn; one entry per draw. */
 export interface StakeDraws {
@@ -41,26 +43,70 @@ export interface StakeQuestion {
 export function drawStakes({ now, before, chancesChanged, load, draws, random }: StakeQuestion): StakeDraws {
   const values = new Float64Array(draws);
   const gains = now.cells.map(() => new Float64Array(draws));
-  const nothing = new Float64Array(0);
-  const flowOf = (hazards: StageHazards, stage: number) => outflow(hazards, load.open[stage] ?? nothing, load.steps);
+  const wins = winningStages(now.stages);
+  const curves = emptyCurves(wins, load.steps);
+  const putBack = restorations(now, before, curves);
+  const [drawNow, drawBefore] = [flowing(now, load, random), flowing(before, load, random)];
 
   for (let draw = 0; draw < draws; draw += 1) {
-    const hazards = drawHazards(random, now, null);
-    const flows = hazards.stages.map(flowOf);
-    const value = horizonValue(hazards, flows, load);
+    const drawn = drawNow.map((stage) => stage());
+    const stages = drawn.map(({ life }) => life);
+    const flows = drawn.map(({ flow }) => flow);
+    solveWins({ stages, wins }, curves);
+    const value = horizonValue({ lives: { stages, wins }, flows, load, curves });
     values[draw] = value;
     gains.forEach((gain, stage) => {
       if (random() >= (chancesChanged[stage] ?? 0)) return;
-      const old = drawStage(random, before, stage);
-      if (old === undefined) return;
-      const restored: FunnelHazards = { ...hazards, stages: hazards.stages.with(stage, old) };
-      gain[draw] = horizonValue(restored, flows.with(stage, flowOf(old, stage)), load) - value;
+      const [old, restored] = [drawBefore[stage]?.(), putBack[stage]];
+      if (old === undefined || restored === undefined) return;
+      const lives = { stages: stages.with(stage, old.life), wins };
+      solveWins(lives, restored.curves, restored.affected);
+      const what = { lives, flows: flows.with(stage, old.flow), load, curves: restored.curves };
+      gain[draw] = horizonValue(what) - value;
     });
   }
   return { values, gains };
 }
 
-function drawStage(random: Random, { days, stages, cells }: GridCounts, stage: number): StageHazards | undefined {
-  const only = { days, stages: stages.slice(stage, stage + 1), cells: cells.slice(stage, stage + 1) };
-  return drawHazards(random, only, null).stages[0];
+interface FlowingLife {
+  readonly life: StageLife;
+  readonly flow: Outflow;
+}
+
+/** Per stage, how to draw its life and what leaves it; each draw overwrites the one before. */
+function flowing({ cells }: GridCounts, { open, steps }: Load, random: Random): readonly (() => FlowingLife)[] {
+  return cells.map((cell, stage) => {
+    const drawLife = lifeDraws(cell, random);
+    const [there, flow] = [open[stage] ?? NOTHING, emptyFlow(cell.destinations, steps)];
+    return () => {
+      const life = drawLife();
+      outflow(life, there, flow);
+      return { life, flow };
+    };
+  });
+}
+
+const NOTHING = new Float64Array(0);
+
+/** Where putting one stage back is written to. */
+interface Restoration {
+  /** Stages from which a record can come to this one, itself among them: only their win chances change. */
+  readonly affected: readonly number[];
+  /** Own curves for those; the curves of the funnel as it is for all others. */
+  readonly curves: WinCurves;
+}
+
+function restorations(now: GridCounts, before: GridCounts, asIs: WinCurves): readonly Restoration[] {
+  const own = asIs.fromStart.map((curve) => curve.slice());
+  const cameFrom = now.cells.map((_, stage) =>
+    [...now.cells.keys()].filter((from) =>
+      [now, before].some(({ cells }) => cells[from]?.destinations.includes(stage) === true),
+    ),
+  );
+  return now.cells.map((_, stage) => {
+    const affected = new Set([stage]);
+    for (const reached of affected) for (const from of cameFrom[reached] ?? []) affected.add(from);
+    const fromStart = asIs.fromStart.map((curve, one) => (affected.has(one) ? (own[one] ?? curve) : curve));
+    return { affected: [...affected].sort((a, b) => a - b), curves: { ...asIs, fromStart } };
+  });
 }

@@ -4,6 +4,7 @@ import type { Random } from '../statistics/random.ts';
 import { ageGroups, type AgeGroup } from './age-groups.ts';
 import type { GridCounts, StageGrid } from './grid-counts.ts';
 import { winningStages, type FunnelHazards, type StageHazards } from './hazards.ts';
+import { emptyLife, live, type StageLife } from './stage-life.ts';
 
 /** What was known before looking: hazards read elsewhere (other periods or parts), and how much they weigh. */
 export interface HazardPrior {
@@ -16,8 +17,8 @@ export interface HazardPrior {
 /** Moves that each destination of a stage is given in advance, over all ages together. */
 const COLD_MOVES = 0.5;
 
-/** Splits one day's stays over the destinations and the rest: given weights, gives chances. */
-type Split = (weights: Float64Array) => void;
+/** Splits one day's stays over the destinations and the rest: given weights, writes chances. */
+type Split = (weights: Float64Array, chances: Float64Array) => void;
 
 /**
  * Draws hazards that could be behind the counts (posterior of a Dirichlet per day of age).
@@ -64,29 +65,59 @@ export function groupedHazards(counts: GridCounts): FunnelHazards {
 }
 
 function coldHazards({ days, stages, cells }: GridCounts, split: Split): FunnelHazards {
-  return { days, stages: cells.map((cell) => stageFromGroups(cell, split)), wins: winningStages(stages) };
+  const hazards = cells.map((cell) => hazardsByGroups(cell)(split));
+  return { days, stages: hazards, wins: winningStages(stages) };
 }
 
-function stageFromGroups(cell: StageGrid, split: Split): StageHazards {
+/**
+ * Prepares a stage to be drawn many times: its ages are grouped and weighed once, and every draw is written into the
+ * same memory.
+ *
+ * @param cell Not changed.
+ * @param random Where the chance comes from.
+ * @returns A function that draws as `drawHazards` without a prior does, and gives the life that follows from it. Each
+ *   draw overwrites the one before.
+ *
+ * Cost: O(days · destinations) once and per draw, and O(groups · destinations) random numbers per draw.
+ */
+export function lifeDraws(cell: StageGrid, random: Random): () => StageLife {
+  const hazardsBy = hazardsByGroups(cell);
+  const split = drawnSplit(random);
+  const life = emptyLife(cell.destinations, cell.exposure.length);
+  return () => {
+    live(hazardsBy(split).perDay, life);
+    return life;
+  };
+}
+
+/** Groups and weighs the ages of a stage; what it gives fills the same columns again at each call. */
+function hazardsByGroups(cell: StageGrid): (split: Split) => StageHazards {
   const groups = ageGroups(cell);
-  const perDay = cell.destinations.map(() => new Float64Array(cell.exposure.length));
-  const chances = new Float64Array(cell.destinations.length + 1);
   const inAdvance = COLD_MOVES / Math.max(1, groups.length);
-  for (const group of groups) {
-    weigh(group, inAdvance, chances);
-    split(chances);
-    perDay.forEach((column, index) => column.fill(chances[index] ?? 0, group.fromDay, group.toDay));
-  }
-  return { destinations: cell.destinations, perDay };
+  const weighed = groups.map((group) => weightsOf(group, inAdvance));
+  const hazards = {
+    destinations: cell.destinations,
+    perDay: cell.destinations.map(() => new Float64Array(cell.exposure.length)),
+  };
+  const chances = new Float64Array(cell.destinations.length + 1);
+  return (split) => {
+    for (let group = 0; group < groups.length; group += 1) {
+      const [{ fromDay, toDay } = NO_DAYS, weights] = [groups[group], weighed[group]];
+      if (weights === undefined) continue;
+      split(weights, chances);
+      for (let way = 0; way < hazards.perDay.length; way += 1) {
+        hazards.perDay[way]?.fill(chances[way] ?? 0, fromDay, toDay);
+      }
+    }
+    return hazards;
+  };
 }
 
-function weigh({ exposure, moves }: AgeGroup, inAdvance: number, weights: Float64Array): void {
-  let moved = 0;
-  moves.forEach((out, index) => {
-    weights[index] = out + inAdvance;
-    moved += out;
-  });
-  weights[moves.length] = Math.max(0, exposure - moved) + inAdvance;
+const NO_DAYS = { fromDay: 0, toDay: 0 };
+
+function weightsOf({ exposure, moves }: AgeGroup, inAdvance: number): Float64Array {
+  const moved = moves.reduce((sum, out) => sum + out, 0);
+  return Float64Array.from([...moves, Math.max(0, exposure - moved)], (count) => count + inAdvance);
 }
 
 function stageFromPrior(cell: StageGrid, before: StageHazards, strength: number, split: Split): StageHazards {
@@ -95,6 +126,7 @@ function stageFromPrior(cell: StageGrid, before: StageHazards, strength: number,
   const priors = destinations.map((one) => before.perDay[before.destinations.indexOf(one)]);
   const perDay = destinations.map(() => new Float64Array(cell.exposure.length));
   const weights = new Float64Array(destinations.length + 1);
+  const chances = new Float64Array(destinations.length + 1);
   for (let day = 0; day < cell.exposure.length; day += 1) {
     let [moved, foretold] = [0, 0];
     for (let index = 0; index < destinations.length; index += 1) {
@@ -106,10 +138,10 @@ function stageFromPrior(cell: StageGrid, before: StageHazards, strength: number,
     }
     const stayed = Math.max(0, (cell.exposure[day] ?? 0) - moved);
     weights[destinations.length] = strength * Math.max(0, 1 - foretold) + stayed;
-    split(weights);
+    split(weights, chances);
     for (let index = 0; index < destinations.length; index += 1) {
       const column = perDay[index];
-      if (column !== undefined) column[day] = weights[index] ?? 0;
+      if (column !== undefined) column[day] = chances[index] ?? 0;
     }
   }
   return { destinations, perDay };
@@ -117,21 +149,19 @@ function stageFromPrior(cell: StageGrid, before: StageHazards, strength: number,
 
 /** A Dirichlet draw from gamma draws; the mean where all of them underflow. */
 function drawnSplit(random: Random): Split {
-  return (weights) => {
-    const mean = weights.slice();
-    for (let index = 0; index < weights.length; index += 1) weights[index] = sampleGamma(random, weights[index] ?? 0);
-    if (total(weights) > 0) meanSplit(weights);
-    else weights.set(mean.map((weight) => weight / (total(mean) || 1)));
+  return (weights, chances) => {
+    for (let index = 0; index < weights.length; index += 1) chances[index] = sampleGamma(random, weights[index] ?? 0);
+    meanSplit(total(chances) > 0 ? chances : weights, chances);
   };
 }
 
-function meanSplit(weights: Float64Array): void {
-  const all = total(weights);
-  if (all > 0) for (let index = 0; index < weights.length; index += 1) weights[index] = (weights[index] ?? 0) / all;
+function meanSplit(weights: Float64Array, chances: Float64Array): void {
+  const all = total(weights) || 1;
+  for (let index = 0; index < weights.length; index += 1) chances[index] = (weights[index] ?? 0) / all;
 }
 
 function total(weights: Float64Array): number {
   let sum = 0;
-  for (const weight of weights) sum += weight;
+  for (let index = 0; index < weights.length; index += 1) sum += weights[index] ?? 0;
   return sum;
 }

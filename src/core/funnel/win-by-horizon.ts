@@ -1,5 +1,6 @@
 import { InvalidInput } from '../errors.ts';
 import type { FunnelHazards } from './hazards.ts';
+import { funnelLives, stageLife, type FunnelLives, type StageLife } from './stage-life.ts';
 
 /** Chance to be won within t days, for a record that has just entered each stage. */
 export interface WinCurves {
@@ -26,23 +27,39 @@ export interface WinCurves {
  */
 export function winByHorizon(hazards: FunnelHazards, horizonDays: number): WinCurves {
   requireDays(horizonDays);
-  const leave = hazards.stages.map((_, stage) => leavingDensities(hazards, stage, 0, horizonDays));
-  const fromStart = hazards.wins.map((wins) => new Float64Array(horizonDays + 1).fill(wins ? 1 : 0));
-  const ways = leave.map((densities, stage) =>
-    (hazards.stages[stage]?.destinations ?? []).flatMap((destination, index) => {
-      const [density, curve] = [densities[index], fromStart[destination]];
-      return density === undefined || curve === undefined ? [] : [{ density, curve }];
-    }),
-  );
+  const curves = emptyCurves(hazards.wins, horizonDays);
+  solveWins(funnelLives(hazards), curves);
+  return curves;
+}
+
+/** Curves to be written by {@link solveWins}. */
+export function emptyCurves(wins: readonly boolean[], horizonDays: number): WinCurves {
+  return { horizonDays, fromStart: wins.map((won) => new Float64Array(horizonDays + 1).fill(won ? 1 : 0)) };
+}
+
+/**
+ * What `winByHorizon` does, in memory that is there already.
+ *
+ * @param lives Not changed.
+ * @param curves From `emptyCurves` with the same wins, or solved before; overwritten.
+ * @param only Stages to solve for, when the curves of all others hold already; all by default.
+ */
+export function solveWins(lives: FunnelLives, { horizonDays, fromStart }: WinCurves, only?: readonly number[]): void {
+  const stages = only ?? Array.from(lives.stages.keys());
   for (let time = 1; time <= horizonDays; time += 1) {
-    fromStart.forEach((curve, stage) => {
-      if (hazards.wins[stage] === true) return;
+    for (const stage of stages) {
+      const [life, curve] = [lives.stages[stage], fromStart[stage]];
+      if (life === undefined || curve === undefined || lives.wins[stage] === true) continue;
       let chance = 0;
-      for (const way of ways[stage] ?? []) chance += wonThrough(way.density, way.curve, time);
+      for (let way = 0; way < life.destinations.length; way += 1) {
+        const destination = life.destinations[way] ?? stage;
+        const [leaving, onwards] = [life.leaving[way], fromStart[destination]];
+        if (leaving === undefined || onwards === undefined || isDeadEnd(lives, destination)) continue;
+        chance += wonThrough(leaving, 0, onwards, time);
+      }
       curve[time] = Math.min(1, chance);
-    });
+    }
   }
-  return { horizonDays, fromStart };
 }
 
 /** A stage, a list of ages and how far to look from each. */
@@ -65,7 +82,7 @@ export interface AgesAsked {
  * @returns One row per age, one chance per horizon within it, 0–1. Zeros at ages from which nothing moves on.
  * @throws {InvalidInput} when a horizon is beyond the curves, or an age is negative.
  *
- * Cost: O(ages · destinations · longest horizon + ages · horizons · destinations · horizon).
+ * Cost: O(ages · horizons · destinations · horizon).
  * Source: docs/method/funnel.md §5.
  */
 export function winChancesByAge(hazards: FunnelHazards, curves: WinCurves, asked: AgesAsked): number[][] {
@@ -74,45 +91,59 @@ export function winChancesByAge(hazards: FunnelHazards, curves: WinCurves, asked
   if (horizonsDays.some((days) => days > curves.horizonDays)) {
     throw new InvalidInput('a horizon beyond the curves cannot be read', { horizonDays: curves.horizonDays });
   }
-  const longest = horizonsDays.reduce((most, days) => Math.max(most, days), 0);
-  const destinations = hazards.stages[stage]?.destinations ?? [];
+  const here = hazards.stages[stage] ?? { destinations: [], perDay: [] };
   return agesDays.map((age) => {
     if (hazards.wins[stage] === true) return horizonsDays.map(() => 1);
-    const densities = leavingDensities(hazards, stage, age, longest);
-    return horizonsDays.map((horizon) => {
-      let chance = 0;
-      destinations.forEach((destination, index) => {
-        const [density, curve] = [densities[index], curves.fromStart[destination]];
-        if (density !== undefined && curve !== undefined) chance += wonThrough(density, curve, horizon);
-      });
-      return Math.min(1, chance);
-    });
+    const life = stageLife(here, age);
+    return horizonsDays.map((days) => winChanceAt(life, curves, 0, days));
   });
 }
 
-/** Chance to leave by each way on each of the coming days, given that a stay has lasted `age` days. */
-function leavingDensities({ days, stages }: FunnelHazards, stage: number, age: number, length: number): Float64Array[] {
-  const perDay = stages[stage]?.perDay ?? [];
-  const densities = perDay.map(() => new Float64Array(length));
-  let still = 1;
-  for (let ahead = 0; ahead < length && age + ahead < days && still > 0; ahead += 1) {
-    let leaving = 0;
-    for (let way = 0; way < perDay.length; way += 1) {
-      const hazard = perDay[way]?.[age + ahead] ?? 0;
-      leaving += hazard;
-      const density = densities[way];
-      if (density !== undefined) density[ahead] = still * hazard;
-    }
-    still *= Math.max(0, 1 - leaving);
+/**
+ * Chance to be won within a number of days, for a record that has been in a stage for some time.
+ *
+ * @param life Of the stage, which is not itself a win; not changed.
+ * @param curves Of the same funnel; not changed.
+ * @param age Full days, 0 or more.
+ * @param days 0 … the horizon of the curves.
+ * @returns 0–1; 0 at an age that nobody reaches.
+ *
+ * Cost: O(destinations · days).
+ */
+export function winChanceAt(life: StageLife, { fromStart }: WinCurves, age: number, days: number): number {
+  const { destinations, leaving, still } = life;
+  const reached = still[age] ?? 0;
+  if (reached <= 0) return 0;
+  let chance = 0;
+  for (let way = 0; way < destinations.length; way += 1) {
+    const [density, curve] = [leaving[way], fromStart[destinations[way] ?? -1]];
+    // A curve never falls: where it ends at 0, it is 0 throughout.
+    if (density === undefined || curve === undefined || curve[days] === 0) continue;
+    chance += wonThrough(density, age, curve, days);
   }
-  return densities;
+  return Math.min(1, chance / reached);
 }
 
-/** Chance to leave this way on some day before `time` and be won in what is left of it. */
-function wonThrough(density: Float64Array, curve: Float64Array, time: number): number {
-  let chance = 0;
-  for (let day = 0; day < time; day += 1) chance += (density[day] ?? 0) * (curve[time - 1 - day] ?? 0);
-  return chance;
+/** Chance to leave this way on some day from `age` on and before `time` is over, and be won in what is left of it. */
+function wonThrough(density: Float64Array, age: number, curve: Float64Array, time: number): number {
+  const days = Math.min(time, density.length - age);
+  // Four sums side by side: each addition need not wait for the one before.
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  let day = 0;
+  for (; day + 3 < days; day += 4) {
+    const [at, left] = [age + day, time - 1 - day];
+    first += (density[at] ?? 0) * (curve[left] ?? 0);
+    second += (density[at + 1] ?? 0) * (curve[left - 1] ?? 0);
+    third += (density[at + 2] ?? 0) * (curve[left - 2] ?? 0);
+    fourth += (density[at + 3] ?? 0) * (curve[left - 3] ?? 0);
+  }
+  for (; day < days; day += 1) first += (density[age + day] ?? 0) * (curve[time - 1 - day] ?? 0);
+  return first + second + (third + fourth);
+}
+
+/** No win, and nothing ever leaves it. */
+function isDeadEnd({ stages, wins }: FunnelLives, stage: number): boolean {
+  return wins[stage] !== true && stages[stage]?.destinations.length === 0;
 }
 
 function requireDays(days: number): void {

@@ -1,10 +1,10 @@
-import { drawHazards, groupedHazards } from '../funnel/draw-hazards.ts';
+import { groupedHazards } from '../funnel/draw-hazards.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
 import type { StageHazards } from '../funnel/hazards.ts';
-import { winByHorizon, winChancesByAge, type AgesAsked } from '../funnel/win-by-horizon.ts';
+import { winByHorizon, winChancesByAge } from '../funnel/win-by-horizon.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import type { Random } from '../statistics/random.ts';
-import { coarsen } from './coarsen.ts';
+import { drawChances, type DrawnLimits } from './draw-chances.ts';
 import type { AgeOutlook, OutlookTable, StageOutlook } from './outlook-table.ts';
 import { sumCounts } from './sum-counts.ts';
 
@@ -20,8 +20,6 @@ export interface TabulateQuestion {
 
 const SHORT_HORIZONS_DAYS = [30, 90];
 const DRAWS = 200;
-/** The draws are worked out in at most this many steps up to the horizon; the estimate day by day. */
-const MOST_STEPS = 40;
 const MOST_AGES = 30;
 /** So far every day of age has a row of its own. */
 const DAILY_UNTIL = 7;
@@ -55,7 +53,7 @@ export function tabulateOutlook({ now, earlier, horizonDays, random }: TabulateQ
   const hazards = groupedHazards(weighed);
   const curves = winByHorizon(hazards, horizonDays);
   const estimates = asked.map((ages) => winChancesByAge(hazards, curves, ages));
-  const drawn = drawChances(weighed, asked, random);
+  const drawn = drawChances({ counts: weighed, asked, draws: DRAWS, random });
   const gone = groupedHazards(everything);
 
   const stages = asked.map(({ id, stage, agesDays }, place): StageOutlook => {
@@ -63,10 +61,7 @@ export function tabulateOutlook({ now, earlier, horizonDays, random }: TabulateQ
     const ages = agesDays.map((ageDays, row): AgeOutlook => {
       const chances = estimates[place]?.[row] ?? [];
       const limits = chances.map((estimate, column) =>
-        limitsAround(
-          estimate,
-          drawn.map((draw) => draw[place]?.[row]?.[column] ?? estimate),
-        ),
+        limitsAround(estimate, drawn[place]?.[row]?.[column] ?? { low: estimate, mean: estimate, high: estimate }),
       );
       return {
         ageDays,
@@ -105,37 +100,19 @@ function leftShares(hazards: StageHazards | undefined, days: number): Float64Arr
   return left;
 }
 
-/** Chances of every draw, on a coarse grid: per draw, stage asked, age and horizon. */
-function drawChances(counts: GridCounts, asked: readonly AgesAsked[], random: Random): readonly number[][][][] {
-  const longest = asked.reduce((most, { horizonsDays }) => Math.max(most, ...horizonsDays), 1);
-  const daysAStep = Math.ceil(longest / MOST_STEPS);
-  const coarse = coarsen(counts, daysAStep);
-  const steps = (days: number) => Math.round(days / daysAStep);
-  const inSteps = asked.map(({ stage, agesDays, horizonsDays }) => ({
-    stage,
-    agesDays: agesDays.map((age) => Math.floor(age / daysAStep)),
-    horizonsDays: horizonsDays.map(steps),
-  }));
-  return Array.from({ length: DRAWS }, () => {
-    const hazards = drawHazards(random, coarse, null);
-    const curves = winByHorizon(hazards, steps(longest));
-    return inSteps.map((ages) => winChancesByAge(hazards, curves, ages));
-  });
-}
-
 /** Limits as far from the estimate as those of the draws are from their mean, by odds, so that the grid drops out. */
-function limitsAround(estimate: number, drawn: readonly number[]): Interval {
-  const sorted = Float64Array.from(drawn).sort();
-  const mean = sorted.reduce((sum, chance) => sum + chance, 0) / Math.max(1, sorted.length);
-  const tail = (1 - SHOWN_LEVEL) / 2;
-  const limit = (share: number) => {
-    const drawnLimit = sorted[Math.round(share * (sorted.length - 1))] ?? estimate;
-    if (!isInside(estimate) || !isInside(mean) || !isInside(drawnLimit)) return drawnLimit;
-    const odds = (oddsOf(estimate) * oddsOf(drawnLimit)) / oddsOf(mean);
+function limitsAround(estimate: number, { low, mean, high }: DrawnLimits): Interval {
+  const moved = (limit: number) => {
+    if (!isInside(estimate) || !isInside(mean) || !isInside(limit)) return limit;
+    const odds = (oddsOf(estimate) * oddsOf(limit)) / oddsOf(mean);
     return odds / (1 + odds);
   };
-  const [low, high] = [Math.min(estimate, limit(tail)), Math.max(estimate, limit(1 - tail))];
-  return { low, estimate, high, level: SHOWN_LEVEL };
+  return {
+    low: Math.min(estimate, moved(low)),
+    estimate,
+    high: Math.max(estimate, moved(high)),
+    level: SHOWN_LEVEL,
+  };
 }
 
 const EDGE = 1e-9;

@@ -1,0 +1,69 @@
+import type { FunnelHazards, StageHazards } from './hazards.ts';
+
+/** What becomes of those who enter a stage, by full days since. */
+export interface StageLife {
+  /** Indexes of next stages. */
+  readonly destinations: readonly number[];
+  /** Chance to be there still as the day begins, 0–1. */
+  readonly still: Float64Array;
+  /** Per destination: chance to go there on the day, counted from entering, 0–1. */
+  readonly leaving: readonly Float64Array[];
+}
+
+/** The lives of all stages of a funnel. */
+export interface FunnelLives {
+  readonly stages: readonly StageLife[];
+  /** Per stage: being here is what winning means. */
+  readonly wins: readonly boolean[];
+}
+
+/**
+ * From chances of those still there to chances on entering (product of the days survived).
+ *
+ * Answers "of those who enter, how many leave on which day, and where to?".
+ *
+ * @param hazards Not changed.
+ * @param fromDay Ages before it are passed over: those who have stayed so long count as entering. 0 or more.
+ * @returns As many days as the hazards have from there on; `still` never rises.
+ *
+ * Cost: O(days · destinations).
+ */
+export function stageLife(hazards: StageHazards, fromDay = 0): StageLife {
+  const { destinations, perDay } = hazards;
+  const later = perDay.map((chances) => chances.subarray(Math.min(fromDay, chances.length)));
+  const life = emptyLife(destinations, later[0]?.length ?? 0);
+  live(later, life);
+  return life;
+}
+
+/** {@link stageLife} of every stage. */
+export function funnelLives({ stages, wins }: FunnelHazards): FunnelLives {
+  return { stages: stages.map((stage) => stageLife(stage)), wins };
+}
+
+/** A life to be written by {@link live}. */
+export function emptyLife(destinations: readonly number[], days: number): StageLife {
+  const column = () => new Float64Array(days);
+  return { destinations, still: column(), leaving: destinations.map(column) };
+}
+
+/**
+ * Writes a life down from hazards, in memory that is there already.
+ *
+ * @param perDay One column per destination of the life, as long as it; not changed.
+ * @param life Overwritten.
+ */
+export function live(perDay: readonly Float64Array[], { still, leaving }: StageLife): void {
+  let there = 1;
+  for (let day = 0; day < still.length; day += 1) {
+    still[day] = there;
+    let left = 0;
+    for (let way = 0; way < leaving.length; way += 1) {
+      const chance = perDay[way]?.[day] ?? 0;
+      const column = leaving[way];
+      if (column !== undefined) column[day] = there * chance;
+      left += chance;
+    }
+    there *= Math.max(0, 1 - left);
+  }
+}

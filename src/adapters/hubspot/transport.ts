@@ -1,4 +1,5 @@
 import { Client } from '@hubspot/api-client';
+import { jsonOrNull } from './wire/json.ts';
 
 /** One call as it goes out. `json` or `form`, never both. */
 export interface OutgoingCall {
@@ -72,12 +73,4 @@ function networkFailure(error: unknown): Outcome {
   const networkCode = [code, cause?.code].find((one) => typeof one === 'string') ?? 'UNKNOWN';
   if (!(error instanceof Error) || networkCode.startsWith('ERR_')) throw error;
   return { answered: false, networkCode };
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
 }

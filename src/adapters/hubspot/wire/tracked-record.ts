@@ -6,7 +6,7 @@ import { readChangeSource } from './change-source.ts';
 import { countCloseDatePushes } from './close-date-pushes.ts';
 import { readPayload } from './payload.ts';
 import { RECORD_PROPERTIES } from './record-properties.ts';
-import { id, instant, instantOrNull, nextPage, value } from './values.ts';
+import { countOrNull, id, instant, instantOrNull, nextPage, value } from './values.ts';
 
 // One deal or lead of GET /crm/objects/{version}/{type}. Every property is text or null; histories are newest first.
 const change = z.object({ value, timestamp: instant, sourceType: z.string().catch('') });
@@ -109,12 +109,12 @@ function writtenAmount({ properties }: WireRecord) {
 
 function activityOf({ properties, propertiesWithHistory }: WireRecord, contacts: number) {
   const closeDates = propertiesWithHistory?.['closedate'];
-  const counted = Number(properties['num_associated_contacts'] ?? Number.NaN);
+  const counted = countOrNull.parse(properties['num_associated_contacts'] ?? null);
   return {
     nextActivityAtMs: instantOrNull.parse(properties[NEXT_ACTIVITY] ?? null),
     lastContactedAtMs: instantOrNull.parse(properties['notes_last_contacted'] ?? null),
     closeDatePushes: closeDates ? countCloseDatePushes(closeDates.toReversed().map(toCloseDate)) : null,
-    contactCount: Number.isInteger(counted) ? counted : contacts,
+    contactCount: counted ?? contacts,
   };
 }
 

@@ -70,6 +70,19 @@ describe('a deal as HubSpot sends it', () => {
     });
   });
 
+  it('is created when HubSpot says where people wrote an impossible day', () => {
+    const written = deal({}, { createdate: '0025-12-24T00:00:00Z' });
+    expect(read(written).createdAtMs).toBe(utc('2026-01-02T03:04:05.678Z'));
+  });
+
+  it('takes an impossible next activity for none', () => {
+    expect(read(deal({}, { notes_next_activity_date: '9999-12-31T00:00:00Z' })).activity.nextActivityAtMs).toBeNull();
+  });
+
+  it.each(['-1', '2.5', '3000000000', 'many'])('counts the ties itself where HubSpot counts %s contacts', (counted) => {
+    expect(read(deal({}, { num_associated_contacts: counted })).activity.contactCount).toBe(2);
+  });
+
   it('keeps changes of the same moment in the order in which they were made', () => {
     const at = '2026-02-01T00:00:00Z';
     const dealstage = [change('c', at), change('b', at), change('a', at)];
@@ -194,6 +207,26 @@ describe('a record that cannot be read', () => {
       'with a change at no time',
       deal({ propertiesWithHistory: { dealstage: [change('secret', 'secret')] } }),
       'propertiesWithHistory.dealstage.0.timestamp',
+    ],
+    [
+      'with a change in the year 300000',
+      deal({ propertiesWithHistory: { dealstage: [change('a', '+300000-01-01T00:00:00Z')] } }),
+      'propertiesWithHistory.dealstage.0.timestamp',
+    ],
+    [
+      'with a change in the year 9999',
+      deal({ propertiesWithHistory: { dealstage: [change('a', '9999-12-31T00:00:00Z')] } }),
+      'propertiesWithHistory.dealstage.0.timestamp',
+    ],
+    [
+      'with a change before 1970',
+      deal({ propertiesWithHistory: { dealstage: [change('a', '1969-12-31T23:59:59Z')] } }),
+      'propertiesWithHistory.dealstage.0.timestamp',
+    ],
+    [
+      'last changed in the year 2200',
+      deal({ updatedAt: '2200-01-01T00:00:00Z' }, { hs_lastmodifieddate: null }),
+      'updated',
     ],
     ['that is nothing', null, 'the whole'],
   ])('%s is refused by the name of the field, without its value', (_what, payload, fields) => {

@@ -11,7 +11,7 @@ import { writeReport } from './adapters/files/write-report.ts';
 import { analyseHistory } from './core/analysis/analyse-history.ts';
 import { AppError } from './core/errors.ts';
 import { funnelStages } from './core/funnel/funnel-stage.ts';
-import { collectVisits } from './core/funnel/visit-table.ts';
+import { collectVisits, MINUTE_MS } from './core/funnel/visit-table.ts';
 import { DATA_QUALITY_RULES, type DataQualityCounts, type DataQualityRule } from './core/pipeline/data-quality.ts';
 import { endOfWay } from './core/pipeline/end-of-way.ts';
 import { visitTracer } from './core/pipeline/trace-visits.ts';
@@ -50,14 +50,22 @@ export async function runAnalyze(argv: readonly string[], io: AnalyzeIo): Promis
 async function analyse(options: AnalyzeOptions, { stderr, nowMs }: AnalyzeIo): Promise<Report> {
   const stages = options.stages === null ? null : await readStagesFile(options.stages);
   const bar = progressBar(stderr, nowMs);
-  const question = { path: options.file, asOfMs: options.asOfMs, onProgress: bar.show };
-  const history = await readHistory(question).finally(bar.end);
+  const reading = { path: options.file, asOfMs: options.asOfMs, onProgress: bar.show };
+  const history = await readHistory(reading).finally(bar.end);
   const choice = choosePipeline(history, { ...options, stages });
   const { table, dataQuality } = trace(history, choice);
   const asOfMs = options.asOfMs ?? history.latestMs;
-  const analysis = analyseHistory({ table, asOfMs, horizonDays: options.horizonDays, dataQuality, seed: SEED });
-  return reportOf(analysis, table, warningsOf({ history, choice, dataQuality, tooEarly: analysis.tooEarly }));
+  const question = { table, horizonDays: options.horizonDays, dataQuality, seed: SEED };
+  const analysis = analyseHistory({ ...question, asOfMs: afterMinuteOf(asOfMs) });
+  const warnings = warningsOf({ history, choice, dataQuality, tooEarly: analysis.tooEarly });
+  return reportOf({ ...analysis, asOfMs }, table, warnings);
 }
+
+/**
+ * The funnel knows nothing that begins in the minute from which it looks. A report counts what was entered up to and at
+ * its own moment, so it looks from the start of the next minute.
+ */
+const afterMinuteOf = (ms: number) => (Math.floor(ms / MINUTE_MS) + 1) * MINUTE_MS;
 
 function trace(history: History, choice: PipelineChoice) {
   const { chosen, pipelines } = choice;

@@ -37,7 +37,8 @@ export function choosePipeline(history: History, knowledge: StageKnowledge): Pip
   const name = nameOfChosen(counted, knowledge.pipeline);
   const stageIds = history.stages.map(({ pipeline, stage }) => stageIdOf(pipeline === name ? '' : pipeline, stage));
   const kindOf = kindsByName(history, knowledge);
-  const stagesOf = (pipeline: string) => guessed(history, { pipeline, stageIds, kindOf });
+  const ages = firstEntryAges(history).map((column) => column.build());
+  const stagesOf = (pipeline: string) => guessed(history, { pipeline, stageIds, kindOf, ages });
   const pipelines = counted.map(([of]): Pipeline => ({
     id: (of === '' ? 'pipeline' : of) as PipelineId,
     recordKind: 'deal',
@@ -56,15 +57,20 @@ const stageIdOf = (pipeline: string, stage: string) => (pipeline === '' ? stage 
 
 /** Names of pipelines with the records that were ever in them, most first. */
 function recordsByPipeline({ stages, records, starts, order, stage }: History): [string, number][] {
-  const counts = new Map<string, number>();
-  records.forEach((_record, row) => {
-    const been = new Set<string>();
+  const names = [...new Set(stages.map(({ pipeline }) => pipeline))];
+  const nameOf = stages.map(({ pipeline }) => names.indexOf(pipeline));
+  const counts = names.map(() => 0);
+  const lastSeenIn = names.map(() => -1);
+  for (let row = 0; row < records.count; row += 1) {
     for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at += 1) {
-      been.add(stages[stage[order[at] ?? 0] ?? 0]?.pipeline ?? '');
+      const name = nameOf[stage[order[at] ?? 0] ?? 0] ?? 0;
+      if (lastSeenIn[name] === row) continue;
+      lastSeenIn[name] = row;
+      counts[name] = (counts[name] ?? 0) + 1;
     }
-    for (const name of been) counts.set(name, (counts.get(name) ?? 0) + 1);
-  });
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  }
+  const counted = names.map((name, index): [string, number] => [name, counts[index] ?? 0]);
+  return counted.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 }
 
 function nameOfChosen(counted: readonly [string, number][], wanted: string | null): string {
@@ -100,14 +106,18 @@ interface Guess {
   readonly pipeline: string;
   readonly stageIds: readonly StageId[];
   readonly kindOf: (name: string) => StageKind;
+  /** Per stage of the file; see `firstEntryAges`. */
+  readonly ages: readonly Float64Array[];
 }
 
-function guessed(history: History, { pipeline, stageIds, kindOf }: Guess): Stage[] {
-  const ages = firstEntryAges(history);
+function guessed(history: History, { pipeline, stageIds, kindOf, ages }: Guess): Stage[] {
   const seen = history.stages.flatMap(({ pipeline: of, stage: label }, index) => {
     const [id, firstAges] = [stageIds[index], ages[index]];
     if (of !== pipeline || id === undefined || firstAges === undefined) return [];
-    return [{ id, label, kind: kindOf(label), firstEntryAges: firstAges.build() }];
+    const kind = kindOf(label);
+    // Named by later entries only: no place can be told for it, and nothing ends in it.
+    if (firstAges.length === 0 && kind === 'open') return [];
+    return [{ id, label, kind, firstEntryAges: firstAges }];
   });
   return guessStages(seen, 'shared');
 }
@@ -115,16 +125,23 @@ function guessed(history: History, { pipeline, stageIds, kindOf }: Guess): Stage
 /** Per stage, and per record that was there: time from the record's first entry of all to its first one here. */
 function firstEntryAges({ stages, records, starts, order, stage, enteredAtMs }: History) {
   const ages = stages.map(() => growingColumn(Float64Array));
-  for (let row = 0; row < records.length; row += 1) {
-    const firsts = new Map<number, number>();
+  const firsts = new Float64Array(stages.length).fill(Infinity);
+  for (let row = 0; row < records.count; row += 1) {
+    const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
     let born = Infinity;
-    for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at += 1) {
+    for (let at = from; at < to; at += 1) {
       const event = order[at] ?? 0;
       const [number, entered] = [stage[event] ?? 0, enteredAtMs[event] ?? 0];
       born = Math.min(born, entered);
-      firsts.set(number, Math.min(firsts.get(number) ?? Infinity, entered));
+      firsts[number] = Math.min(firsts[number] ?? Infinity, entered);
     }
-    for (const [number, entered] of firsts) ages[number]?.push(entered - born);
+    for (let at = from; at < to; at += 1) {
+      const number = stage[order[at] ?? 0] ?? 0;
+      const first = firsts[number] ?? Infinity;
+      if (first === Infinity) continue;
+      ages[number]?.push(first - born);
+      firsts[number] = Infinity;
+    }
   }
   return ages;
 }

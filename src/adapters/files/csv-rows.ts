@@ -1,73 +1,89 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { parse } from 'csv-parse';
+import { parseQuotedRows } from './quoted-rows.ts';
+import { plainRows } from './plain-rows.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 /** What a reader of rows does with a file. */
 export interface RowReader {
   /** The first row; called once, before any other. What it throws stops the reading. */
   header(names: readonly string[]): void;
+  /** `values` are used again for the next row, and may be cut from a larger text. */
   row(values: readonly string[], line: number): void;
   unreadable(line: number, reason: string): void;
   /** Called as the file is read. */
   progress(bytesRead: number, bytesInAll: number): void;
 }
 
+/** Takes the values of every row, the header's too. */
+export interface ValueTaker {
+  take(values: readonly string[], line: number): void;
+  unreadable(line: number, reason: string): void;
+}
+
 /** Enough of a file to see its delimiter. */
 const HEAD_BYTES = 65_536;
-/** A "row" longer than this is a quote that was never closed. */
-const MAX_ROW_CHARACTERS = 1_000_000;
+const CHUNK_BYTES = 1 << 20;
+const [QUOTE, LINE_FEED] = [0x22, 0x0a] as const;
 
 /**
  * Streams a CSV file of any size row by row: BOM, CRLF, quotes, and `,` `;` or tab between the values. A row with
  * another number of values than the header is unreadable; an empty line is none.
+ *
+ * Lines before the first quote are cut by ourselves, the rest is read by csv-parse (decision 6).
  */
 export async function readCsvRows(path: string, reader: RowReader): Promise<void> {
-  const { delimiter, bytes } = await lookInto(path);
-  let read = 0;
-  let width = 0;
-  let lastLine = 0;
-  const skipped = (line: number, reason: string) => {
-    const from = lastLine + 1;
-    reader.unreadable(line, line > from ? `${reason} (lines ${from} to ${line} are lost)` : reason);
-    lastLine = line;
-  };
-  const parser = parse({
-    delimiter,
-    bom: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    max_record_size: MAX_ROW_CHARACTERS,
-    on_skip: (error) => {
-      skipped(lineOf(error), reasonOf(error?.code ?? ''));
-      return undefined;
-    },
-    on_record: (values: string[], { lines }) => {
-      lastLine = lines;
-      if (width === 0) {
-        width = values.length;
-        reader.header(values);
-      } else if (values.length === width) reader.row(values, lines);
-      else reader.unreadable(lines, `has ${values.length} values where the header has ${width}`);
-      return null;
-    },
-  });
-  const meter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      read += chunk.length;
-      reader.progress(read, bytes);
-      done(null, chunk);
-    },
-  });
-  parser.resume();
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), meter, parser);
-  if (width === 0) throw new UnreadableFile(`${path} is empty. It needs a first row that names its columns.`);
+  const { delimiter, bytes, loneReturns } = await lookInto(path);
+  const taker = rowsOf(reader);
+  const plain = plainRows(delimiter, taker);
+  const chunks = chunksOf(path, (read) => reader.progress(read, bytes));
+  let rest: Buffer = Buffer.alloc(0);
+  for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+    const known = rest.length === 0 ? next.value : Buffer.concat([rest, next.value]);
+    const end = known.lastIndexOf(LINE_FEED) + 1;
+    if (loneReturns || known.includes(QUOTE) || known.length - end > CHUNK_BYTES) {
+      await parseQuotedRows({ delimiter, linesBefore: plain.lines(), taker }, continued(known, chunks));
+      rest = Buffer.alloc(0);
+      break;
+    }
+    plain.cut(known.subarray(0, end));
+    rest = known.subarray(end);
+  }
+  plain.cut(rest);
+  if (!taker.hasHeader()) throw new UnreadableFile(`${path} is empty. It needs a first row that names its columns.`);
 }
 
-async function lookInto(path: string): Promise<{ delimiter: string; bytes: number }> {
+async function* chunksOf(path: string, onRead: (bytes: number) => void): AsyncGenerator<Buffer, undefined> {
+  let read = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
+    read += chunk.length;
+    onRead(read);
+    yield chunk;
+  }
+  return undefined;
+}
+
+async function* continued(first: Buffer, chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* chunks;
+}
+
+function rowsOf(reader: RowReader) {
+  let width = 0;
+  return {
+    hasHeader: () => width > 0,
+    take(values: readonly string[], line: number) {
+      if (width === 0) {
+        width = values.length;
+        reader.header([...values]);
+      } else if (values.length === width) reader.row(values, line);
+      else reader.unreadable(line, `has ${values.length} values where the header has ${width}`);
+    },
+    unreadable: (line: number, reason: string) => reader.unreadable(line, reason),
+  };
+}
+
+async function lookInto(path: string) {
   const file = await open(path).catch((cause: unknown) => {
     throw new UnreadableFile(`Cannot open ${path}. Check the name, and that you may read it.`, {}, cause);
   });
@@ -82,7 +98,8 @@ async function lookInto(path: string): Promise<{ delimiter: string; bytes: numbe
     if (head.includes(0)) {
       throw new UnreadableFile(`${path} is not plain text (UTF-8). Save it as "CSV UTF-8" and try again.`);
     }
-    return { delimiter: delimiterOf(head.toString('utf8')), bytes: size };
+    const text = head.toString('utf8');
+    return { delimiter: delimiterOf(text), bytes: size, loneReturns: /^[^\r\n]*\r(?!\n|$)/.test(text) };
   } finally {
     await file.close();
   }
@@ -93,22 +110,4 @@ function delimiterOf(head: string): string {
   const line = (head.split(/\r\n|\r|\n/, 1)[0] ?? '').replaceAll(/"[^"]*"/g, '');
   const counted = [',', ';', '\t'].map((mark) => ({ mark, times: line.split(mark).length }));
   return counted.reduce((most, next) => (next.times > most.times ? next : most)).mark;
-}
-
-function lineOf(error: unknown): number {
-  return typeof error === 'object' && error !== null && 'lines' in error ? Number(error.lines) : 0;
-}
-
-function reasonOf(code: string): string {
-  switch (code) {
-    case 'CSV_QUOTE_NOT_CLOSED':
-      return 'a quote is opened here or above and never closed';
-    case 'CSV_MAX_RECORD_SIZE':
-      return 'the row does not end: a quote is probably never closed';
-    case 'CSV_INVALID_CLOSING_QUOTE':
-    case 'INVALID_OPENING_QUOTE':
-      return 'a quote stands where none may be; double it inside a quoted value';
-    default:
-      return 'it is not valid CSV';
-  }
 }

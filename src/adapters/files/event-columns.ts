@@ -1,5 +1,7 @@
 import { growingColumn } from './growing-column.ts';
+import { gatherRecords, type RecordColumns, type RecordFacts } from './record-columns.ts';
 import { UnreadableFile } from './unreadable-file.ts';
+import { ownText } from './word-list.ts';
 
 /** One entry into a stage as a row of a file tells it. */
 export interface StageEntry {
@@ -10,14 +12,8 @@ export interface StageEntry {
   readonly enteredAtMs: number;
   /** Null when the row does not say. */
   readonly leftAtMs: number | null;
-  /** What the row says of the record; empty texts say nothing. */
+  /** What the row says of the record. */
   readonly about: RecordFacts;
-}
-
-export interface RecordFacts {
-  readonly source: string;
-  readonly owner: string;
-  readonly amount: string;
 }
 
 /** A stage by name, and the pipeline it was seen in. */
@@ -26,25 +22,10 @@ export interface StageName {
   readonly stage: string;
 }
 
-/** What is kept of one record beside its entries. */
-export interface RecordRow {
-  readonly id: string;
-  source: string | null;
-  /** From which entry the source is; the earliest says it. */
-  sourceAtMs: number;
-  owner: string | null;
-  /** NaN when it is not a number, null when nobody entered one. */
-  amount: number | null;
-  /** From which entry owner and amount are; the latest says them. */
-  factsAtMs: number;
-  /** Has entries that are left out because they lie after the moment of looking. */
-  hasFuture: boolean;
-}
-
 /** Entries as columns, those of one record together, in the order of the file. */
 export interface EventColumns {
   readonly stages: readonly StageName[];
-  readonly records: readonly RecordRow[];
+  readonly records: RecordColumns;
   /** Entries of record r stand at `order[starts[r]]` up to `order[starts[r + 1] - 1]`. */
   readonly starts: Uint32Array;
   readonly order: Uint32Array;
@@ -61,8 +42,7 @@ const MOST_STAGES = 5_000;
 
 /** Gathers entries into columns. Entries after `asOfMs` only leave a mark on their record. */
 export function gatherEvents(asOfMs: number) {
-  const recordOf = new Map<string, number>();
-  const records: RecordRow[] = [];
+  const records = gatherRecords();
   const stages = stageNumbers();
   const record = growingColumn(Uint32Array);
   const stage = growingColumn(Uint16Array);
@@ -72,80 +52,53 @@ export function gatherEvents(asOfMs: number) {
 
   return {
     add(entry: StageEntry) {
-      const row = rowOf(entry.recordId, recordOf, records);
-      const number = stages.numberOf(entry);
-      const kept = records[row];
+      const row = records.rowOf(entry.recordId);
+      // Also of an entry still to come: a person may name a stage that nobody has reached yet.
+      const number = stages.numberOf(entry.pipeline, entry.stage);
       if (entry.enteredAtMs > asOfMs) {
-        if (kept) kept.hasFuture = true;
+        records.markFuture(row);
         return;
       }
-      if (kept) learn(kept, entry);
+      records.learn(row, entry.enteredAtMs, entry.about);
       const left = entry.leftAtMs !== null && entry.leftAtMs <= asOfMs ? entry.leftAtMs : Number.NaN;
       record.push(row);
       stage.push(number);
       enteredAtMs.push(entry.enteredAtMs);
       leftAtMs.push(left);
-      latestMs = Math.max(latestMs, entry.enteredAtMs, Number.isNaN(left) ? -Infinity : left);
+      if (entry.enteredAtMs > latestMs) latestMs = entry.enteredAtMs;
+      if (left > latestMs) latestMs = left;
     },
-    build: (): EventColumns => ({
-      stages: stages.names,
-      records,
-      ...byRecord(record.build(), records.length),
-      stage: stage.build(),
-      enteredAtMs: enteredAtMs.build(),
-      leftAtMs: leftAtMs.build(),
-      latestMs,
-    }),
+    build(): EventColumns {
+      const built = records.build();
+      return {
+        stages: stages.names,
+        records: built,
+        ...byRecord(record.build(), built.count),
+        stage: stage.build(),
+        enteredAtMs: enteredAtMs.build(),
+        leftAtMs: leftAtMs.build(),
+        latestMs,
+      };
+    },
   };
 }
 
 function stageNumbers() {
-  const known = new Map<string, number>();
+  const known = new Map<string, Map<string, number>>();
   const names: StageName[] = [];
+  const added = (pipeline: string, stage: string): number => {
+    if (names.length === MOST_STAGES) {
+      throw new UnreadableFile(`More than ${MOST_STAGES} different stages. Does the stage column really hold stages?`);
+    }
+    const own: StageName = { pipeline: ownText(pipeline), stage: ownText(stage) };
+    const within = known.get(own.pipeline) ?? new Map<string, number>();
+    known.set(own.pipeline, within.set(own.stage, names.length));
+    return names.push(own) - 1;
+  };
   return {
     names,
-    numberOf({ pipeline, stage }: StageName): number {
-      const key = `${pipeline}\u0000${stage}`;
-      const number = known.get(key);
-      if (number !== undefined) return number;
-      if (names.length === MOST_STAGES) {
-        throw new UnreadableFile(
-          `More than ${MOST_STAGES} different stages. Does the stage column really hold stages?`,
-        );
-      }
-      known.set(key, names.length);
-      return names.push({ pipeline, stage }) - 1;
-    },
+    numberOf: (pipeline: string, stage: string) => known.get(pipeline)?.get(stage) ?? added(pipeline, stage),
   };
-}
-
-function rowOf(id: string, recordOf: Map<string, number>, records: RecordRow[]): number {
-  const known = recordOf.get(id);
-  if (known !== undefined) return known;
-  recordOf.set(id, records.length);
-  const [sourceAtMs, factsAtMs] = [Infinity, -Infinity];
-  const blank = { source: null, sourceAtMs, owner: null, amount: null, factsAtMs, hasFuture: false };
-  return records.push({ id, ...blank }) - 1;
-}
-
-function learn(kept: RecordRow, { enteredAtMs, about: { source, owner, amount } }: StageEntry) {
-  if (source !== '' && enteredAtMs < kept.sourceAtMs) {
-    Object.assign(kept, { source, sourceAtMs: enteredAtMs });
-  }
-  if (enteredAtMs < kept.factsAtMs || (owner === '' && amount === '')) return;
-  Object.assign(kept, {
-    owner: owner === '' ? kept.owner : owner,
-    amount: amount === '' ? kept.amount : amountOf(amount),
-    factsAtMs: enteredAtMs,
-  });
-}
-
-const WITH_THOUSANDS = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
-
-function amountOf(text: string): number {
-  const plain = WITH_THOUSANDS.test(text) ? text.replaceAll(',', '') : text;
-  const amount = Number(plain);
-  return Number.isFinite(amount) ? amount : Number.NaN;
 }
 
 /** A counting sort: it keeps the order of the file within each record. */
@@ -155,10 +108,11 @@ function byRecord(record: Uint32Array, records: number) {
   for (let row = 0; row < records; row += 1) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0);
   const next = starts.slice();
   const order = new Uint32Array(record.length);
-  record.forEach((row, index) => {
+  for (let index = 0; index < record.length; index += 1) {
+    const row = record[index] ?? 0;
     const place = next[row] ?? 0;
     order[place] = index;
     next[row] = place + 1;
-  });
+  }
   return { starts, order };
 }

@@ -1,6 +1,7 @@
 import { escapeHtml } from './escape-html.ts';
 import { countWords, daysWords, shareWords } from './report-words.ts';
-import type { Range, ReportStage } from './report.ts';
+import type { Range } from './report-numbers.ts';
+import type { ReportStage } from './report.ts';
 
 const ROW = 84;
 const BAND = 56;

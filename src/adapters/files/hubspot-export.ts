@@ -1,5 +1,5 @@
 import type { StageEntry, StageName } from './event-columns.ts';
-import { notADate, type RowMeaning } from './event-log.ts';
+import { entryMoment, exitMoment, notADate, type RowMeaning } from './event-log.ts';
 import { momentOf } from './moment.ts';
 
 /** Columns a HubSpot deal export must have, as a person reads them. */
@@ -34,23 +34,28 @@ export function hubspotExport(header: readonly string[]): RowMeaning | null {
   const columns = stageColumns(header);
   if (id < 0 || stage < 0 || pipeline < 0 || columns.length === 0) return null;
 
-  return (values) => {
+  return (values, take) => {
     const text = (column: number) => values[column]?.trim() ?? '';
-    if (text(id) === '') return { reason: 'Record ID is empty' };
-    const dated = columns.flatMap((column) => [column.entered, column.exited]).concat(closed);
-    const wrong = dated.find((column) => text(column) !== '' && momentOf(text(column)) === null);
-    if (wrong !== undefined) return { reason: notADate(header[wrong] ?? '', text(wrong)) };
+    if (text(id) === '') return 'Record ID is empty';
+    const unreadable = (column: number, read: (date: string) => number | null) =>
+      text(column) !== '' && read(text(column)) === null;
+    const wrong =
+      columns.map(({ entered }) => entered).find((column) => unreadable(column, entryMoment)) ??
+      [...columns.map(({ exited }) => exited), closed].find((column) => unreadable(column, momentOf));
+    if (wrong !== undefined) return notADate(header[wrong] ?? '', text(wrong));
     const about = { source: text(source), owner: text(owner), amount: text(amount) };
     const entries = columns.flatMap((column): StageEntry[] => {
       const enteredAtMs = momentOf(text(column.entered));
       if (enteredAtMs === null) return [];
       const { pipeline: of, stage: name } = column;
-      const leftAtMs = momentOf(text(column.exited));
+      const leftAtMs = exitMoment(momentOf(text(column.exited)));
       return [{ recordId: text(id), pipeline: of, stage: name, enteredAtMs, leftAtMs, about }];
     });
     const present = { stage: stageAlone(text(stage), text(pipeline)), pipeline: text(pipeline) };
-    const all = withPresent(entries, present, { recordId: text(id), about, closedAtMs: momentOf(text(closed)) });
-    return all.length > 0 ? { entries: all } : { reason: 'no stage has a date of entry' };
+    const closedAtMs = exitMoment(momentOf(text(closed)));
+    const all = withPresent(entries, present, { recordId: text(id), about, closedAtMs });
+    all.forEach((entry) => take(entry));
+    return all.length > 0 ? null : 'no stage has a date of entry';
   };
 }
 

@@ -11,7 +11,8 @@ import {
   WHY_THEY_DIFFER,
 } from './report-words.ts';
 import type { Warning } from './report-warnings.ts';
-import type { Range, Report, ReportSource, ReportStage } from './report.ts';
+import type { Range } from './report-numbers.ts';
+import type { Report, ReportSource, ReportStage } from './report.ts';
 
 /** A report as one page that needs nothing else: no script, no font, no picture from anywhere. */
 export function reportHtml(report: Report): string {

@@ -60,7 +60,7 @@ export function warningsOf({ history, choice, dataQuality, tooEarly }: WarningFa
   }
   if (!choice.chosen.stages.some(({ kind }) => kind === 'lost')) {
     const detail = 'No stage is lost, so every record that is not won counts as still open. Name it with --lost.';
-    warnings.push({ code: 'no-lost-stage', detail, records: history.records.length });
+    warnings.push({ code: 'no-lost-stage', detail, records: history.records.count });
   }
   for (const { name, records } of choice.others) {
     const detail = `Were in pipeline "${name}", which this report leaves aside; choose it with --pipeline.`;

@@ -1,4 +1,5 @@
-import type { Range, Report } from './report.ts';
+import type { Range } from './report-numbers.ts';
+import type { Report } from './report.ts';
 
 // How reports say numbers. One place, so that the page and the summary never differ.
 

@@ -2,15 +2,8 @@ import type { Analysis } from '../../core/analysis/analysis.ts';
 import type { Verdict } from '../../core/bottleneck/bottleneck.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../../core/funnel/visit-table.ts';
 import { dealOutlook } from '../../core/outlook/deal-outlook.ts';
-import type { Interval } from '../../core/statistics/interval.ts';
+import { rangeOf, shownNumber, type Range } from './report-numbers.ts';
 import type { Warning } from './report-warnings.ts';
-
-/** An estimate with its limits, as reports show it. */
-export interface Range {
-  readonly low: number;
-  readonly estimate: number;
-  readonly high: number;
-}
 
 export interface ReportStage {
   readonly stageId: string;
@@ -75,8 +68,8 @@ export function reportOf(analysis: Analysis, table: VisitTable, warnings: readon
       open,
       advancedShare: rangeOf(advancedShare),
       lostShare: rangeOf(lostShare),
-      medianStayDays: medianStay?.estimateDays ?? null,
-      naiveRate,
+      medianStayDays: medianStay ? shownNumber(medianStay.estimateDays) : null,
+      naiveRate: naiveRate === null ? null : shownNumber(naiveRate),
     })),
     bottleneck: bottleneckOf(analysis),
     openRecords: () => openRecords(analysis, table),
@@ -92,7 +85,7 @@ export function reportOf(analysis: Analysis, table: VisitTable, warnings: readon
 function bottleneckOf({ bottleneck: { verdict, unit, stages } }: Analysis): ReportBottleneck {
   const top = stages[0];
   if (verdict === 'no clear bottleneck' || !top) return { verdict, stageId: null, chanceTop: null, stake: null, unit };
-  return { verdict, stageId: top.stageId, chanceTop: top.chanceTop, stake: rangeOf(top.stake), unit };
+  return { verdict, stageId: top.stageId, chanceTop: shownNumber(top.chanceTop), stake: rangeOf(top.stake), unit };
 }
 
 function* openRecords({ asOfMs, outlook }: Analysis, table: VisitTable): Generator<OpenRecord> {
@@ -103,11 +96,8 @@ function* openRecords({ asOfMs, outlook }: Analysis, table: VisitTable): Generat
     const row = table.record[visit] ?? 0;
     const recordId = table.records.ids[row];
     if (!there || stage?.kind !== 'open' || recordId === undefined) continue;
-    const ageDays = (asOfMin - (table.enteredAtMin[visit] ?? asOfMin)) / MINUTES_A_DAY;
+    const ageDays = shownNumber((asOfMin - (table.enteredAtMin[visit] ?? asOfMin)) / MINUTES_A_DAY);
     const foretold = dealOutlook({ table: outlook, stageId: stage.id, ageDays, amount: null });
     yield { recordId, stageId: stage.id, ageDays, winChance: rangeOf(foretold?.winChances.at(-1) ?? null) };
   }
 }
-
-const rangeOf = (interval: Interval | null): Range | null =>
-  interval && { low: interval.low, estimate: interval.estimate, high: interval.high };

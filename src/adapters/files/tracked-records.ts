@@ -1,7 +1,7 @@
 import type { OwnerId, RecordId } from '../../core/pipeline/identifiers.ts';
 import type { StageChange, TrackedRecord } from '../../core/pipeline/tracked-record.ts';
 import type { PipelineChoice } from './choose-pipeline.ts';
-import type { RecordRow } from './event-columns.ts';
+import type { RecordRow } from './record-columns.ts';
 import type { History } from './read-history.ts';
 
 /** A record as the core reads it, and what only a file can say of its end. */
@@ -26,9 +26,10 @@ interface FileChange extends StageChange {
 export function* trackedRecords(history: History, choice: PipelineChoice): Generator<RecordOfFile> {
   const { records, starts } = history;
   const rankOf = ranks(choice);
-  for (const [row, about] of records.entries()) {
+  for (let row = 0; row < records.count; row += 1) {
     const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
     if (from === to) continue;
+    const about = records.at(row);
     const changes = changesOf(history, choice, { from, to });
     // An export has one column per stage, so equal dates say nothing of the order; the pipeline's own does.
     if (history.kind === 'hubspot-export') {

@@ -1,3 +1,5 @@
+import { ownText } from './word-list.ts';
+
 /** A row that could not be read. */
 export interface UnreadableRow {
   /** Line of the file, the header being line 1. */
@@ -20,7 +22,7 @@ export function unreadableRows() {
   return {
     add(line: number, reason: string) {
       count += 1;
-      if (first.length < SHOWN) first.push({ line, reason });
+      if (first.length < SHOWN) first.push({ line, reason: ownText(reason) });
     },
     result: (): UnreadableRows => ({ count, first }),
   };

@@ -28,7 +28,7 @@ const schema = z.object({
 
 describe('Maven’s opportunities', () => {
   onData.each(golden.days.map((days, index) => ({ days, won: golden.won[index], lost: golden.lost[index] })))(
-    'are won and lost within $days days as R says, and over 138 days without an alarm about how the history starts',
+    'are won and lost within $days days as R says, without an alarm about how the history starts',
     async ({ days, won, lost }) => {
       const file = path.join(await mkdtemp(path.join(tmpdir(), 'maven-')), 'events.csv');
       const { stdout: events } = await promisify(execFile)(process.execPath, [script, data], { maxBuffer: 1e8 });
@@ -44,7 +44,7 @@ describe('Maven’s opportunities', () => {
       expect(stages[0]?.advancedShare.estimate).toBeCloseTo(won ?? -1, 9);
       expect(stages[0]?.lostShare.estimate).toBeCloseTo(lost ?? -1, 9);
       expect(warnings.find(({ code }) => code === 'unreadable-rows')?.records).toBe(golden.undated);
-      if (days === 138) expect(bottleneck.verdict).toBe('no clear bottleneck');
+      expect(bottleneck.verdict).not.toBe('bottleneck');
     },
   );
 });

@@ -13,7 +13,7 @@ const NOW_DAYS = 120;
 const BEFORE_DAYS = 240;
 const CYCLES = 1.5;
 /** An earlier period shorter than this share of now is none: its first days are not like usual ones. */
-const LEAST_BEFORE = 0.5;
+const LEAST_BEFORE = 0.75;
 /** Moves out of a stage from which its first one marks where its history begins. */
 const ENOUGH_MOVES = 10;
 /** Cycles looked at for their median; more would not move it. */
@@ -25,22 +25,24 @@ const MOST_CYCLES = 20_000;
  * Answers "which days are now, and which days are its own past?". Now is the last 120 days, or one and a half median
  * cycles when that is longer and a third of the history is at least as long; before is the 240 days before, or twice
  * the length of now. Where nothing ever left a stage before some day, the tracking of that stage began there: days
- * before it would be read as a standstill, so `before` starts no earlier than the latest of these days. A stage whose
- * history begins within `now` is passed over here; it has no past to be judged by.
+ * before it would be read as a standstill, so `before` starts no earlier than the latest of these days. Where that day
+ * comes long after the first entries, whoever left before it is missing from the record altogether and those under way
+ * are no usual ones; then one and a half cycles more must pass. A stage whose history begins within `now` is passed
+ * over here; it has no past to be judged by.
  *
  * @param table Not changed. Visits that begin after `asOfMin` do not exist, moves after it have not happened.
  * @param asOfMin Minutes since the epoch.
- * @returns `beforeFromMin <= nowFromMin <= asOfMin`. With no history before, or one shorter than half of
- *   now, the earlier period is empty.
+ * @returns `beforeFromMin <= nowFromMin <= asOfMin`. With no history before, or one shorter than three
+ *   quarters of now, the earlier period is empty.
  *
  * Limits: a stage added to the pipeline within the earlier period shortens that period for all stages.
  * Cost: one pass over the visits.
  * Source: docs/method/bottleneck.md §2.
  */
 export function referencePeriods(table: VisitTable, asOfMin: number): ReferencePeriods {
-  const { firstMin, startsMin } = historyStarts(table, asOfMin);
-  const historyMin = Math.max(0, asOfMin - firstMin);
   const cycleMin = medianCycleMin(table, asOfMin);
+  const { firstMin, startsMin } = historyStarts(table, asOfMin, CYCLES * cycleMin);
+  const historyMin = Math.max(0, asOfMin - firstMin);
   const nowMin = Math.max(NOW_DAYS * MINUTES_A_DAY, Math.min(CYCLES * cycleMin, historyMin / 3));
   const nowFromMin = Math.round(asOfMin - nowMin);
   const longestBefore = Math.max(BEFORE_DAYS * MINUTES_A_DAY, 2 * nowMin);
@@ -51,22 +53,32 @@ export function referencePeriods(table: VisitTable, asOfMin: number): ReferenceP
   return { beforeFromMin: enough ? beforeFromMin : nowFromMin, nowFromMin, asOfMin };
 }
 
-/** The first entry of all, and per stage with enough moves the first time something left it. */
-function historyStarts(table: VisitTable, asOfMin: number) {
+/**
+ * The first entry of all, and per stage with enough moves the time from which its history can be believed: the first
+ * move out of it, or `settleMin` after that when nothing moved for as long as that after the first entry.
+ */
+function historyStarts(table: VisitTable, asOfMin: number, settleMin: number) {
   const { count, stages, stage, next, enteredAtMin, leftAtMin } = table;
   const moves = new Uint32Array(stages.length);
   const firstMove = new Float64Array(stages.length).fill(Infinity);
+  const firstEntry = new Float64Array(stages.length).fill(Infinity);
   let firstMin = asOfMin;
   for (let visit = 0; visit < count; visit += 1) {
     const from = stage[visit] ?? 0;
-    firstMin = Math.min(firstMin, enteredAtMin[visit] ?? asOfMin);
+    const entered = enteredAtMin[visit] ?? asOfMin;
+    firstMin = Math.min(firstMin, entered);
+    if (entered < (firstEntry[from] ?? Infinity)) firstEntry[from] = entered;
     const left = leftAtMin[visit] ?? STILL_THERE;
     if (left === STILL_THERE || left > asOfMin || next[visit] === NOWHERE) continue;
     moves[from] = (moves[from] ?? 0) + 1;
     if (left < (firstMove[from] ?? Infinity)) firstMove[from] = left;
   }
   const judged = stages.flatMap(({ kind, handsOver }, index) => (kind === 'open' || handsOver ? [index] : []));
-  const startsMin = judged.flatMap((index) => ((moves[index] ?? 0) >= ENOUGH_MOVES ? [firstMove[index] ?? 0] : []));
+  const startOf = (index: number) => {
+    const [moved, entered] = [firstMove[index] ?? 0, firstEntry[index] ?? 0];
+    return moved - entered > settleMin ? moved + settleMin : moved;
+  };
+  const startsMin = judged.filter((index) => (moves[index] ?? 0) >= ENOUGH_MOVES).map(startOf);
   return { firstMin, startsMin };
 }
 

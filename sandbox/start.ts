@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../src/config.ts';
@@ -12,6 +12,7 @@ import { progressBar } from './launch/progress.ts';
 
 const POLL_MS = 250;
 const BOOT_MS = 60_000;
+const LAST_LINES = 5;
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -63,7 +64,11 @@ async function ready(api: AppApi, portalId: string): Promise<void> {
 async function failed(app: AppProcess, logFile: string, stopping: () => boolean): Promise<void> {
   const code = await app.ended;
   if (stopping()) return;
-  throw new Error(`the program stopped with code ${code ?? 'none'}; the last lines of ${logFile} say why`);
+  throw new Error(`The program stopped with code ${code ?? 'none'}. The end of ${logFile}:\n${endOf(logFile)}`);
+}
+
+function endOf(file: string): string {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-LAST_LINES).join('\n');
 }
 
 /** @returns whether somebody has asked to stop. */

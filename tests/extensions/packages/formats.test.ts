@@ -25,6 +25,17 @@ describe('formats', () => {
     expect(english.share(0)).toBe('0%');
   });
 
+  it.each([
+    [1, 'more than 99%'],
+    [0.991, 'more than 99%'],
+    [0.99, '99%'],
+    [0.87, '87%'],
+    [0.01, '1%'],
+    [0, 'less than 1%'],
+  ])('never writes the chance %s, which was counted in draws, as certain: %s', (chance, words) => {
+    expect(english.chance(chance)).toBe(words);
+  });
+
   it('writes money short from 10,000 on, whole below, and losses with their sign', () => {
     expect(english.money(9_999.4)).toBe('€9,999');
     expect(english.moneyRange({ low: -5_000, estimate: 48_123, high: 110_000 })).toBe('€48.1K (-€5,000 to €110K)');

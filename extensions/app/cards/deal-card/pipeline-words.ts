@@ -19,7 +19,7 @@ export function verdictOf(pipeline: PipelineFacts, formats: Formats): Verdict {
   if (pipeline.verdict === 'bottleneck' && top !== undefined) {
     return {
       title: `${top.stage.label} is ${certainty(top.chanceTop)} the stage that costs most`,
-      explained: `${formats.share(top.chanceTop)} sure, from ${compared}.${plainReport(pipeline, top)}`,
+      explained: `This is ${formats.chance(top.chanceTop)} sure, from ${compared}.${plainReport(pipeline, top)}`,
       variant: 'warning',
     };
   }
@@ -85,6 +85,6 @@ export function dealInItInWords(deal: ReadyDealCard['deal'], stageLabel: string)
 
 export function candidateInWords(stake: Stake, unit: PipelineFacts['unit'], formats: Formats): string {
   const { label, owner } = stake.stage;
-  const sure = `${formats.share(stake.chanceTop)} chance to cost most`;
+  const sure = `${formats.chance(stake.chanceTop)} chance to cost most`;
   return `${label} (${ownerInWords(owner).toLowerCase()}): ${sure}; at stake ${stakeInWords(stake, unit, formats)}`;
 }

@@ -18,6 +18,8 @@ export interface Formats {
   readonly count: (count: number) => string;
   /** "34%"; what it is of is for the sentence around it to say. */
   readonly share: (share: number) => string;
+  /** A chance counted in draws, which never shows that something is certain: "more than 99%". */
+  readonly chance: (chance: number) => string;
   /** "34% (28–41%)". */
   readonly shareRange: (range: Range) => string;
   readonly money: (amount: number) => string;
@@ -58,6 +60,7 @@ export function formats({ locale, timezone, currency }: Taste): Formats {
   return {
     count,
     share: (share) => percent(share, shareDigits(share)),
+    chance: (chance) => chanceInWords(chance, percent),
     shareRange: (range) => shareRange(range, percent),
     money,
     moneyRange: ({ low, estimate, high }) => `${money(estimate)} (${money(low)} to ${money(high)})`,
@@ -76,6 +79,14 @@ export function formats({ locale, timezone, currency }: Taste): Formats {
 /** Small shares need a digit more to say anything. */
 function shareDigits(share: number): number {
   return share > 0 && share < 0.1 ? 1 : 0;
+}
+
+const SURE = 0.99;
+const HARDLY = 0.01;
+
+function chanceInWords(chance: number, percent: (share: number, digits: number) => string): string {
+  if (chance > SURE) return `more than ${percent(SURE, 0)}`;
+  return chance < HARDLY ? `less than ${percent(HARDLY, 0)}` : percent(chance, 0);
 }
 
 function shareRange({ low, estimate, high }: Range, percent: (share: number, digits: number) => string): string {

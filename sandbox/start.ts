@@ -24,6 +24,11 @@ export async function startEverything(argv: readonly string[], config: Config): 
   mkdirSync(config.DATA_DIR, { recursive: true });
   const logFile = path.join(config.DATA_DIR, 'fulcrum.log');
   const account = await openAccount(readArguments(argv), config);
+  if (account.movedDays > 0) {
+    say(
+      `The history ended ${account.movedDays} days ago: all of it is moved forward to end now, since the program looks from today.`,
+    );
+  }
   const app = startApp(account.environment, logFile);
   const stopping = stopOnSignal(app, account.close);
 

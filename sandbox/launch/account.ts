@@ -17,6 +17,8 @@ export interface OpenAccount {
   readonly portalId: string;
   readonly appUrl: string;
   readonly previewUrl: string;
+  /** Days by which an imported history was moved forward, to end when the account begins; 0 for none. */
+  readonly movedDays: number;
   /** What the program must be told to read this account instead of HubSpot. */
   readonly environment: Readonly<Record<string, string>>;
   /** The consent page's address with the button already pressed for one account. */
@@ -38,9 +40,10 @@ const manifest = z.object({
 });
 
 export async function openAccount(asked: StartArguments, config: Config): Promise<OpenAccount> {
-  const { portal, bestStageId } = await choosePortal(asked, config);
+  const { portal, bestStageId, movedDays } = await choosePortal(asked, config);
   const app = manifest.parse(JSON.parse(readFileSync(path.join(root, 'app.json'), 'utf8')));
-  const appUrl = config.PUBLIC_URL;
+  // The sandbox and the program talk on this machine, whatever address HubSpot would use.
+  const appUrl = `http://localhost:${config.PORT}`;
   const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
   const sandbox = await startSandbox({
     port: config.SANDBOX_PORT,
@@ -70,7 +73,9 @@ export async function openAccount(asked: StartArguments, config: Config): Promis
     portalId: String(portal.portalId),
     appUrl,
     previewUrl: `${sandbox.url}/?portal=${portal.portalId}`,
+    movedDays,
     environment: {
+      PUBLIC_URL: appUrl,
       HUBSPOT_CLIENT_ID: SANDBOX_APP.clientId,
       HUBSPOT_CLIENT_SECRET: SANDBOX_APP.clientSecret,
       HUBSPOT_API_URL: sandbox.url,
@@ -89,10 +94,10 @@ function approve(authorizeUrl: URL, portalId: string): URL {
 }
 
 async function choosePortal({ importFile, ...stages }: StartArguments, { DATA_DIR }: Config) {
-  if (importFile !== null) return { portal: await accountFromCsv(importFile, stages), bestStageId: null };
   const anchorMs = anchorOf(DATA_DIR);
+  if (importFile !== null) return { ...(await accountFromCsv(importFile, stages, anchorMs)), bestStageId: null };
   const portal: SandboxPortal = generateAccount({ seed: SEED, anchorMs });
-  return { portal, bestStageId: knownTruth(anchorMs).stageId };
+  return { portal, bestStageId: knownTruth(anchorMs).stageId, movedDays: 0 };
 }
 
 /** The day on which this sandbox was first started: its account must be the same at every later start. */

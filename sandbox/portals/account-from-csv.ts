@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { choosePipeline, type PipelineChoice } from '../../src/adapters/files/choose-pipeline.ts';
 import { readHistory } from '../../src/adapters/files/read-history.ts';
 import { readStagesFile } from '../../src/adapters/files/stages-file.ts';
 import { trackedRecords } from '../../src/adapters/files/tracked-records.ts';
 import type { Pipeline, Stage } from '../../src/core/pipeline/pipeline.ts';
 import type { TrackedRecord } from '../../src/core/pipeline/tracked-record.ts';
+import { DAY_MS } from './calendar.ts';
 import type { PortalOwner, PortalPipeline, PortalRecord, PortalStage, SandboxPortal } from './portal.ts';
 import { propertyDefinitions } from './property-definitions.ts';
 import { recordShelf } from './record-shelf.ts';
@@ -17,10 +20,19 @@ export interface StageWords {
   readonly lost: readonly string[];
 }
 
-const PORTAL_ID = 48_151_624;
+export interface ImportedAccount {
+  readonly portal: SandboxPortal;
+  /** Days by which the whole history was moved forward; 0 for a fresh one. */
+  readonly movedDays: number;
+}
+
 const FIRST_DEAL_ID = 9_000_000_001;
 const FIRST_OWNER_ID = 41_700_001;
 const CURRENCY = 'EUR';
+/** A history that ended no longer ago than this is served as it is. */
+const FRESH_DAYS = 2;
+const FIRST_PORTAL_ID = 500_000_000;
+const PORTAL_IDS = 400_000_000;
 const NOBODY = { sourceType: 'API', userId: 0 };
 
 /**
@@ -28,23 +40,36 @@ const NOBODY = { sourceType: 'API', userId: 0 };
  * into its name, since HubSpot's ids are numbers. A record that left its last stage for nowhere still stands there:
  * HubSpot has no such end.
  *
+ * The program looks from today. A history that ended long ago is therefore moved forward, all of it by the same whole
+ * number of days, to end on the day of `anchorMs`.
+ *
+ * @param anchorMs Midnight of the account's day.
+ * @returns For the same file and day always the same account; another file is another account.
  * @throws {UnreadableFile} when the file or its stages cannot be read.
  */
-export async function accountFromCsv(file: string, { stagesFile, won, lost }: StageWords): Promise<SandboxPortal> {
+export async function accountFromCsv(file: string, words: StageWords, anchorMs: number): Promise<ImportedAccount> {
+  const { stagesFile, won, lost } = words;
   const history = await readHistory({ path: file, asOfMs: null, onProgress: () => undefined });
   const stages = stagesFile === null ? null : await readStagesFile(stagesFile);
   const choice = choosePipeline(history, { stages, won, lost, pipeline: null });
   const owners = ownersByName();
   const pipelineOf = pipelineByStage(choice);
+  const behindDays = Math.floor((anchorMs - history.latestMs) / DAY_MS);
+  const movedDays = behindDays > FRESH_DAYS ? behindDays : 0;
   const deals = [...trackedRecords(history, choice)].map(({ record }, index) =>
-    dealOf(record, { id: FIRST_DEAL_ID + index, ownerId: owners.idOf(record.ownerId), pipelineOf }),
+    dealOf(movedBy(record, movedDays * DAY_MS), {
+      id: FIRST_DEAL_ID + index,
+      ownerId: owners.idOf(record.ownerId),
+      pipelineOf,
+    }),
   );
   const nothing = recordShelf([]);
   const shelf = recordShelf(deals);
   const pipelines = choice.pipelines.map(presentPipeline);
-  return {
-    portalId: PORTAL_ID,
-    details: { name: 'Imported history', timeZone: 'Etc/UTC', companyCurrency: CURRENCY },
+  const name = movedDays === 0 ? 'Imported history' : `Imported history, moved forward by ${movedDays} days`;
+  const portal: SandboxPortal = {
+    portalId: await portalIdOf(file),
+    details: { name, timeZone: 'Etc/UTC', companyCurrency: CURRENCY },
     kinds: ['contacts', 'deals'],
     owners: owners.all(),
     spend: [],
@@ -52,6 +77,23 @@ export async function accountFromCsv(file: string, { stagesFile, won, lost }: St
     properties: propertyDefinitions,
     records: (kind) => (kind === 'deals' ? shelf : nothing),
     associated: () => [],
+  };
+  return { portal, movedDays };
+}
+
+/** Two files are two accounts, and the same file is the same account at every start. */
+async function portalIdOf(file: string): Promise<number> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) hash.update(chunk);
+  return FIRST_PORTAL_ID + (hash.digest().readUInt32BE(0) % PORTAL_IDS);
+}
+
+function movedBy(record: TrackedRecord, ms: number): TrackedRecord {
+  return {
+    ...record,
+    createdAtMs: record.createdAtMs + ms,
+    updatedAtMs: record.updatedAtMs + ms,
+    stageHistory: record.stageHistory.map((change) => ({ ...change, atMs: change.atMs + ms })),
   };
 }
 

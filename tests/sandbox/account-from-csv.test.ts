@@ -17,11 +17,13 @@ A-1,Won,2026-02-01,ads,Kim Berg,1200
 B-2,Contacted,2026-01-07,fair,Ola Lind,
 B-2,Lost,2026-01-20,fair,Ola Lind,
 `;
+/** The day after the log's last entry. */
+const FRESH_MS = Date.UTC(2026, 1, 2);
 const words = { stagesFile: null, won: ['Won'], lost: ['Lost'] };
 
 describe('accountFromCsv', () => {
   it('turns an event log into deals with their histories, stages and owners', async () => {
-    const portal = await accountFromCsv(fileWith('log.csv', LOG), words);
+    const { portal } = await accountFromCsv(fileWith('log.csv', LOG), words, FRESH_MS);
     const [first, second] = portal.records('deals').live;
     expect(first?.properties).toMatchObject({
       dealname: 'Deal A-1',
@@ -51,14 +53,40 @@ describe('accountFromCsv', () => {
     expect(stages.find(({ id }) => id === 'Lost')?.metadata['probability']).toBe('0.0');
   });
 
+  it('moves a history that ended long ago forward by whole days, to end on the day of the account', async () => {
+    // The last entry is of 1 Feb 2026; 1 Mar is 28 days later.
+    const { portal, movedDays } = await accountFromCsv(fileWith('log.csv', LOG), words, Date.UTC(2026, 2, 1));
+    expect(movedDays).toBe(28);
+    const [first] = portal.records('deals').live;
+    expect(first?.history['dealstage']?.map(({ atMs }) => new Date(atMs).toISOString())).toEqual([
+      '2026-02-02T00:00:00.000Z',
+      '2026-02-09T09:30:00.000Z',
+      '2026-03-01T00:00:00.000Z',
+    ]);
+    expect(portal.details.name).toBe('Imported history, moved forward by 28 days');
+  });
+
+  it('leaves a fresh history where it is', async () => {
+    const { portal, movedDays } = await accountFromCsv(fileWith('log.csv', LOG), words, FRESH_MS);
+    expect([movedDays, portal.details.name]).toEqual([0, 'Imported history']);
+  });
+
+  it('is the same account for the same file, and another for another', async () => {
+    const idOf = async (name: string, text: string) =>
+      (await accountFromCsv(fileWith(name, text), words, FRESH_MS)).portal.portalId;
+    const id = await idOf('log.csv', LOG);
+    expect(await idOf('copy.csv', LOG)).toBe(id);
+    expect(await idOf('other.csv', LOG.replace('1200', '1300'))).not.toBe(id);
+  });
+
   it('has no leads, and so does not offer them', async () => {
-    const portal = await accountFromCsv(fileWith('log.csv', LOG), words);
+    const { portal } = await accountFromCsv(fileWith('log.csv', LOG), words, FRESH_MS);
     expect(portal.kinds).not.toContain('leads');
     expect(portal.records('leads').live).toEqual([]);
   });
 
   it('refuses a file that it cannot read, with the reason', async () => {
-    await expect(accountFromCsv(fileWith('odd.csv', 'a,b\n1,2\n'), words)).rejects.toThrow(
+    await expect(accountFromCsv(fileWith('odd.csv', 'a,b\n1,2\n'), words, FRESH_MS)).rejects.toThrow(
       'columns that are not known',
     );
     await expect(accountFromCsv(fileWith('log.csv', LOG), { ...words, won: [] })).rejects.toThrow('--won');

@@ -74,7 +74,8 @@ export async function accountFromCsv(file: string, words: StageWords, anchorMs: 
     owners: owners.all(),
     spend: [],
     pipelines: (kind) => (kind === 'deals' ? pipelines : []),
-    properties: propertyDefinitions,
+    // A file tells of no activity: an account without the properties says so, instead of "none is planned".
+    properties: (kind) => propertyDefinitions(kind).filter(({ name }) => !name.startsWith('notes_')),
     records: (kind) => (kind === 'deals' ? shelf : nothing),
     associated: () => [],
   };

@@ -79,6 +79,13 @@ describe('accountFromCsv', () => {
     expect(await idOf('other.csv', LOG.replace('1200', '1300'))).not.toBe(id);
   });
 
+  it('has no property of activities, since the file tells of none', async () => {
+    const { portal } = await accountFromCsv(fileWith('log.csv', LOG), words, FRESH_MS);
+    const names = portal.properties('deals').map(({ name }) => name);
+    expect(names).toContain('dealstage');
+    expect(names.filter((name) => name.startsWith('notes_'))).toEqual([]);
+  });
+
   it('has no leads, and so does not offer them', async () => {
     const { portal } = await accountFromCsv(fileWith('log.csv', LOG), words, FRESH_MS);
     expect(portal.kinds).not.toContain('leads');
@@ -89,6 +96,6 @@ describe('accountFromCsv', () => {
     await expect(accountFromCsv(fileWith('odd.csv', 'a,b\n1,2\n'), words, FRESH_MS)).rejects.toThrow(
       'columns that are not known',
     );
-    await expect(accountFromCsv(fileWith('log.csv', LOG), { ...words, won: [] })).rejects.toThrow('--won');
+    await expect(accountFromCsv(fileWith('log.csv', LOG), { ...words, won: [] }, FRESH_MS)).rejects.toThrow('--won');
   });
 });

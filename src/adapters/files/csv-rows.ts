@@ -15,12 +15,6 @@ export interface RowReader {
   progress(bytesRead: number, bytesInAll: number): void;
 }
 
-/** Takes the values of every row, the header's too. */
-export interface ValueTaker {
-  take(values: readonly string[], line: number): void;
-  unreadable(line: number, reason: string): void;
-}
-
 /** Enough of a file to see its delimiter. */
 const HEAD_BYTES = 65_536;
 const CHUNK_BYTES = 1 << 20;

@@ -1,4 +1,4 @@
-import type { ValueTaker } from './csv-rows.ts';
+import type { ValueTaker } from './value-taker.ts';
 
 const [LINE_FEED, RETURN] = [10, 13] as const;
 

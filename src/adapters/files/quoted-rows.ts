@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
-import type { ValueTaker } from './csv-rows.ts';
+import type { ValueTaker } from './value-taker.ts';
 
 /** A "row" longer than this is a quote that was never closed. */
 const MAX_ROW_CHARACTERS = 1_000_000;

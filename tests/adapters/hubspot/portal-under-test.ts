@@ -64,10 +64,7 @@ export const get = (path: string) => ({ method: 'GET', path, bucket: 'general' }
 /** No call leaves this process; nock patches modules that the files of one worker share, and is taken out again. */
 export function withoutNetwork(): void {
   beforeAll(() => nock.disableNetConnect());
-  afterEach(() => {
-    nock.abortPendingRequests(); // answers still delayed, for which nobody waits any more
-    nock.cleanAll();
-  });
+  afterEach(() => nock.cleanAll());
   afterAll(() => {
     nock.enableNetConnect();
     nock.restore();

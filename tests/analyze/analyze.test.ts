@@ -1,30 +1,12 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { describe, expect, it } from '@jest/globals';
-import { runAnalyze } from '../../src/analyze.ts';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { reportSchema } from './report-schema.ts';
+import { commandLine } from './run-analyze.ts';
 
-const folder = await mkdtemp(path.join(tmpdir(), 'analyze-'));
-let files = 0;
-async function fileOf(content: string | Buffer): Promise<string> {
-  files += 1;
-  const file = path.join(folder, `history-${files}.csv`);
-  await writeFile(file, content);
-  return file;
-}
+const { folder, fileOf, run } = await commandLine();
+afterAll(() => rm(folder, { recursive: true }));
 
-async function run(...argv: string[]) {
-  const stdout = new PassThrough();
-  const said: string[] = [];
-  const stderr = { isTTY: false, write: (line: string) => said.push(line) };
-  const printed = text(stdout);
-  const code = await runAnalyze(argv, { stdout, stderr, nowMs: () => 0 });
-  stdout.end();
-  return { code, out: await printed, err: said.join('') };
-}
 async function reportOf(...argv: string[]) {
   const { code, out, err } = await run(...argv, '--json', '-');
   expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -103,6 +85,25 @@ describe('analyze', () => {
       'never closed',
     ]) {
       expect(warning?.detail).toContain(told);
+    }
+  });
+
+  it('takes no date that stands for "never" as a moment', async () => {
+    // Were 9999 a moment, the report would look from there. As an end it means that there is none yet.
+    const log =
+      'record_id,stage,entered_at,left_at\na,Lead,2024-01-01,9999-12-31\nb,Lead,2024-01-03,\nb,Won,2024-01-09,\nc,Lead,9999-12-31,\n';
+    const report = await reportOf(await fileOf(log), '--won', 'Won');
+    expect(report).toMatchObject({ asOf: '2024-01-09T00:00:00.000Z', openRecords: [{ recordId: 'a', ageDays: 8 }] });
+    expect(report.warnings.find(({ code }) => code === 'unreadable-rows')?.detail).toContain(
+      'line 5: entered_at is "9999-12-31", which lies outside the years 1900 to 2199',
+    );
+  });
+
+  it('takes the earliest source, in whatever order the rows stand', async () => {
+    const log = ['a,Won,2024-01-09,,20', 'a,Lead,2024-01-01,FAIR,10', 'a,Offer,2024-01-05,WEB,30'];
+    for (const rows of [log, log.toReversed()]) {
+      const file = await fileOf(`record_id,stage,entered_at,source,amount\n${rows.join('\n')}\n`);
+      expect((await reportOf(file, '--won', 'Won')).sources).toMatchObject([{ source: 'FAIR', records: 1 }]);
     }
   });
 

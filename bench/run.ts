@@ -1,11 +1,12 @@
 import { cpus, totalmem } from 'node:os';
 import { analysisBench } from './analysis.ts';
 import { funnelBench } from './funnel.ts';
+import { readingBench } from './reading.ts';
 import { storageBench } from './storage.ts';
 
 // npm run bench [-- NAME …]: the figures we promise, measured on this machine. Counts and ratios travel; times do not.
 
-const BENCHES = { analysis: analysisBench, funnel: funnelBench, storage: storageBench };
+const BENCHES = { analysis: analysisBench, funnel: funnelBench, reading: readingBench, storage: storageBench };
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 const asked = process.argv.slice(2);

@@ -82,7 +82,14 @@ async function measure({ db }: Database, deals: number): Promise<string[]> {
   ];
 }
 
-const progress: SyncProgress = { startedAtMs: START_MS, finishedAtMs: null, failure: null, kinds: [] };
+const progress: SyncProgress = {
+  resumedAtMs: 0,
+  doneBefore: 0,
+  startedAtMs: START_MS,
+  finishedAtMs: null,
+  failure: null,
+  kinds: [],
+};
 
 function dealsFrom(first: number, end: number): TracedRecord[] {
   return Array.from({ length: end - first }, (_, at) => dealOf(first + at));

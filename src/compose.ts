@@ -106,20 +106,21 @@ function composeUseCases(config: Config, { stores, enqueue, log }: Means) {
   const quota = portalQuota({ clock, sleep });
   const client = hubspotClient({ apiUrl: config.HUBSPOT_API_URL, accessToken: token, quota, clock, sleep, log });
   const makeSecret = () => randomBytes(SECRET_BYTES).toString('base64url');
-  const reading = { portals, progress: portals, snapshots, deals, clock };
+  const reading = { portals, progress: portals, snapshots, deals };
   return {
     beginInstall: beginInstall({ oauth, states, makeSecret, clock }),
-    finishInstall: finishInstall({ oauth, states, installations, enqueue, clock, log }),
+    finishInstall: finishInstall({ oauth, states, installations, syncs: portals, enqueue, clock, log }),
     firstSync: firstSync({ crm: crmReader(client), store: sync, enqueue, clock, log }),
     analysePipeline: analysePipeline({
       pipelines: sync,
       visits,
       snapshots,
+      facts: portals,
       clock,
       log,
       horizonDays: config.HORIZON_DAYS,
     }),
-    lookAfterPortals: lookAfterPortals({ portals, syncs: portals, snapshots, enqueue, clock }),
+    lookAfterPortals: lookAfterPortals({ portals, syncs: sync, snapshots, enqueue }),
     readDeal: readDeal(reading),
     readReadiness: readReadiness(reading),
   };

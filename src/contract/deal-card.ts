@@ -13,6 +13,8 @@ const syncing = z.object({
   recordsDone: z.number().int(),
   recordsTotal: z.number().int().nullable(),
   secondsLeft: z.number().nullable(),
+  /** Why the latest try broke off, as a code; it is tried again by itself. Null while nothing did. */
+  failure: z.string().nullable(),
 });
 
 const tooEarly = z.object({

@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
+import type { FactsKnown } from '../../services/analysis/ports.ts';
+import type { SyncMemory } from '../../services/installation/ports.ts';
 import type { PortalReader, ProgressReader } from '../../services/queries/ports.ts';
 import { readPipelines } from './pipelines.ts';
 import { readProgress } from './progress.ts';
 import type { Tables } from './tables.ts';
 
 /** What is known of a portal as a whole. */
-export function portals(db: Kysely<Tables>): PortalReader & ProgressReader {
+export function portals(db: Kysely<Tables>): PortalReader & ProgressReader & FactsKnown & SyncMemory {
   return {
     async all() {
       const rows = await db
@@ -34,6 +36,20 @@ export function portals(db: Kysely<Tables>): PortalReader & ProgressReader {
         .where('portal_id', '=', portalId)
         .executeTakeFirst();
       return row?.currency ?? null;
+    },
+
+    async knownUntilMs(portalId) {
+      const kept = await readProgress(db, portalId);
+      return kept?.finishedAtMs ? kept.startedAtMs : null;
+    },
+
+    async noteFailure(portalId, code) {
+      await db.updateTable('sync_progress').set({ failure: code }).where('portal_id', '=', portalId).execute();
+    },
+
+    async forgetFinishedSync(portalId) {
+      const finished = db.deleteFrom('sync_progress').where('finished_at', 'is not', null);
+      await finished.where('portal_id', '=', portalId).execute();
     },
 
     pipelines: (portalId) => readPipelines(db, portalId),

@@ -10,7 +10,18 @@ export async function readProgress(db: Db, portalId: PortalId): Promise<SyncProg
   const rows = await db
     .selectFrom('sync_progress')
     .leftJoin('sync_progress_kinds', 'sync_progress_kinds.portal_id', 'sync_progress.portal_id')
-    .select(['started_at', 'finished_at', 'failure', 'kind', 'done', 'total', 'after', 'state'])
+    .select([
+      'started_at',
+      'resumed_at',
+      'done_before',
+      'finished_at',
+      'failure',
+      'kind',
+      'done',
+      'total',
+      'after',
+      'state',
+    ])
     .where('sync_progress.portal_id', '=', portalId)
     .orderBy('position')
     .execute();
@@ -18,6 +29,8 @@ export async function readProgress(db: Db, portalId: PortalId): Promise<SyncProg
   if (!first) return null;
   return {
     startedAtMs: first.started_at.getTime(),
+    resumedAtMs: first.resumed_at.getTime(),
+    doneBefore: first.done_before,
     finishedAtMs: msOrNull(first.finished_at),
     failure: first.failure,
     kinds: rows.flatMap(({ kind, done, total, after, state }) =>
@@ -28,14 +41,16 @@ export async function readProgress(db: Db, portalId: PortalId): Promise<SyncProg
 
 /** Replaces what was kept, in one statement: no reader sees half of it. */
 export async function writeProgress(db: Db, portalId: PortalId, progress: SyncProgress): Promise<void> {
-  const { startedAtMs, finishedAtMs, failure, kinds } = progress;
+  const { startedAtMs, resumedAtMs, doneBefore, finishedAtMs, failure, kinds } = progress;
+  const finishedAt = finishedAtMs === null ? null : new Date(finishedAtMs);
   const rows = kinds.map((one, position) => ({ ...one, position }));
   await sql`
     with header as (
-      insert into sync_progress (portal_id, started_at, finished_at, failure)
-      values (${portalId}, ${new Date(startedAtMs)}, ${finishedAtMs === null ? null : new Date(finishedAtMs)}, ${failure})
+      insert into sync_progress (portal_id, started_at, resumed_at, done_before, finished_at, failure)
+      values (${portalId}, ${new Date(startedAtMs)}, ${new Date(resumedAtMs)}, ${doneBefore}, ${finishedAt}, ${failure})
       on conflict (portal_id) do update set
-        (started_at, finished_at, failure) = (excluded.started_at, excluded.finished_at, excluded.failure)
+        (started_at, resumed_at, done_before, finished_at, failure) =
+        (excluded.started_at, excluded.resumed_at, excluded.done_before, excluded.finished_at, excluded.failure)
     ), gone as (
       delete from sync_progress_kinds
       where portal_id = ${portalId} and kind <> all(${kinds.map(({ kind }) => kind)}::text[])

@@ -130,6 +130,8 @@ interface VisitChunkRow {
 interface SyncProgressRow {
   portal_id: string;
   started_at: Date;
+  resumed_at: Date;
+  done_before: number;
   finished_at: Date | null;
   failure: string | null;
 }

@@ -1,9 +1,10 @@
+import { AppError } from '../../core/errors.ts';
 import { analyseHistory } from '../../core/analysis/analyse-history.ts';
 import { funnelStages } from '../../core/funnel/funnel-stage.ts';
 import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { PipelineReader, SnapshotWriter, VisitReader } from './ports.ts';
+import type { FactsKnown, PipelineReader, SnapshotWriter, VisitReader } from './ports.ts';
 
 /** Works out everything that is known of one deal pipeline and keeps it as its snapshot. Safe to repeat. */
 export type AnalysePipeline = (portalId: PortalId, pipelineId: PipelineId) => Promise<void>;
@@ -12,6 +13,7 @@ interface Ports {
   readonly pipelines: PipelineReader;
   readonly visits: VisitReader;
   readonly snapshots: SnapshotWriter;
+  readonly facts: FactsKnown;
   readonly clock: Clock;
   readonly log: Log;
   readonly horizonDays: number;
@@ -20,23 +22,42 @@ interface Ports {
 /** Drawn numbers differ from run to run only when the data do. */
 const SEED = 20_261_125;
 
-export function analysePipeline({ pipelines, visits, snapshots, clock, log, horizonDays }: Ports): AnalysePipeline {
+export function analysePipeline(ports: Ports): AnalysePipeline {
   return async (portalId, pipelineId) => {
-    const all = await pipelines.pipelines(portalId);
-    const deals = all.find(({ id, recordKind }) => id === pipelineId && recordKind === 'deal');
-    if (!deals) {
-      log.warn('pipeline-gone', { portalId, pipelineId });
-      return;
-    }
-    const leads = leadPipelinesOf(pipelineId, all, await visits.leadsBecame(portalId));
-    const table = await visits.visitTable(portalId, funnelStages([...leads, deals]));
-    const dataQuality = await visits.dataQuality(portalId);
-    const startedMs = clock.nowMs();
-    const analysis = analyseHistory({ table, asOfMs: startedMs, horizonDays, dataQuality, seed: SEED });
-    await snapshots.saveAnalysis(portalId, pipelineId, analysis);
-    const { records, visits: visitCount } = analysis;
-    log.info('analysed', { portalId, pipelineId, records, visits: visitCount, ms: clock.nowMs() - startedMs });
+    // Looking from later than the facts reach would take everything open for having stood still since.
+    const asOfMs = await ports.facts.knownUntilMs(portalId);
+    if (asOfMs === null) return;
+    const failed = async (error: unknown) => {
+      await ports.facts.noteFailure(portalId, error instanceof AppError ? error.code : 'unexpected');
+      throw error;
+    };
+    await analyse(ports, { portalId, pipelineId, asOfMs }).catch(failed);
+    await ports.facts.noteFailure(portalId, null);
   };
+}
+
+interface Question {
+  readonly portalId: PortalId;
+  readonly pipelineId: PipelineId;
+  readonly asOfMs: number;
+}
+
+async function analyse(ports: Ports, { portalId, pipelineId, asOfMs }: Question): Promise<void> {
+  const { pipelines, visits, snapshots, clock, log, horizonDays } = ports;
+  const all = await pipelines.pipelines(portalId);
+  const deals = all.find(({ id, recordKind }) => id === pipelineId && recordKind === 'deal');
+  if (!deals) {
+    log.warn('pipeline-gone', { portalId, pipelineId });
+    return;
+  }
+  const leads = leadPipelinesOf(pipelineId, all, await visits.leadsBecame(portalId));
+  const table = await visits.visitTable(portalId, funnelStages([...leads, deals]));
+  const dataQuality = await visits.dataQuality(portalId);
+  const startedMs = clock.nowMs();
+  const analysis = analyseHistory({ table, asOfMs, horizonDays, dataQuality, seed: SEED });
+  await snapshots.saveAnalysis(portalId, pipelineId, analysis);
+  const { records, visits: visitCount } = analysis;
+  log.info('analysed', { portalId, pipelineId, records, visits: visitCount, ms: clock.nowMs() - startedMs });
 }
 
 /**

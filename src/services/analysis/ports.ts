@@ -18,6 +18,13 @@ export interface VisitReader {
   dataQuality(portalId: PortalId): Promise<DataQualityCounts>;
 }
 
+export interface FactsKnown {
+  /** The moment up to which a portal's records are known whole; null before its first sync has finished. */
+  knownUntilMs(portalId: PortalId): Promise<number | null>;
+  /** Keeps why the latest analysis failed, for whoever waits for it; null when it did not. */
+  noteFailure(portalId: PortalId, code: string | null): Promise<void>;
+}
+
 export interface SnapshotWriter {
   /** Replaces the pipeline's snapshot. */
   saveAnalysis(portalId: PortalId, pipelineId: PipelineId, analysis: Analysis): Promise<void>;

@@ -1,6 +1,6 @@
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
-import type { Installations, InstallStates, OAuthGateway } from './ports.ts';
+import type { Installations, InstallStates, OAuthGateway, SyncMemory } from './ports.ts';
 
 /** What HubSpot sends back with the installing person. */
 export interface InstallReply {
@@ -19,12 +19,13 @@ interface Ports {
   readonly oauth: OAuthGateway;
   readonly states: InstallStates;
   readonly installations: Installations;
+  readonly syncs: SyncMemory;
   readonly enqueue: Enqueue;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-export function finishInstall({ oauth, states, installations, enqueue, clock, log }: Ports): FinishInstall {
+export function finishInstall({ oauth, states, installations, syncs, enqueue, clock, log }: Ports): FinishInstall {
   return async ({ code, state }) => {
     const nowMs = clock.nowMs();
     if (!(await states.spend(state, nowMs))) return { installed: false, reason: 'state-not-ours' };
@@ -39,6 +40,7 @@ export function finishInstall({ oauth, states, installations, enqueue, clock, lo
       status: 'connected',
       installedAtMs: nowMs,
     });
+    await syncs.forgetFinishedSync(portalId);
     await enqueue({ kind: 'first-sync', portalId });
     log.info('installed', { portalId });
     return { installed: true, portalId };

@@ -52,5 +52,10 @@ export interface InstallStates {
   spend(state: string, nowMs: number): Promise<boolean>;
 }
 
+export interface SyncMemory {
+  /** Lets the next first sync read everything anew, if the one before had finished; one under way goes on. */
+  forgetFinishedSync(portalId: PortalId): Promise<void>;
+}
+
 /** A secret nobody can guess, safe in a URL. */
 export type MakeSecret = () => string;

@@ -38,7 +38,8 @@ export interface ProgressReader {
 
 /** How far the first sync has come, as a reader needs it. */
 export interface ProgressSeen {
-  readonly startedAtMs: number;
+  readonly resumedAtMs: number;
+  readonly doneBefore: number;
   readonly finishedAtMs: number | null;
   readonly failure: string | null;
   readonly kinds: readonly {

@@ -5,10 +5,9 @@ import type { NextAction } from '../../core/outlook/next-action.ts';
 import { nextAction } from '../../core/outlook/next-action.ts';
 import type { PortalId, RecordId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline, Stage } from '../../core/pipeline/pipeline.ts';
-import type { Clock } from '../ports.ts';
 import type { DealReader, KeptDeal, PortalReader, ProgressReader, ProgressSeen, SnapshotReader } from './ports.ts';
 
-/** The deal of the card as it stands today. */
+/** The deal of the card, as it stood at the moment of the analysis. */
 export type DealNow =
   | {
       readonly status: 'open';
@@ -46,14 +45,15 @@ interface Ports {
   readonly progress: ProgressReader;
   readonly deals: DealReader;
   readonly snapshots: SnapshotReader;
-  readonly clock: Clock;
 }
 
 const DAY_MS = 86_400_000;
 /** Shown when HubSpot did not name the account's currency. */
 const NO_CURRENCY = 'XXX';
+/** The account has no deal pipeline, or does not let its deals be read. */
+const NOTHING_THERE: TooEarly = { reason: 'no-records', have: 0, need: 1, expectedAtMs: null };
 
-export function readDeal({ portals, progress, deals, snapshots, clock }: Ports): ReadDeal {
+export function readDeal({ portals, progress, deals, snapshots }: Ports): ReadDeal {
   return async (portalId, dealId) => {
     const status = await portals.status(portalId);
     if (status === null) return { state: 'not-installed' };
@@ -66,13 +66,14 @@ export function readDeal({ portals, progress, deals, snapshots, clock }: Ports):
     ]);
     const pipeline = pipelineOf(deal, pipelines);
     const analysis = pipeline ? await snapshots.analysis(portalId, pipeline.id) : null;
+    if (!pipeline && seen?.finishedAtMs) return { state: 'too-early', tooEarly: NOTHING_THERE };
     if (!analysis || !pipeline) {
       return { state: 'syncing', step: seen?.finishedAtMs ? 'analysing' : 'reading', progress: seen };
     }
     if (analysis.tooEarly) return { state: 'too-early', tooEarly: analysis.tooEarly };
     return {
       state: 'ready',
-      deal: dealNow(deal, { pipelines, analysis, nowMs: clock.nowMs() }),
+      deal: dealNow(deal, { pipelines, analysis }),
       pipeline,
       pipelines,
       analysis,
@@ -82,27 +83,28 @@ export function readDeal({ portals, progress, deals, snapshots, clock }: Ports):
   };
 }
 
-/** The deal's pipeline; for a deal not read yet, the first one. */
+/** The deal's pipeline; for a deal not read yet, or in a pipeline that is no longer there, the first one. */
 function pipelineOf(deal: KeptDeal | null, pipelines: readonly Pipeline[]): Pipeline | undefined {
-  const dealPipelines = pipelines.filter(({ recordKind }) => recordKind === 'deal');
+  const dealPipelines = pipelines.filter(({ recordKind, archived }) => recordKind === 'deal' && !archived);
   const last = deal?.visits.at(-1);
   const own = dealPipelines.find(({ id }) => id === (last?.pipelineId ?? deal?.pipelineId));
-  return own ?? dealPipelines.find(({ archived }) => !archived);
+  return own ?? dealPipelines[0];
 }
 
 interface Background {
   readonly pipelines: readonly Pipeline[];
   readonly analysis: Analysis;
-  readonly nowMs: number;
 }
 
-function dealNow(deal: KeptDeal | null, { pipelines, analysis, nowMs }: Background): DealNow {
+/** The deal as it stood at the moment of the analysis: of what came after, nothing is known. */
+function dealNow(deal: KeptDeal | null, { pipelines, analysis }: Background): DealNow {
   if (!deal) return { status: 'unknown', reason: 'not-read-yet' };
   const last = deal.visits.at(-1);
   const stage = pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === last?.stageId);
   if (!last || !stage || last.leftAtMs !== null) return { status: 'unknown', reason: 'no-stage' };
   if (stage.kind !== 'open') return { status: stage.kind, stage, closedAtMs: last.enteredAtMs };
 
+  const nowMs = analysis.asOfMs;
   const ageDays = Math.max(0, nowMs - last.enteredAtMs) / DAY_MS;
   const { amount, activity } = deal;
   const outlook = dealOutlook({ table: analysis.outlook, stageId: stage.id, ageDays, amount });

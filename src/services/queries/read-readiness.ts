@@ -7,7 +7,13 @@ export type Readiness =
   | {
       readonly ready: false;
       readonly reason:
-        'not-installed' | 'disconnected' | 'first-sync-running' | 'analysis-running' | 'first-sync-failing';
+        | 'not-installed'
+        | 'disconnected'
+        | 'first-sync-running'
+        | 'analysis-running'
+        | 'first-sync-failing'
+        | 'analysis-failing'
+        | 'no-deal-pipeline';
       /** Null before the first sync has begun. */
       readonly progress: ProgressSeen | null;
     };
@@ -44,8 +50,10 @@ async function ofOne({ portals, progress, snapshots }: Ports, portalId: PortalId
     return { ready: false, reason: seen?.failure ? 'first-sync-failing' : 'first-sync-running', progress: seen };
   }
   const deals = (await portals.pipelines(portalId)).filter((one) => one.recordKind === 'deal' && !one.archived);
+  if (deals.length === 0) return { ready: false, reason: 'no-deal-pipeline', progress: seen };
   for (const { id } of deals) {
-    if (!(await snapshots.analysis(portalId, id))) return { ready: false, reason: 'analysis-running', progress: seen };
+    if (await snapshots.analysis(portalId, id)) continue;
+    return { ready: false, reason: seen.failure ? 'analysis-failing' : 'analysis-running', progress: seen };
   }
   return { ready: true };
 }

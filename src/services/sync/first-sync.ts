@@ -22,6 +22,13 @@ interface Ports {
   readonly log: Log;
 }
 
+/** The right to read was there for the first pages and is no longer: half of the records must not pass for all. */
+export class GrantWithdrawn extends AppError {
+  override readonly name = 'GrantWithdrawn' as const;
+  override readonly code = 'grant-withdrawn' as const;
+  override readonly retryable = true;
+}
+
 const KINDS = ['deal', 'lead'] as const satisfies readonly RecordKind[];
 
 export function firstSync(ports: Ports): FirstSync {
@@ -50,7 +57,7 @@ export function firstSync(ports: Ports): FirstSync {
     const readings = KINDS.map((kind, index) =>
       granted[index] === true
         ? readKind({ ...ports, pipelines, keeper }, portalId, kind)
-        : keeper.update(kind, { state: 'not-granted', after: null }),
+        : keeper.update(kind, { state: 'not-granted', after: null, done: 0, total: null }),
     );
     await settled(readings);
     await keeper.finish();
@@ -71,14 +78,17 @@ interface Reading extends Ports {
 
 async function readKind(reading: Reading, portalId: PortalId, kind: RecordKind): Promise<void> {
   const { crm, keeper, log } = reading;
-  if (keeper.of(kind).state === 'finished') return;
-  if (keeper.of(kind).state === 'waiting') {
+  const { state } = keeper.of(kind);
+  if (state === 'finished') return;
+  // What was not granted in an earlier run may be by now: its pipelines are.
+  if (state !== 'running') {
     await keeper.update(kind, { state: 'running', total: await crm.count(portalId, kind) });
   }
   const trace = visitTracer(reading.pipelines);
   while (keeper.of(kind).state === 'running') {
     const page = await crm.page(portalId, kind, keeper.of(kind).after);
     if (!page.granted) {
+      if (keeper.of(kind).after !== null) throw new GrantWithdrawn('reading was refused half-way', { portalId, kind });
       await keeper.update(kind, { state: 'not-granted', after: null });
       return;
     }

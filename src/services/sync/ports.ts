@@ -48,7 +48,11 @@ export interface TracedRecord {
 
 /** How far the first sync has come. */
 export interface SyncProgress {
+  /** Up to here everything is known once it has finished; what was read later may be newer. */
   readonly startedAtMs: number;
+  /** When the present run began, which may be one of several, and what was kept by then: its pace counts from there. */
+  readonly resumedAtMs: number;
+  readonly doneBefore: number;
   /** Null while running. */
   readonly finishedAtMs: number | null;
   readonly kinds: readonly KindProgress[];

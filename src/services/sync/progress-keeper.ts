@@ -15,12 +15,26 @@ export interface ProgressKeeper {
 
 const waiting = (kind: RecordKind): KindProgress => ({ kind, done: 0, total: null, after: null, state: 'waiting' });
 
+const begun = (nowMs: number): SyncProgress => ({
+  startedAtMs: nowMs,
+  resumedAtMs: nowMs,
+  doneBefore: 0,
+  finishedAtMs: null,
+  kinds: [waiting('deal'), waiting('lead')],
+  failure: null,
+});
+
+const resumed = (kept: SyncProgress, nowMs: number): SyncProgress => ({
+  ...kept,
+  resumedAtMs: nowMs,
+  doneBefore: kept.kinds.reduce((sum, { done }) => sum + done, 0),
+  failure: null,
+});
+
 /** Goes on from what is kept, or begins. */
 export async function progressKeeper(store: SyncStore, portalId: PortalId, clock: Clock): Promise<ProgressKeeper> {
   const kept = await store.progress(portalId);
-  let progress: SyncProgress = kept
-    ? { ...kept, failure: null }
-    : { startedAtMs: clock.nowMs(), finishedAtMs: null, kinds: [waiting('deal'), waiting('lead')], failure: null };
+  let progress: SyncProgress = kept ? resumed(kept, clock.nowMs()) : begun(clock.nowMs());
 
   const of = (kind: RecordKind) => progress.kinds.find((one) => one.kind === kind) ?? waiting(kind);
 

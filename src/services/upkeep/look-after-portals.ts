@@ -1,10 +1,10 @@
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
-import type { Clock, Enqueue } from '../ports.ts';
+import type { Enqueue } from '../ports.ts';
 import type { ConnectedPortals, SnapshotAges, SyncState } from './ports.ts';
 
 /**
  * Asks for whatever is overdue: a first sync that did not finish, an analysis that is missing, of another version,
- * or older than a day. Meant to be called at the start and every hour; asking for what already waits changes nothing.
+ * or of older facts. Meant to be called at the start and every hour; asking for what already waits changes nothing.
  */
 export type LookAfterPortals = () => Promise<void>;
 
@@ -13,10 +13,7 @@ interface Ports {
   readonly syncs: SyncState;
   readonly snapshots: SnapshotAges;
   readonly enqueue: Enqueue;
-  readonly clock: Clock;
 }
-
-const DAY_MS = 86_400_000;
 
 export function lookAfterPortals(ports: Ports): LookAfterPortals {
   return async () => {
@@ -24,7 +21,7 @@ export function lookAfterPortals(ports: Ports): LookAfterPortals {
   };
 }
 
-async function lookAfter({ portals, syncs, snapshots, enqueue, clock }: Ports, portalId: PortalId): Promise<void> {
+async function lookAfter({ portals, syncs, snapshots, enqueue }: Ports, portalId: PortalId): Promise<void> {
   const sync = await syncs.progress(portalId);
   if (!sync?.finishedAtMs) {
     await enqueue({ kind: 'first-sync', portalId });
@@ -33,7 +30,7 @@ async function lookAfter({ portals, syncs, snapshots, enqueue, clock }: Ports, p
   for (const { id, recordKind, archived } of await portals.pipelines(portalId)) {
     if (recordKind !== 'deal' || archived) continue;
     const asOfMs = await snapshots.analysedAsOfMs(portalId, id);
-    if (asOfMs === null || clock.nowMs() - asOfMs > DAY_MS) {
+    if (asOfMs !== sync.startedAtMs) {
       await enqueue({ kind: 'analyse-pipeline', portalId, pipelineId: id });
     }
   }

@@ -8,7 +8,7 @@ export interface ConnectedPortals {
 }
 
 export interface SyncState {
-  progress(portalId: PortalId): Promise<{ readonly finishedAtMs: number | null } | null>;
+  progress(portalId: PortalId): Promise<{ readonly startedAtMs: number; readonly finishedAtMs: number | null } | null>;
 }
 
 export interface SnapshotAges {

@@ -95,18 +95,42 @@ describe('what a deal card is told', () => {
       { kind: 'deal' as const, done: 60, total: 150, state: 'running' as const },
       { kind: 'lead' as const, done: 40, total: 250, state: 'running' as const },
     ];
-    const progress = { startedAtMs: nowMs - 10_000, finishedAtMs: null, failure: null, kinds };
+    const progress = { resumedAtMs: nowMs - 10_000, doneBefore: 0, finishedAtMs: null, failure: null, kinds };
     expect(present({ state: 'syncing', step: 'reading', progress })).toEqual({
       state: 'syncing',
       step: 'reading',
       recordsDone: 100,
       recordsTotal: 400,
       secondsLeft: 30,
+      failure: null,
     });
   });
 
+  it('reckons from the present run alone, and says why the one before broke off', () => {
+    // 100 of 400, of which 50 were there when this run began 10 s ago: 300 more at 5 a second take 60 s
+    const kinds = [{ kind: 'deal' as const, done: 100, total: 400, state: 'running' as const }];
+    const progress = {
+      resumedAtMs: nowMs - 10_000,
+      doneBefore: 50,
+      finishedAtMs: null,
+      failure: 'hubspot-unavailable',
+      kinds,
+    };
+    const told = { recordsDone: 100, secondsLeft: 60, failure: 'hubspot-unavailable' };
+    expect(present({ state: 'syncing', step: 'reading', progress })).toMatchObject(told);
+    const nothingNew = { ...progress, doneBefore: 100 };
+    expect(present({ state: 'syncing', step: 'reading', progress: nothingNew })).toMatchObject({ secondsLeft: null });
+  });
+
   it('reckons no time left before the first record or without a total', () => {
-    const none = { state: 'syncing', step: 'reading', recordsDone: 0, recordsTotal: null, secondsLeft: null };
+    const none = {
+      state: 'syncing',
+      step: 'reading',
+      recordsDone: 0,
+      recordsTotal: null,
+      secondsLeft: null,
+      failure: null,
+    };
     expect(present({ state: 'syncing', step: 'reading', progress: null })).toEqual(none);
   });
 

@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Button, EmptyState, ErrorState, Heading, LoadingSpinner, ProgressBar, Text } from '@hubspot/ui-extensions';
+import {
+  Alert,
+  Button,
+  EmptyState,
+  ErrorState,
+  Heading,
+  LoadingSpinner,
+  ProgressBar,
+  Text,
+} from '@hubspot/ui-extensions';
 import { DealOutlook } from '../../../extensions/app/cards/deal-card/DealOutlook.tsx';
 import { click } from '../fire.ts';
 import { openDeal, readyCard, syncingCard } from '../fixtures/deal-cards.ts';
@@ -61,6 +70,13 @@ describe('the deal card while the first sync runs', () => {
     expect(page.maybeFind(ProgressBar)).toBeNull();
     expect(page.findAll(Heading)[0]?.text).toBe('This deal');
     expect(page.fetch).toHaveBeenCalledTimes(3);
+  });
+
+  it('says why the last try broke off, and nothing of it while none did', async () => {
+    const broken = await shown(syncingCard({ failure: 'hubspot-unavailable' }));
+    expect(broken.find(Alert).props.title).toBe('The last try broke off');
+    expect(broken.find(Alert).text).toContain('hubspot-unavailable');
+    expect((await shown(syncingCard())).maybeFind(Alert)).toBeNull();
   });
 
   it('says that it is not known how many there are, instead of inventing a percentage', async () => {

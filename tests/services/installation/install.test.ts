@@ -26,7 +26,15 @@ function setUp() {
   const oauth = fakeOAuth();
   const installations = fakeInstallations();
   const queue = fakeQueue();
+  const forgotten: string[] = [];
+  const syncs = {
+    forgetFinishedSync: (portalId: string) => {
+      forgotten.push(portalId);
+      return Promise.resolve();
+    },
+  };
   return {
+    forgotten,
     clock,
     oauth,
     installations,
@@ -36,6 +44,7 @@ function setUp() {
       oauth: oauth.gateway,
       states,
       installations,
+      syncs,
       enqueue: queue.enqueue,
       clock,
       log: fakeLog(),
@@ -45,11 +54,13 @@ function setUp() {
 
 describe('installing', () => {
   it('sends the person to consent with a state, keeps what comes back and asks for the first sync', async () => {
-    const { begin, finish, installations, queue } = setUp();
+    const { begin, finish, installations, queue, forgotten } = setUp();
     expect((await begin()).authorizeUrl).toContain('state=s3cret');
     expect(await finish({ code: 'c', state: 's3cret' })).toEqual({ installed: true, portalId: portal });
     expect(await installations.find(portal)).toMatchObject({ accessToken: 'access-2', status: 'connected' });
     expect(queue.jobs).toEqual([{ kind: 'first-sync', portalId: portal }]);
+    // A second installation reads anew: much may have changed while nobody looked.
+    expect(forgotten).toEqual([portal]);
   });
 
   it.each([

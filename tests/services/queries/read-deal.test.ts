@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Analysis } from '../../../src/core/analysis/analysis.ts';
 import type { PipelineId, RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
+import type { Pipeline } from '../../../src/core/pipeline/pipeline.ts';
 import type { StageVisit } from '../../../src/core/pipeline/stage-visit.ts';
 import type { KeptDeal, ProgressSeen } from '../../../src/services/queries/ports.ts';
 import { readDeal } from '../../../src/services/queries/read-deal.ts';
@@ -39,7 +40,8 @@ const kept = (about: Partial<KeptDeal> = {}): KeptDeal => ({
 });
 
 const read: ProgressSeen = {
-  startedAtMs: 1,
+  resumedAtMs: 1,
+  doneBefore: 0,
   finishedAtMs: 2,
   failure: null,
   kinds: [{ kind: 'lead', done: 3, total: 3, state: 'finished' }],
@@ -51,6 +53,7 @@ interface Account {
   readonly deal?: KeptDeal | null;
   readonly analysis?: Analysis | null;
   readonly currency?: string | null;
+  readonly pipelines?: readonly Pipeline[];
 }
 
 function ask(account: Account = {}) {
@@ -60,6 +63,7 @@ function ask(account: Account = {}) {
     deal: kept(),
     analysis: analysis(),
     currency: 'EUR',
+    pipelines: [leadPipeline, dealPipeline] as readonly Pipeline[],
     ...account,
   };
   return readDeal({
@@ -67,14 +71,13 @@ function ask(account: Account = {}) {
       all: () => Promise.resolve([portal]),
       status: () => Promise.resolve(given.status),
       currency: () => Promise.resolve(given.currency),
-      pipelines: () => Promise.resolve([leadPipeline, dealPipeline]),
+      pipelines: () => Promise.resolve(given.pipelines),
     },
     progress: { progress: () => Promise.resolve(given.progress) },
     deals: { deal: () => Promise.resolve(given.deal) },
     snapshots: {
       analysis: (_portalId, id: PipelineId) => Promise.resolve(id === dealPipeline.id ? given.analysis : null),
     },
-    clock,
   })(portal, dealId);
 }
 
@@ -133,6 +136,36 @@ describe('reading a deal', () => {
     ],
   ])('says when the account %s', async (_what, account, expected) => {
     expect(await ask(account)).toMatchObject(expected);
+  });
+
+  it('says that there is nothing, where no deal pipeline can be read', async () => {
+    expect(await ask({ pipelines: [leadPipeline], analysis: null })).toMatchObject({
+      state: 'too-early',
+      tooEarly: { reason: 'no-records' },
+    });
+  });
+
+  it('shows the living pipeline for a deal in one that is gone', async () => {
+    const gone: Pipeline = {
+      ...dealPipeline,
+      id: 'old' as PipelineId,
+      archived: true,
+      stages: dealPipeline.stages.map((stage) => ({ ...stage, id: `old-${stage.id}` as StageId })),
+    };
+    const deal = kept({
+      pipelineId: gone.id,
+      visits: [visit({ pipelineId: gone.id, stageId: 'old-proposal' as StageId })],
+    });
+    expect(await ask({ pipelines: [gone, dealPipeline], deal })).toMatchObject({
+      state: 'ready',
+      pipeline: { id: 'sales' },
+      deal: { status: 'open', outlook: null },
+    });
+  });
+
+  it('looks at the deal from the moment of the analysis, however late it is', async () => {
+    const answer = await ask({ analysis: analysis({ asOfMs: clock.nowMs() - 10 * DAY_MS }) });
+    expect(answer).toMatchObject({ deal: { status: 'open', ageDays: 10 } });
   });
 
   it('does without leads and currency where there are none', async () => {

@@ -13,12 +13,15 @@ interface Portal {
   readonly finished?: boolean;
   readonly failure?: string;
   readonly analysed?: boolean;
+  /** Has no deal pipeline. */
+  readonly bare?: boolean;
 }
 
 function readinessOf(portals: Readonly<Record<string, Portal>>) {
   const of = (portalId: PortalId) => portals[portalId];
   const progress = ({ finished, failure }: Portal): ProgressSeen => ({
-    startedAtMs: 1,
+    resumedAtMs: 1,
+    doneBefore: 0,
     finishedAtMs: finished ? 2 : null,
     failure: failure ?? null,
     kinds: [],
@@ -28,7 +31,7 @@ function readinessOf(portals: Readonly<Record<string, Portal>>) {
       all: () => Promise.resolve(Object.keys(portals) as PortalId[]),
       status: (id) => Promise.resolve(of(id) ? (of(id)?.status ?? 'connected') : null),
       currency: () => Promise.resolve('EUR'),
-      pipelines: () => Promise.resolve([leadPipeline, dealPipeline]),
+      pipelines: (id) => Promise.resolve(of(id)?.bare ? [leadPipeline] : [leadPipeline, dealPipeline]),
     },
     progress: { progress: (id) => Promise.resolve(of(id) ? progress(of(id) ?? {}) : null) },
     snapshots: { analysis: (id) => Promise.resolve(of(id)?.analysed ? ({} as Analysis) : null) },
@@ -44,6 +47,8 @@ describe('readiness', () => {
     ['first-sync-running', {}],
     ['first-sync-failing', { failure: 'hubspot-unreachable' }],
     ['analysis-running', { finished: true }],
+    ['analysis-failing', { finished: true, failure: 'unexpected' }],
+    ['no-deal-pipeline', { finished: true, bare: true }],
     ['disconnected', { status: 'disconnected', finished: true, analysed: true }],
   ])('is held back by %s', async (reason, portal) => {
     expect(await readinessOf({ a: portal })(a)).toMatchObject({ ready: false, reason });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { firstSync } from '../../../src/services/sync/first-sync.ts';
+import { firstSync, GrantWithdrawn } from '../../../src/services/sync/first-sync.ts';
 import { fakeCrm, fakeStore, tracked } from '../../fakes/crm.ts';
 import { portal } from '../../fakes/installations.ts';
 import { fakeClock, fakeLog, fakeQueue } from '../../fakes/services.ts';
@@ -66,6 +66,63 @@ describe('the first sync', () => {
       expect(kept.progress()).toMatchObject({ failure: null, kinds: [{ done: 5 }, { done: 3 }] });
     },
   );
+
+  it('does not take half of the records for all when reading is refused half-way', async () => {
+    const { crm, asked } = fakeCrm({ deals, leads });
+    let refusing = true;
+    const refused: typeof crm = {
+      ...crm,
+      page: (portalId, kind, after) =>
+        refusing && kind === 'deal' && after === '2'
+          ? Promise.resolve({ granted: false })
+          : crm.page(portalId, kind, after),
+    };
+    const kept = fakeStore();
+    const sync = firstSync({
+      crm: refused,
+      store: kept.store,
+      enqueue: fakeQueue().enqueue,
+      clock: fakeClock(),
+      log: fakeLog(),
+    });
+    await expect(sync(portal)).rejects.toThrow(GrantWithdrawn);
+    expect(kept.progress()).toMatchObject({
+      finishedAtMs: null,
+      failure: 'grant-withdrawn',
+      kinds: [{ done: 2, after: '2' }, {}],
+    });
+
+    refusing = false;
+    await sync(portal);
+    expect(kept.progress()).toMatchObject({ failure: null, kinds: [{ done: 5 }, { done: 3 }] });
+    expect(asked.filter((page) => page === 'deal first')).toHaveLength(1);
+  });
+
+  it('reads in a later run what was not granted in the one before', async () => {
+    let withLeads = false;
+    const without = fakeCrm({ deals, leads: null }).crm;
+    const { crm } = fakeCrm({ deals, leads }, (page) => {
+      if (page === 'deal 4' && !withLeads) throw new Error('the line is dead');
+    });
+    const kept = fakeStore();
+    const changing: typeof crm = {
+      ...crm,
+      pipelines: (portalId, kind) => (withLeads ? crm : without).pipelines(portalId, kind),
+    };
+    const sync = firstSync({
+      crm: changing,
+      store: kept.store,
+      enqueue: fakeQueue().enqueue,
+      clock: fakeClock(),
+      log: fakeLog(),
+    });
+    await expect(sync(portal)).rejects.toThrow('the line is dead');
+    expect(kept.progress()?.kinds[1]).toMatchObject({ state: 'not-granted' });
+
+    withLeads = true;
+    await sync(portal);
+    expect(kept.progress()?.kinds[1]).toMatchObject({ kind: 'lead', done: 3, state: 'finished' });
+  });
 
   it('run again when all is read, reads nothing and asks for the analysis anew', async () => {
     const { sync, asked, queue } = setUp({ deals, leads });

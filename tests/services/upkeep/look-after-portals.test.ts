@@ -2,19 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { lookAfterPortals } from '../../../src/services/upkeep/look-after-portals.ts';
 import { dealPipeline, leadPipeline } from '../../fakes/crm.ts';
 import { portal } from '../../fakes/installations.ts';
-import { fakeClock, fakeQueue } from '../../fakes/services.ts';
+import { fakeQueue } from '../../fakes/services.ts';
 
-const DAY_MS = 86_400_000;
-const clock = fakeClock();
-
-async function jobsFor(sync: { finishedAtMs: number | null } | null, asOfMs: number | null) {
+async function jobsFor(sync: { startedAtMs: number; finishedAtMs: number | null } | null, asOfMs: number | null) {
   const queue = fakeQueue();
   await lookAfterPortals({
     portals: { all: () => Promise.resolve([portal]), pipelines: () => Promise.resolve([leadPipeline, dealPipeline]) },
     syncs: { progress: () => Promise.resolve(sync) },
     snapshots: { analysedAsOfMs: () => Promise.resolve(asOfMs) },
     enqueue: queue.enqueue,
-    clock,
   })();
   return queue.jobs;
 }
@@ -24,15 +20,15 @@ const analysis = [{ kind: 'analyse-pipeline', portalId: portal, pipelineId: 'sal
 describe('looking after the portals', () => {
   it.each([
     ['never began', null],
-    ['did not finish', { finishedAtMs: null }],
+    ['did not finish', { startedAtMs: 1, finishedAtMs: null }],
   ])('asks again for a first sync that %s', async (_what, sync) => {
     expect(await jobsFor(sync, null)).toEqual([{ kind: 'first-sync', portalId: portal }]);
   });
 
-  it('asks for an analysis that is missing or older than a day, and for no other', async () => {
-    const read = { finishedAtMs: 1 };
+  it('asks for an analysis that is missing or looks from before the latest sync, and for no other', async () => {
+    const read = { startedAtMs: 500, finishedAtMs: 600 };
     expect(await jobsFor(read, null)).toEqual(analysis);
-    expect(await jobsFor(read, clock.nowMs() - DAY_MS - 1)).toEqual(analysis);
-    expect(await jobsFor(read, clock.nowMs() - DAY_MS)).toEqual([]);
+    expect(await jobsFor(read, 499)).toEqual(analysis);
+    expect(await jobsFor(read, 500)).toEqual([]);
   });
 });

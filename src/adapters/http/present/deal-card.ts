@@ -128,12 +128,14 @@ function presentProgress(progress: ProgressSeen | null, nowMs: number) {
   const totals = kinds.map(({ total }) => total);
   const known = totals.length > 0 && totals.every((total) => total !== null);
   const recordsTotal = known ? totals.reduce((sum, total) => sum + total, 0) : null;
-  const elapsedMs = progress ? nowMs - progress.startedAtMs : 0;
+  // The pace is that of the present run: what an earlier one kept, and the time between, say nothing of it.
+  const doneNow = recordsDone - (progress?.doneBefore ?? 0);
+  const elapsedSeconds = progress ? (nowMs - progress.resumedAtMs) / 1000 : 0;
   const secondsLeft =
-    recordsTotal === null || recordsDone === 0
+    recordsTotal === null || doneNow <= 0
       ? null
-      : Math.max(0, Math.ceil(((recordsTotal - recordsDone) / recordsDone) * (elapsedMs / 1000)));
-  return { recordsDone, recordsTotal, secondsLeft };
+      : Math.max(0, Math.ceil(((recordsTotal - recordsDone) / doneNow) * elapsedSeconds));
+  return { recordsDone, recordsTotal, secondsLeft, failure: progress?.failure ?? null };
 }
 
 const bare = ({ low, estimate, high }: Interval) => ({ low, estimate, high });

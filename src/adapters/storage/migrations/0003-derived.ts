@@ -35,6 +35,8 @@ async function progress(db: Kysely<unknown>): Promise<void> {
     create table sync_progress (
       portal_id   text        primary key,
       started_at  timestamptz not null,
+      resumed_at  timestamptz not null,
+      done_before integer     not null check (done_before >= 0),
       finished_at timestamptz,
       failure     text
     )`.execute(db);

@@ -11,6 +11,7 @@ const syncing = object({
   recordsDone: number,
   recordsTotal: orNull(number),
   secondsLeft: orNull(number),
+  failure: orNull(text),
 });
 
 const tooEarly = object({

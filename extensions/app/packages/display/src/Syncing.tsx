@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Flex, ProgressBar, Text } from '@hubspot/ui-extensions';
+import { Alert, Flex, ProgressBar, Text } from '@hubspot/ui-extensions';
 import type { Formats } from './formats.ts';
 
 export interface SyncingProps {
@@ -7,11 +7,20 @@ export interface SyncingProps {
   readonly recordsDone: number;
   readonly recordsTotal: number | null;
   readonly secondsLeft: number | null;
+  /** Why the latest try broke off; it is tried again by itself. */
+  readonly failure: string | null;
   readonly formats: Formats;
 }
 
 /** The first sync is under way: how far, and how much longer. */
-export function Syncing({ step, recordsDone, recordsTotal, secondsLeft, formats }: SyncingProps): ReactElement {
+export function Syncing({
+  step,
+  recordsDone,
+  recordsTotal,
+  secondsLeft,
+  failure,
+  formats,
+}: SyncingProps): ReactElement {
   const title = step === 'reading' ? 'Reading your leads and deals' : 'Working out the numbers';
   const done =
     recordsTotal === null
@@ -31,6 +40,11 @@ export function Syncing({ step, recordsDone, recordsTotal, secondsLeft, formats 
         testId="syncing"
       />
       <Text>{step === 'reading' ? left : 'This takes a few seconds.'}</Text>
+      {failure !== null && (
+        <Alert title="The last try broke off" variant="warning">
+          {`It is tried again by itself; nothing that was read is lost. If this stays, write to support and name “${failure}”.`}
+        </Alert>
+      )}
       <Text variant="microcopy">
         This happens once. The card fills in by itself; you can leave this page and come back.
       </Text>

@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Analysis } from '../../../src/core/analysis/analysis.ts';
+import { collectVisits } from '../../../src/core/funnel/visit-table.ts';
+import type { PipelineId, StageId } from '../../../src/core/pipeline/identifiers.ts';
+import { analysePipeline } from '../../../src/services/analysis/analyse-pipeline.ts';
+import { dealPipeline, leadPipeline, tracked } from '../../fakes/crm.ts';
+import { portal } from '../../fakes/installations.ts';
+import { fakeClock, fakeLog } from '../../fakes/services.ts';
+
+const knownUntilMs = Date.UTC(2026, 2, 1);
+const renewals = { ...dealPipeline, id: 'renewals' as PipelineId };
+
+interface Account {
+  readonly knownUntilMs?: number | null;
+  readonly leadsBecame?: ReadonlyMap<PipelineId, number>;
+  readonly broken?: boolean;
+}
+
+function setUp(account: Account = {}) {
+  const saved: Analysis[] = [];
+  const failures: (string | null)[] = [];
+  const stagesAsked: StageId[][] = [];
+  const analyse = analysePipeline({
+    pipelines: { pipelines: () => Promise.resolve([leadPipeline, dealPipeline, renewals]) },
+    visits: {
+      visitTable: (_portalId, stages) => {
+        if (account.broken) return Promise.reject(new Error('no chunks'));
+        stagesAsked.push(stages.map(({ id }) => id));
+        const collector = collectVisits(stages);
+        const enteredAtMs = knownUntilMs - 86_400_000;
+        const there = {
+          pipelineId: dealPipeline.id,
+          stageId: 'meeting' as StageId,
+          enteredAtMs,
+          observedFromMs: enteredAtMs,
+        };
+        collector.add(tracked('deal', 1), [{ ...there, leftAtMs: null, nextStageId: null }]);
+        return Promise.resolve(collector.build());
+      },
+      leadsBecame: () => Promise.resolve(account.leadsBecame ?? new Map()),
+      dataQuality: () => Promise.resolve({ 'moved-back': 2 }),
+    },
+    snapshots: {
+      saveAnalysis: (_portalId, _pipelineId, analysis) => {
+        saved.push(analysis);
+        return Promise.resolve();
+      },
+    },
+    facts: {
+      knownUntilMs: () => Promise.resolve(account.knownUntilMs === undefined ? knownUntilMs : account.knownUntilMs),
+      noteFailure: (_portalId, code) => {
+        failures.push(code);
+        return Promise.resolve();
+      },
+    },
+    clock: fakeClock(),
+    log: fakeLog(),
+    horizonDays: 180,
+  });
+  return { analyse, saved, failures, stagesAsked };
+}
+
+describe('analysing a pipeline', () => {
+  it('looks from the moment up to which the facts are known, not from today', async () => {
+    const { analyse, saved, failures } = setUp();
+    await analyse(portal, dealPipeline.id);
+    expect(saved).toMatchObject([{ asOfMs: knownUntilMs, records: 1, dataQuality: { 'moved-back': 2 } }]);
+    expect(failures).toEqual([null]);
+  });
+
+  it('waits while the account has not been read whole', async () => {
+    const { analyse, saved } = setUp({ knownUntilMs: null });
+    await analyse(portal, dealPipeline.id);
+    expect(saved).toEqual([]);
+  });
+
+  it('puts the leads before the pipeline that most of them became deals in, and before no other', async () => {
+    const leadsBecame = new Map([
+      [dealPipeline.id, 5],
+      [renewals.id, 2],
+    ]);
+    const { analyse, stagesAsked } = setUp({ leadsBecame });
+    await analyse(portal, dealPipeline.id);
+    await analyse(portal, renewals.id);
+    expect(stagesAsked.map((ids) => ids.includes('new' as StageId))).toEqual([true, false]);
+  });
+
+  it('keeps why it failed, and fails', async () => {
+    const { analyse, failures, saved } = setUp({ broken: true });
+    await expect(analyse(portal, dealPipeline.id)).rejects.toThrow('no chunks');
+    expect([failures, saved]).toEqual([['unexpected'], []]);
+  });
+
+  it('passes over a pipeline that is gone', async () => {
+    const { analyse, saved } = setUp();
+    await analyse(portal, 'gone' as PipelineId);
+    expect(saved).toEqual([]);
+  });
+});

@@ -69,6 +69,8 @@ mkdirSync(shots, { recursive: true });
 const env = {
   NODE_ENV: '',
   HUBSPOT_CLIENT_ID: '',
+  HUBSPOT_CLIENT_SECRET: '',
+  PUBLIC_URL: '',
   DATABASE_URL: '',
   DATA_DIR: dataDir,
   PORT: String(await freePort()),

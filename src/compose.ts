@@ -64,7 +64,14 @@ export async function compose(config: Config): Promise<Program> {
 
   return {
     log,
-    app: createApp({ ...useCases, publicUrl: config.PUBLIC_URL, judge: judge(config), clock, log }),
+    app: createApp({
+      ...useCases,
+      publicUrl: config.PUBLIC_URL,
+      judge: judge(config),
+      readinessTold: config.NODE_ENV === 'production' ? 'reason' : 'everything',
+      clock,
+      log,
+    }),
     work: async () => {
       await queue.work({
         'first-sync': ({ portalId }) => useCases.firstSync(portalId),

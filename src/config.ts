@@ -1,7 +1,8 @@
 import { config as readDotenv } from 'dotenv';
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const LAST_PORT = 65_535;
+const port = z.coerce.number().int().min(1).max(LAST_PORT);
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
 const environment = z.object({
@@ -80,9 +81,12 @@ export function readConfig(from: NodeJS.ProcessEnv = withDotenv()): Config {
       `cannot start; missing or wrong in the environment: ${[...new Set(wrong)].join(', ')}. See .env.example.`,
     );
   }
-  const { PORT, PUBLIC_URL = `http://localhost:${PORT}`, SANDBOX_PORT = PORT === 0 ? 0 : PORT + 1 } = read.data;
+  const { PORT, PUBLIC_URL = `http://localhost:${PORT}`, SANDBOX_PORT = besides(PORT) } = read.data;
   return Object.freeze({ ...read.data, PUBLIC_URL, SANDBOX_PORT });
 }
+
+/** The next port; the one before the last of all. */
+const besides = (port: number) => (port === LAST_PORT ? LAST_PORT - 1 : port + 1);
 
 function missing(given: Environment): string[] {
   const oneOfTwo = (given.HUBSPOT_CLIENT_ID === undefined) !== (given.HUBSPOT_CLIENT_SECRET === undefined);

@@ -1,19 +1,16 @@
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 
 // A worker of its own, for many machines on one PostgreSQL: jobs, no HTTP.
 
-const config = readConfig();
-const program = await compose(config);
-await program.work();
-program.log.info('working');
+const program = await compose(readConfig());
+const end = stopOnSignal(() => program.stop());
 
-let stopping = false;
-const stop = async () => {
-  if (stopping) return;
-  stopping = true;
-  await program.stop();
-  process.exit(0);
-};
-process.once('SIGTERM', () => void stop());
-process.once('SIGINT', () => void stop());
+await program.work().then(
+  () => program.log.info('working'),
+  (error: unknown) => {
+    program.log.error('cannot-work', error);
+    end(1);
+  },
+);

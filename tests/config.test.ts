@@ -21,6 +21,12 @@ describe('the configuration', () => {
     });
   });
 
+  it('refuses a port that is none, and stays among the ports at their end', () => {
+    expect(() => readConfig({ PORT: '0' })).toThrow(/PORT/);
+    expect(() => readConfig({ PORT: '65536' })).toThrow(/PORT/);
+    expect(readConfig({ PORT: '65535' }).SANDBOX_PORT).toBe(65_534);
+  });
+
   it('takes an empty value for one that is not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' }).PORT).toBe(3000);
   });

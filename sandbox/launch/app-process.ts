@@ -23,7 +23,8 @@ export function startApp(env: Readonly<Record<string, string>>, logFile: string)
   const entry = fileURLToPath(new URL('../../src/main.js', import.meta.url));
   const child = spawn(process.execPath, [entry], {
     env: { ...inherited(), ...env },
-    stdio: ['ignore', log, log],
+    // The line between the two ends with this process, however it ends; the program then stops by itself.
+    stdio: ['ignore', log, log, 'ipc'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   return { ended, stop: () => stopChild(child, ended) };

@@ -103,7 +103,11 @@ function addressed(url: string, { portalId, user }: Caller, options: ProxyOption
   const added = { userId: user.id, portalId, userEmail: user.email, appId: options.appId };
   for (const [name, value] of Object.entries(added)) target.searchParams.set(name, String(value));
   if (target.origin !== new URL(options.backendUrl).origin) return target.href;
-  return new URL(`${target.pathname}${target.search}`, options.backend).href;
+  // Part by part: put together as text, a path that begins with two slashes would name another server.
+  const mapped = new URL(options.backend);
+  mapped.pathname = target.pathname;
+  mapped.search = target.search;
+  return mapped.href;
 }
 
 function told(status: number, category: string, message: string): FetchAnswer {

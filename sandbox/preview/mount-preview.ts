@@ -1,5 +1,6 @@
 import express from 'express';
 import path from 'node:path';
+import { z } from 'zod';
 import { readAppManifest, readCards } from './cards.ts';
 import { hubspotFetch } from './hubspot-fetch.ts';
 import type { PreviewRecords } from './preview-records.ts';
@@ -55,11 +56,18 @@ export function mountPreview(app: express.Express, options: PreviewOptions): voi
   app.get('/', (_request, response) => response.sendFile(path.resolve(folders.preview, 'index.html')));
 }
 
-interface ProxyBody {
-  readonly request: FetchRequest;
-  readonly portalId: string;
-  readonly userId: number;
-}
+const proxyBody = z.object({
+  request: z.object({
+    url: z.string().max(16_000),
+    method: z.string().max(10),
+    body: z.unknown().optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+    timeout: z.number().optional(),
+  }),
+  portalId: z.string().regex(/^\d{1,20}$/),
+  userId: z.number(),
+});
+const faultBody = z.object({ fault: z.enum(['none', 'unreachable', 'unwell']) });
 
 /** `hubspot.fetch`, and the switch that breaks it on purpose. */
 function proxyDoors(options: PreviewOptions): express.Router {
@@ -73,17 +81,28 @@ function proxyDoors(options: PreviewOptions): express.Router {
   });
   const doors = express.Router();
   doors.post('/fetch', express.json({ limit: '2mb' }), async (request, response) => {
-    const asked = request.body as ProxyBody;
-    const user = userOf(asked.userId);
-    if (user === undefined) response.status(400).json({ message: 'no such user' });
-    else response.json(await send(asked.request, { portalId: asked.portalId, user }));
+    const asked = proxyBody.safeParse(request.body);
+    const user = asked.success ? userOf(asked.data.userId) : undefined;
+    if (!asked.success || user === undefined) response.status(400).json({ message: 'not a request of a card' });
+    else response.json(await send(given(asked.data.request), { portalId: asked.data.portalId, user }));
   });
   doors.post('/fault', express.json(), (request, response) => {
-    const asked = (request.body as { readonly fault?: unknown }).fault;
-    fault = asked === 'unreachable' || asked === 'unwell' ? asked : 'none';
-    response.json({ fault });
+    const asked = faultBody.safeParse(request.body);
+    if (asked.success) fault = asked.data.fault;
+    response.status(asked.success ? 200 : 400).json({ fault });
   });
   return doors;
+}
+
+/** Without the names that were not given: an absent body is another thing than one of nothing. */
+function given({ url, method, body, headers, timeout }: z.output<typeof proxyBody>['request']): FetchRequest {
+  return {
+    url,
+    method,
+    ...(body !== undefined && { body }),
+    ...(headers !== undefined && { headers }),
+    ...(timeout !== undefined && { timeout }),
+  };
 }
 
 function userOf(userId: number): PreviewUser | undefined {

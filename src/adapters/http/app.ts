@@ -11,7 +11,7 @@ import { signedByHubSpot, type JudgeRequest } from './middleware/signed-by-hubsp
 import { problems, sendProblem } from './problem.ts';
 import { nameRequest } from './reference.ts';
 import { dealCardRoute } from './routes/deal-card.ts';
-import { healthRoutes } from './routes/health.ts';
+import { healthRoutes, type ReadinessTold } from './routes/health.ts';
 import { installationRoutes } from './routes/installation.ts';
 
 export interface AppParts {
@@ -22,6 +22,7 @@ export interface AppParts {
   readonly finishInstall: FinishInstall;
   readonly readDeal: ReadDeal;
   readonly readReadiness: ReadReadiness;
+  readonly readinessTold: ReadinessTold;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -35,7 +36,7 @@ export function createApp(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by').set('query parser', 'simple').set('etag', false);
   app.use(nameRequest, helmet());
-  app.use(healthRoutes(parts.readReadiness));
+  app.use(healthRoutes(parts.readReadiness, parts.readinessTold));
   app.use(logRequests(log));
   app.use(
     '/oauth',

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Clock, Log } from '../../services/ports.ts';
+import { HubSpotPortalPaused } from './errors.ts';
 import { callFacts, failureOf } from './failure.ts';
 import type { Bucket, Priority, Quota } from './quota.ts';
 import { retryAfter } from './retry-policy.ts';
@@ -64,6 +65,8 @@ async function persist(calling: Calling, portalId: PortalId, request: HubSpotReq
   let refused: string | undefined;
 
   for (let attempt = 1; ; attempt += 1) {
+    const heldMs = quota.heldForMs(portalId, bucket);
+    if (heldMs > MOST_PAUSE_MS) throw new HubSpotPortalPaused(heldFacts(portalId, path), heldMs);
     const token = await accessToken(portalId, refused);
     const outcome = await attemptOnce(calling, portalId, { ...request, token });
     if (outcome.answered && isSuccess(outcome.status)) return outcome.body;
@@ -94,6 +97,9 @@ async function attemptOnce(
   if (outcome.answered) quota.observe(portalId, outcome.headers);
   return outcome;
 }
+
+/** No call was made: an earlier one was told to wait. */
+const heldFacts = (portalId: PortalId, path: string) => ({ portalId, path, status: 0, correlationId: '' });
 
 const isSuccess = (status: number) => status >= 200 && status < 300;
 

@@ -14,6 +14,8 @@ export interface Quota {
   take(portalId: PortalId, bucket: Bucket, priority?: Priority): Promise<void>;
   /** HubSpot asked for patience: no call of this kind for a while. */
   hold(portalId: PortalId, bucket: Bucket, forMs: number): void;
+  /** How much longer HubSpot asked to be left alone; 0 when it did not. */
+  heldForMs(portalId: PortalId, bucket: Bucket): number;
   /** Learns from an answer's headers how much HubSpot says is left for all callers together. */
   observe(portalId: PortalId, headers: Headers): void;
 }
@@ -55,6 +57,7 @@ export function portalQuota(means: Means): Quota {
   return {
     take: (portalId, bucket, priority = 'background') => lane(portalId, bucket).take(priority),
     hold: (portalId, bucket, forMs) => lane(portalId, bucket).hold(forMs),
+    heldForMs: (portalId, bucket) => lane(portalId, bucket).heldForMs(),
     observe: (portalId, headers) => {
       const left = headers.get('x-hubspot-ratelimit-remaining');
       if (left !== null && /^\d+$/.test(left)) lane(portalId, 'general').slow(Number(left) < FEW_LEFT);
@@ -103,6 +106,7 @@ function openLane({ calls, windowMs }: Allowance, { clock, sleep }: Means) {
     hold(forMs: number) {
       heldUntilMs = Math.max(heldUntilMs, clock.nowMs() + forMs);
     },
+    heldForMs: () => Math.max(0, heldUntilMs - clock.nowMs()),
     slow(few: boolean) {
       slowUntilMs = few ? clock.nowMs() + windowMs : Number.NEGATIVE_INFINITY;
     },

@@ -15,6 +15,8 @@ const DAILY_WAIT_MS = 15 * 60 * SECOND_MS;
 const LOCKED_WAIT_MS = 2 * SECOND_MS;
 const MIGRATING_WAIT_MS = 10 * 60 * SECOND_MS;
 const FIRST_BACKOFF_MS = 500;
+/** HubSpot moves an account in a day at most; a longer wait is a slip, and no timer counts much further. */
+const LONGEST_TOLD_MS = 24 * 3600 * SECOND_MS;
 /** Share of a wait that HubSpot asked for which is added at random, so that waiting calls do not return as one. */
 const JITTER_SHARE = 0.2;
 
@@ -57,5 +59,5 @@ function toldToWaitMs(header: string | null, nowMs: number): number | null {
   if (header === null || header.trim() === '') return null;
   const seconds = Number(header);
   const ms = Number.isFinite(seconds) ? seconds * SECOND_MS : Date.parse(header) - nowMs;
-  return Number.isFinite(ms) ? Math.max(0, ms) : null;
+  return Number.isFinite(ms) ? Math.min(LONGEST_TOLD_MS, Math.max(0, ms)) : null;
 }

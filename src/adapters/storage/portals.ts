@@ -10,6 +10,8 @@ import type { Tables } from './tables.ts';
 /** What is known of a portal as a whole. */
 export function portals(db: Kysely<Tables>): PortalReader & ProgressReader & FactsKnown & SyncMemory {
   return {
+    ...endOfSync(db),
+
     async all() {
       const rows = await db
         .selectFrom('installations')
@@ -38,6 +40,20 @@ export function portals(db: Kysely<Tables>): PortalReader & ProgressReader & Fac
       return row?.currency ?? null;
     },
 
+    pipelines: (portalId) => readPipelines(db, portalId),
+
+    async progress(portalId) {
+      const kept = await readProgress(db, portalId);
+      if (!kept) return null;
+      const { kinds, ...rest } = kept;
+      return { ...rest, kinds: kinds.map(({ kind, done, total, state }) => ({ kind, done, total, state })) };
+    },
+  };
+}
+
+/** How a first sync ended, for those who build on it. */
+function endOfSync(db: Kysely<Tables>): FactsKnown & SyncMemory {
+  return {
     async knownUntilMs(portalId) {
       const kept = await readProgress(db, portalId);
       return kept?.finishedAtMs ? kept.startedAtMs : null;
@@ -50,15 +66,6 @@ export function portals(db: Kysely<Tables>): PortalReader & ProgressReader & Fac
     async forgetFinishedSync(portalId) {
       const finished = db.deleteFrom('sync_progress').where('finished_at', 'is not', null);
       await finished.where('portal_id', '=', portalId).execute();
-    },
-
-    pipelines: (portalId) => readPipelines(db, portalId),
-
-    async progress(portalId) {
-      const kept = await readProgress(db, portalId);
-      if (!kept) return null;
-      const { kinds, ...rest } = kept;
-      return { ...rest, kinds: kinds.map(({ kind, done, total, state }) => ({ kind, done, total, state })) };
     },
   };
 }

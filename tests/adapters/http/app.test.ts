@@ -12,7 +12,7 @@ const SECRET = 'client-secret';
 const publicUrl = 'https://fulcrum.example.com';
 const clock = fakeClock();
 
-function setUp(about: { readonly readDeal?: ReadDeal } = {}) {
+function setUp(about: { readonly readDeal?: ReadDeal; readonly readinessTold?: 'reason' } = {}) {
   const asked: string[] = [];
   const log = fakeLog();
   const app = createApp({
@@ -29,7 +29,13 @@ function setUp(about: { readonly readDeal?: ReadDeal } = {}) {
       asked.push(`${portalId} ${dealId}`);
       return about.readDeal?.(portalId, dealId) ?? Promise.resolve({ state: 'disconnected' });
     },
-    readReadiness: () => Promise.resolve({ ready: false, reason: 'first-sync-running', progress: null }),
+    readReadiness: (portalId) =>
+      Promise.resolve({
+        ready: false,
+        reason: portalId === null ? 'first-sync-running' : 'not-installed',
+        progress: null,
+      }),
+    readinessTold: about.readinessTold ?? 'everything',
     clock,
     log,
   });
@@ -82,6 +88,17 @@ describe('the doors of the house', () => {
     expect(asked).toEqual([]);
   });
 
+  it('log why a request was refused, in a word that survives redaction', async () => {
+    const { app, log } = setUp();
+    await request(app).get(card).expect(401);
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({
+        event: 'request-refused',
+        facts: expect.objectContaining({ reason: 'signature-missing' }),
+      }),
+    );
+  });
+
   it('refuse a deal that is not a number', async () => {
     const { app } = setUp();
     const path = `/v1/deals/abc/card?${who}`;
@@ -121,6 +138,8 @@ describe('the doors of the house', () => {
     await request(app).get('/healthz').expect(200, { alive: true });
     await request(app).get('/readyz').expect(503, { ready: false, reason: 'first-sync-running', progress: null });
     await request(app).get('/readyz?portalId=1;drop').expect(400);
+    const production = setUp({ readinessTold: 'reason' }).app;
+    await request(production).get('/readyz?portalId=4242').expect(503, { ready: false, reason: 'first-sync-running' });
   });
 
   it('send an installing person to consent, and welcome them back only with our state', async () => {

@@ -51,6 +51,12 @@ describe('the proxy behind hubspot.fetch', () => {
     expect(sent[0]?.init.redirect).toBe('manual');
   });
 
+  it('never leaves the backend, whatever the path looks like', async () => {
+    const { sent, get } = proxy([fine]);
+    await get({ url: 'https://fulcrum.example.com//evil.example/x' });
+    expect(sent.map(({ url }) => new URL(url).origin)).toEqual(['http://localhost:3000']);
+  });
+
   it('overwrites an identity that the card claims', async () => {
     const { sent, get } = proxy([fine]);
     await get({ url: `${CARD}?portalId=1&window=90` });

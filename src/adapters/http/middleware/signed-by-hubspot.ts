@@ -37,7 +37,7 @@ export function signedByHubSpot(publicUrl: string, judge: JudgeRequest, log: Log
       return;
     }
     const code = refusal ?? 'caller-unknown';
-    log.warn('request-refused', { code, reference: referenceOf(response) });
+    log.warn('request-refused', { reason: code, reference: referenceOf(response) });
     sendProblem(response, code);
   };
 }

@@ -10,13 +10,18 @@ const query = z.object({
     .optional(),
 });
 
+/** What a stranger may learn. Which accounts installed, and how much they hold, is nobody's business in production. */
+export type ReadinessTold = 'everything' | 'reason';
+
 /** `GET /healthz`: alive. `GET /readyz[?portalId=]`: 200 once an account (that account) is synced and analysed. */
-export function healthRoutes(readReadiness: ReadReadiness): Router {
+export function healthRoutes(readReadiness: ReadReadiness, told: ReadinessTold): Router {
   return Router()
     .get('/healthz', (_request, response) => void response.json({ alive: true }))
     .get('/readyz', async (request, response) => {
       const { portalId } = query.parse(request.query);
-      const readiness = await readReadiness((portalId as PortalId | undefined) ?? null);
-      response.status(readiness.ready ? 200 : 503).json(readiness);
+      const asked = told === 'everything' ? (portalId as PortalId | undefined) : undefined;
+      const readiness = await readReadiness(asked ?? null);
+      const shown = readiness.ready || told === 'everything' ? readiness : { ready: false, reason: readiness.reason };
+      response.status(readiness.ready ? 200 : 503).json(shown);
     });
 }

@@ -2,10 +2,11 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../src/config.ts';
-import { appApi, type AppApi } from './launch/app-api.ts';
+import { appApi, type AppApi, type AppReadiness } from './launch/app-api.ts';
 import { startApp, type AppProcess } from './launch/app-process.ts';
 import { readArguments } from './launch/arguments.ts';
-import { openAccount } from './launch/account.ts';
+import { openAccount, type OpenAccount } from './launch/account.ts';
+import { untilPortIsFree } from './launch/free-port.ts';
 import { progressBar } from './launch/progress.ts';
 
 // npm start without HubSpot credentials: a HubSpot account on your desk, and the unmodified program reading it.
@@ -13,43 +14,64 @@ import { progressBar } from './launch/progress.ts';
 const POLL_MS = 250;
 const BOOT_MS = 60_000;
 const LAST_LINES = 5;
+const TROUBLE = new Set([
+  'first-sync-failing',
+  'analysis-failing',
+  'disconnected',
+  'no-deal-pipeline',
+  'not-installed',
+]);
+const TROUBLE_MS = 120_000;
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 /**
  * Starts the sandbox account, the preview and the program; installs the program into the account when it is not
- * yet; returns when the account is ready. Stops all of it on SIGINT or SIGTERM.
+ * yet; returns when the account is ready. Stops all of it on SIGINT or SIGTERM, and when any of it fails.
+ *
+ * @throws {Error} that says what is wrong and what to do; then nothing is left running.
  */
 export async function startEverything(argv: readonly string[], config: Config): Promise<void> {
   mkdirSync(config.DATA_DIR, { recursive: true });
   const logFile = path.join(config.DATA_DIR, 'fulcrum.log');
-  const account = await openAccount(readArguments(argv), config);
+  const asked = readArguments(argv);
+  await untilPortIsFree(config.PORT, 'PORT');
+  await untilPortIsFree(config.SANDBOX_PORT, 'SANDBOX_PORT');
+  const account = await openAccount(asked, config);
   if (account.movedDays > 0) {
-    say(
-      `The history ended ${account.movedDays} days ago: all of it is moved forward to end now, since the program looks from today.`,
-    );
+    say(`The history ended ${account.movedDays} days ago: all of it is moved forward to end now,`);
+    say('since the program looks from today.');
   }
   const app = startApp(account.environment, logFile);
   const stopping = stopOnSignal(app, account.close);
+  const broken = failed(app, logFile, stopping);
 
   const api = appApi(account.appUrl, account.approve);
-  await Promise.race([ready(api, account.portalId), failed(app, logFile, stopping)]);
+  await Promise.race([ready(api, account.portalId), broken]).catch(async (error: unknown) => {
+    await app.stop();
+    await account.close();
+    throw error;
+  });
   if (stopping()) return;
-  say(`\nFulcrum is ready: account ${account.portalId} is synced and analysed.`);
-  say(`  See the deal card:  ${account.previewUrl}`);
-  say(`  The program itself: ${account.appUrl}   its log: ${logFile}`);
-  say('  Stop with Ctrl+C; the next start goes on from what is stored.');
-  void failed(app, logFile, stopping).catch(async (error: unknown) => {
+  welcome(account, logFile);
+  void broken.catch(async (error: unknown) => {
     process.stderr.write(`${(error as Error).message}\n`);
     await account.close();
     process.exit(1);
   });
 }
 
+function welcome({ portalId, previewUrl, appUrl }: OpenAccount, logFile: string): void {
+  say(`\nFulcrum is ready: account ${portalId} is synced and analysed.`);
+  say(`  See the deal card:  ${previewUrl}`);
+  say(`  The program itself: ${appUrl}   its log: ${logFile}`);
+  say('  Stop with Ctrl+C; the next start goes on from what is stored.');
+}
+
 async function ready(api: AppApi, portalId: string): Promise<void> {
   const untilMs = Date.now() + BOOT_MS;
   while (!(await api.alive())) {
-    if (Date.now() > untilMs) throw new Error('the program did not start within a minute');
+    if (Date.now() > untilMs) throw new Error('The program did not start within a minute.');
     await sleep(POLL_MS);
   }
   const first = await api.readiness(portalId);
@@ -59,11 +81,23 @@ async function ready(api: AppApi, portalId: string): Promise<void> {
     await api.install(portalId);
   }
   const bar = progressBar(process.stdout);
-  for (let now = await api.readiness(portalId); !now.ready; now = await api.readiness(portalId)) {
-    bar.show(now);
+  await untilReady(api, portalId, bar.show).finally(bar.done);
+}
+
+/** A failure is tried again by the program itself for a while; one that lasts will not get better. */
+async function untilReady(api: AppApi, portalId: string, show: (now: AppReadiness) => void): Promise<void> {
+  let wellMs = Date.now();
+  for (;;) {
+    // A busy machine may be late with one answer.
+    const now = await api.readiness(portalId).catch(() => null);
+    if (now?.ready) return;
+    if (now && !TROUBLE.has(now.reason ?? '')) wellMs = Date.now();
+    if (now) show(now);
+    if (Date.now() - wellMs > TROUBLE_MS) {
+      throw new Error(`The account does not get ready: ${now?.reason ?? 'the program does not answer'}.`);
+    }
     await sleep(POLL_MS);
   }
-  bar.done();
 }
 
 async function failed(app: AppProcess, logFile: string, stopping: () => boolean): Promise<void> {

@@ -60,7 +60,15 @@ function start(env) {
       child.once('exit', resolve);
       child.kill('SIGTERM');
     });
-  return { ready, stop };
+  const killed = () =>
+    new Promise((resolve) => {
+      child.once('exit', resolve);
+      child.kill('SIGKILL');
+    });
+  /** When it has told of the sync's progress. */
+  const reading = () =>
+    new Promise((resolve) => child.stdout.on('data', (chunk) => /Reading records/.test(chunk) && resolve()));
+  return { ready, stop, killed, reading };
 }
 
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'fulcrum-journey-'));
@@ -89,7 +97,13 @@ async function scene(title, play) {
 
 try {
   let previewUrl;
-  await scene('a first start reads the whole account and is ready', async () => {
+  await scene('npm start, killed while it reads, can be started again at once', async () => {
+    product = start(env);
+    product.ready.catch(() => undefined);
+    await product.reading();
+    await product.killed();
+  });
+  await scene('that start goes on, reads the whole account and is ready', async () => {
     product = start(env);
     previewUrl = await product.ready;
   });

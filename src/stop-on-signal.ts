@@ -2,8 +2,8 @@
 const STOP_MS = 10_000;
 
 /**
- * Ends the process in order when it is told to: by SIGTERM, by SIGINT, or because whoever started it and held a line
- * to it (IPC) is gone. To be called before there is anything to lose.
+ * Ends the process in order when it is told to, by SIGTERM or SIGINT, and at once when whoever started it and held a
+ * line to it (IPC) is gone. To be called before there is anything to lose.
  *
  * @param stop Lets go of what is held, as far as there is anything yet.
  * @returns Ends the process in order with an exit code.
@@ -20,6 +20,7 @@ export function stopOnSignal(stop: () => Promise<void>): (code: number) => void 
   };
   process.once('SIGTERM', () => end(0));
   process.once('SIGINT', () => end(0));
-  process.once('disconnect', () => end(0));
+  // Its next run may begin at any moment, and everything that counts is kept at every moment.
+  process.once('disconnect', () => process.exit(0));
   return end;
 }

@@ -14,7 +14,7 @@ export function progressBar(terminal: Terminal) {
   let lastTenth = -1;
   let drawn = false;
   return {
-    show({ reason, progress }: AppReadiness) {
+    show: ({ reason, progress }: AppReadiness) => {
       const { text, share } = describe(reason, progress);
       if (terminal.isTTY) {
         const full = Math.round((share ?? 0) * WIDTH);
@@ -26,7 +26,7 @@ export function progressBar(terminal: Terminal) {
         lastTenth = tenth;
       }
     },
-    done() {
+    done: () => {
       if (drawn) terminal.write('\r\x1b[K');
     },
   };

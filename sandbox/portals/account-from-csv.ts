@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { choosePipeline, type PipelineChoice } from '../../src/adapters/files/choose-pipeline.ts';
 import { readHistory } from '../../src/adapters/files/read-history.ts';
 import { readStagesFile } from '../../src/adapters/files/stages-file.ts';
@@ -68,7 +69,7 @@ export async function accountFromCsv(file: string, words: StageWords, anchorMs: 
   const pipelines = choice.pipelines.map(presentPipeline);
   const name = movedDays === 0 ? 'Imported history' : `Imported history, moved forward by ${movedDays} days`;
   const portal: SandboxPortal = {
-    portalId: await portalIdOf(file),
+    portalId: await portalIdOf(file, words),
     details: { name, timeZone: 'Etc/UTC', companyCurrency: CURRENCY },
     kinds: ['contacts', 'deals'],
     owners: owners.all(),
@@ -82,9 +83,10 @@ export async function accountFromCsv(file: string, words: StageWords, anchorMs: 
   return { portal, movedDays };
 }
 
-/** Two files are two accounts, and the same file is the same account at every start. */
-async function portalIdOf(file: string): Promise<number> {
-  const hash = createHash('sha256');
+/** Two files are two accounts, and so are two meanings of one; the same file is the same account at every start. */
+async function portalIdOf(file: string, { stagesFile, won, lost }: StageWords): Promise<number> {
+  const hash = createHash('sha256').update(JSON.stringify([won, lost]));
+  if (stagesFile !== null) hash.update(await readFile(stagesFile));
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) hash.update(chunk);
   return FIRST_PORTAL_ID + (hash.digest().readUInt32BE(0) % PORTAL_IDS);
 }

@@ -77,6 +77,8 @@ describe('accountFromCsv', () => {
     const id = await idOf('log.csv', LOG);
     expect(await idOf('copy.csv', LOG)).toBe(id);
     expect(await idOf('other.csv', LOG.replace('1200', '1300'))).not.toBe(id);
+    const otherMeaning = { ...words, won: ['Won', 'Offer'] };
+    expect((await accountFromCsv(fileWith('log.csv', LOG), otherMeaning, FRESH_MS)).portal.portalId).not.toBe(id);
   });
 
   it('has no property of activities, since the file tells of none', async () => {

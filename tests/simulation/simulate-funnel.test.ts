@@ -49,14 +49,14 @@ function outlookOf(world: Partial<World>) {
 const seeds = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
 
 describe('a planted bottleneck', () => {
-  it('of conversion is found on the planted stage in at least six of eight funnels, and never put on another', () => {
-    const found = seeds(710, 8).map((seed) => {
+  it('of conversion is found on the planted stage in at least eight of ten funnels, and never put on another', () => {
+    const found = seeds(710, 10).map((seed) => {
       const stage = seed % usualWorld.stages.length;
       const { verdict, stages } = bottleneckOf({ seed, change: { stage, fromDay: 360, advanceTimes: 0.65 } });
       return { clear: verdict === 'bottleneck', right: stages[0]?.stageId === `s${stage}`, cause: stages[0]?.cause };
     });
     const clear = found.filter((one) => one.clear);
-    expect(clear.filter(({ right }) => right).length).toBeGreaterThanOrEqual(6);
+    expect(clear.filter(({ right }) => right).length).toBeGreaterThanOrEqual(8);
     expect(clear.filter(({ right }) => !right)).toEqual([]);
     expect(clear.filter(({ cause }) => cause === 'conversion' || cause === 'conversion and speed').length).toBe(
       clear.length,
@@ -74,9 +74,9 @@ describe('a planted bottleneck', () => {
 });
 
 describe('with no planted bottleneck', () => {
-  it('one is claimed in at most two of twenty funnels', () => {
-    const claimed = seeds(810, 20).filter((seed) => bottleneckOf({ seed }).verdict === 'bottleneck');
-    expect(claimed.length).toBeLessThanOrEqual(2);
+  it('one is claimed in at most three of thirty funnels', () => {
+    const claimed = seeds(810, 30).filter((seed) => bottleneckOf({ seed }).verdict === 'bottleneck');
+    expect(claimed.length).toBeLessThanOrEqual(3);
   });
 });
 

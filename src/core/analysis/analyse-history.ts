@@ -3,7 +3,7 @@ import { recordAmounts } from '../bottleneck/record-amounts.ts';
 import { referencePeriods, type ReferencePeriods } from '../bottleneck/reference-period.ts';
 import { InvalidInput } from '../errors.ts';
 import { fitFunnel } from '../funnel/fit-funnel.ts';
-import { DAY_MIN, gridCounts, type GridCounts } from '../funnel/grid-counts.ts';
+import { collectGrids, DAY_MIN, gridCollector, type GridCounts } from '../funnel/grid-counts.ts';
 import { joinLeads } from '../funnel/join-leads.ts';
 import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
 import { sumCounts } from '../outlook/sum-counts.ts';
@@ -86,8 +86,12 @@ interface PeriodCounts {
 
 function countPeriods(table: VisitTable, periods: ReferencePeriods, days: number): PeriodCounts {
   const { beforeFromMin, nowFromMin, asOfMin } = periods;
-  const counted = (fromMin: number, toMin: number) => gridCounts(table, { asOfMin, days, window: { fromMin, toMin } });
-  const now = counted(nowFromMin, asOfMin);
-  const before = counted(beforeFromMin, nowFromMin);
-  return { now, before, earlier: sumCounts(before, counted(-Infinity, beforeFromMin), 1) };
+  const counting = (fromMin: number, toMin: number) =>
+    gridCollector(table.stages, { asOfMin, days, window: { fromMin, toMin } });
+  const longAgo = counting(-Infinity, beforeFromMin);
+  const before = counting(beforeFromMin, nowFromMin);
+  const now = counting(nowFromMin, asOfMin);
+  collectGrids(table, [longAgo, before, now]);
+  const counts = { now: now.build(), before: before.build() };
+  return { ...counts, earlier: sumCounts(counts.before, longAgo.build(), 1) };
 }

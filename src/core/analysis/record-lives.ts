@@ -73,7 +73,8 @@ function recordEnds(table: VisitTable, asOfMin: number) {
   for (let start = 0, end = 0; start < count; start = end) {
     end = start + 1;
     while (end < count && record[end] === record[start]) end += 1;
-    const [row, entered] = [record[start] ?? 0, enteredAtMin[start] ?? 0];
+    const row = record[start] ?? 0;
+    const entered = enteredAtMin[start] ?? 0;
     if (entered >= asOfMin) continue;
     const { atMin, cause } = endOf(table, { start, end, asOfMin, endings });
     ends.began[row] = 1;
@@ -93,7 +94,8 @@ interface Span {
 }
 
 function endOf(table: VisitTable, { start, end, asOfMin, endings }: Span) {
-  let [atMin, cause] = [asOfMin, OPEN];
+  let atMin = asOfMin;
+  let cause = OPEN;
   for (let visit = start; visit < end; visit += 1) {
     const entered = table.enteredAtMin[visit] ?? 0;
     if (entered >= asOfMin) break;
@@ -101,8 +103,9 @@ function endOf(table: VisitTable, { start, end, asOfMin, endings }: Span) {
     const ending = endings[table.stage[visit] ?? 0] ?? OPEN;
     if (ending === WON) return { atMin: entered, cause: WON };
     const stands = left === STILL_THERE || left > asOfMin;
-    if (ending === LOST && stands) [atMin, cause] = [entered, LOST];
-    else [atMin, cause] = [stands ? asOfMin : left, OPEN];
+    const lost = ending === LOST && stands;
+    cause = lost ? LOST : OPEN;
+    atMin = lost ? entered : stands ? asOfMin : left;
   }
   return { atMin, cause };
 }

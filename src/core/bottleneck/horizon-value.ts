@@ -39,7 +39,8 @@ export function outflow({ still, leaving }: StageLife, open: Float64Array, flow:
     const chances = leaving[way];
     if (chances === undefined) return;
     for (let age = 0; age < open.length; age += 1) {
-      const [there, reached] = [open[age] ?? 0, still[age] ?? 0];
+      const there = open[age] ?? 0;
+      const reached = still[age] ?? 0;
       if (there !== 0 && reached > GONE) addShifted(column, chances, age, there / reached);
     }
   });

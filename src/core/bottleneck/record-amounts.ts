@@ -37,9 +37,14 @@ export function recordAmounts(table: VisitTable, asOfMin: number): RecordAmounts
   for (let row = 0; row < count; row += 1) {
     const amount = amounts[row] ?? Number.NaN;
     const known = isAmount(amount) ? 1 : 0;
-    if (standing[row] === WON)
-      [won, wonKnown, wonSum] = [won + 1, wonKnown + known, wonSum + known * least(amount, cap)];
-    if (standing[row] === OPEN) [open, openKnown] = [open + 1, openKnown + known];
+    if (standing[row] === WON) {
+      won += 1;
+      wonKnown += known;
+      wonSum += known * least(amount, cap);
+    } else if (standing[row] === OPEN) {
+      open += 1;
+      openKnown += known;
+    }
   }
   const usual = wonKnown === 0 ? null : wonSum / wonKnown;
   const inMoney = usual !== null && usual > 0 && wonKnown + openKnown >= ENOUGH_KNOWN * (won + open);
@@ -65,7 +70,9 @@ function standingOf(table: VisitTable, asOfMin: number): Uint8Array {
   const standing = new Uint8Array(records.count);
   for (let visit = 0; visit < count; visit += 1) {
     if ((enteredAtMin[visit] ?? 0) >= asOfMin) continue;
-    const [row, at, left] = [record[visit] ?? 0, stage[visit] ?? 0, leftAtMin[visit] ?? STILL_THERE];
+    const row = record[visit] ?? 0;
+    const at = stage[visit] ?? 0;
+    const left = leftAtMin[visit] ?? STILL_THERE;
     if (wins[at] === true) standing[row] = WON;
     else if (opens[at] === true && (left === STILL_THERE || left > asOfMin) && standing[row] !== WON)
       standing[row] = OPEN;

@@ -90,7 +90,10 @@ function medianCycleMin({ count, stages, record, stage, enteredAtMin }: VisitTab
   let [row, firstMin, seen] = [-1, 0, 0];
   for (let visit = 0; visit < count; visit += 1) {
     const entered = enteredAtMin[visit] ?? 0;
-    if (record[visit] !== row) [row, firstMin] = [record[visit] ?? -1, entered];
+    if (record[visit] !== row) {
+      row = record[visit] ?? -1;
+      firstMin = entered;
+    }
     if (closes[stage[visit] ?? 0] !== true || entered > asOfMin) continue;
     seen += 1;
     if (seen % stride === 0) cycles.push(entered - firstMin);

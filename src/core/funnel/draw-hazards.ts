@@ -102,7 +102,8 @@ function hazardsByGroups(cell: StageGrid): (split: Split) => StageHazards {
   const chances = new Float64Array(cell.destinations.length + 1);
   return (split) => {
     for (let group = 0; group < groups.length; group += 1) {
-      const [{ fromDay, toDay } = NO_DAYS, weights] = [groups[group], weighed[group]];
+      const { fromDay, toDay } = groups[group] ?? NO_DAYS;
+      const weights = weighed[group];
       if (weights === undefined) continue;
       split(weights, chances);
       for (let way = 0; way < hazards.perDay.length; way += 1) {

@@ -1,7 +1,7 @@
 import { InvalidInput } from '../errors.ts';
 import type { FunnelStage } from './funnel-stage.ts';
 import { see, type Seen, type View } from './stage-visits.ts';
-import { NOWHERE, type VisitTable } from './visit-table.ts';
+import { NOWHERE, STILL_THERE, type VisitTable } from './visit-table.ts';
 
 export const DAY_MIN = 1440;
 
@@ -47,57 +47,93 @@ export interface GridView extends View {
  * Source: docs/method/funnel.md §5.
  */
 export function gridCounts(table: VisitTable, view: GridView): GridCounts {
-  const { days } = view;
-  if (!(Number.isInteger(days) && days >= 1)) throw new InvalidInput('a grid has whole days, 1 or more', { days });
-  const stages = table.stages.map(() => collectStage(days));
-  const seen: Seen = { fromMin: 0, untilMin: 0, late: false, ended: false, moved: false };
-  for (let row = 0; row < table.count; row += 1) {
-    const stage = stages[table.stage[row] ?? NOWHERE];
-    if (stage === undefined || !see(table, row, view, seen)) continue;
-    stage.add(seen, seen.moved ? (table.next[row] ?? NOWHERE) : NOWHERE);
-  }
-  return { days, stages: table.stages, cells: stages.map((stage) => stage.build()) };
+  const collector = gridCollector(table.stages, view);
+  collectGrids(table, [collector]);
+  return collector.build();
 }
 
-function collectStage(days: number) {
+/** Counts to be gathered by {@link collectGrids}. */
+export interface GridCollector {
+  readonly view: GridView;
+  /** Takes what the view sees of a visit. */
+  readonly add: (stage: number, seen: Seen, next: number) => void;
+  readonly build: () => GridCounts;
+}
+
+/**
+ * Gathers the counts of several views in one pass over the visits.
+ *
+ * @param table Not changed.
+ * @param collectors From `gridCollector` for the stages of the table; their windows in the order of time and apart from
+ *   each other.
+ *
+ * Cost: that of one `gridCounts`, and a little for each further window that a visit reaches into.
+ */
+export function collectGrids(table: VisitTable, collectors: readonly GridCollector[]): void {
+  const { count, stage, next, leftAtMin } = table;
+  const seen: Seen = { fromMin: 0, untilMin: 0, late: false, ended: false, moved: false };
+  for (let row = 0; row < count; row += 1) {
+    const left = leftAtMin[row] ?? STILL_THERE;
+    for (const { view, add } of collectors) {
+      if (see(table, row, view, seen)) add(stage[row] ?? 0, seen, next[row] ?? NOWHERE);
+      // It is over: no later window sees anything of it.
+      if (left !== STILL_THERE && view.window !== undefined && left < view.window.toMin) break;
+    }
+  }
+}
+
+/**
+ * Counts of nothing yet.
+ *
+ * @throws {InvalidInput} when `days` is not a whole number of 1 or more.
+ */
+export function gridCollector(stages: readonly FunnelStage[], view: GridView): GridCollector {
+  const { days } = view;
+  if (!(Number.isInteger(days) && days >= 1)) throw new InvalidInput('a grid has whole days, 1 or more', { days });
   // Whole days as differences: +1 where a run begins, −1 after it ends.
-  const runs = new Float64Array(days + 1);
-  const parts = new Float64Array(days);
-  const exits = new Map<number, Float64Array>();
-  const exitsTo = (destination: number) => {
-    const known = exits.get(destination);
-    if (known !== undefined) return known;
-    const fresh = new Float64Array(days);
-    exits.set(destination, fresh);
-    return fresh;
+  const runs = new Float64Array(stages.length * (days + 1));
+  const parts = new Float64Array(stages.length * days);
+  const exits: (Float64Array | undefined)[] = new Array<undefined>(stages.length * stages.length).fill(undefined);
+  const exit = (stage: number, to: number, day: number) => {
+    const column = (exits[stage * stages.length + to] ??= new Float64Array(days));
+    column[day] = (column[day] ?? 0) + 1;
   };
   return {
-    add({ fromMin, untilMin, moved }: Seen, destination: number) {
-      const [from, until] = [fromMin / DAY_MIN, untilMin / DAY_MIN];
-      const [first, last] = [Math.floor(from), Math.floor(until)];
+    view,
+    add(stage, { fromMin, untilMin, moved }, destination) {
+      const from = fromMin / DAY_MIN;
+      const until = untilMin / DAY_MIN;
+      const first = Math.floor(from);
+      const last = Math.floor(until);
       if (first >= days) return;
+      const run = stage * (days + 1);
+      const part = stage * days;
       const whole = from === first || (moved && first === last) ? first : first + 1;
-      if (whole > first) increase(parts, first, Math.min(until, whole) - from);
-      const end = moved ? last + 1 : last;
+      if (whole > first) increase(parts, part + first, Math.min(until, whole) - from);
+      const end = Math.min(moved ? last + 1 : last, days);
       if (end > whole) {
-        increase(runs, whole, 1);
-        increase(runs, Math.min(end, days), -1);
+        increase(runs, run + whole, 1);
+        increase(runs, run + end, -1);
       }
-      if (moved && last < days) increase(exitsTo(destination), last, 1);
-      if (!moved && last >= whole && last < days) increase(parts, last, until - last);
+      if (moved && last < days) exit(stage, destination, last);
+      if (!moved && last >= whole && last < days) increase(parts, part + last, until - last);
     },
-    build(): StageGrid {
-      let running = 0;
-      const exposure = parts.map((part, day) => {
-        running += runs[day] ?? 0;
-        return running + part;
+    build() {
+      const cells = stages.map((_, stage): StageGrid => {
+        const ways = exits.slice(stage * stages.length, (stage + 1) * stages.length);
+        const taken = [...ways.entries()].flatMap(([to, out]) => (out === undefined ? [] : [{ to, out }]));
+        let running = 0;
+        const exposure = parts.slice(stage * days, (stage + 1) * days).map((part, day) => {
+          running += runs[stage * (days + 1) + day] ?? 0;
+          return running + part;
+        });
+        return { exposure, destinations: taken.map(({ to }) => to), exits: taken.map(({ out }) => out) };
       });
-      const destinations = [...exits.keys()].sort((a, b) => a - b);
-      return { exposure, destinations, exits: destinations.map(exitsTo) };
+      return { days, stages, cells };
     },
   };
 }
 
 function increase(column: Float64Array, index: number, by: number): void {
-  if (index < column.length) column[index] = (column[index] ?? 0) + by;
+  column[index] = (column[index] ?? 0) + by;
 }

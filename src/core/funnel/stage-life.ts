@@ -57,13 +57,13 @@ export function live(perDay: readonly Float64Array[], { still, leaving }: StageL
   let there = 1;
   for (let day = 0; day < still.length; day += 1) {
     still[day] = there;
-    let left = 0;
+    let staying = 1;
     for (let way = 0; way < leaving.length; way += 1) {
       const chance = perDay[way]?.[day] ?? 0;
       const column = leaving[way];
       if (column !== undefined) column[day] = there * chance;
-      left += chance;
+      staying -= chance;
     }
-    there *= Math.max(0, 1 - left);
+    there = staying > 0 ? there * staying : 0;
   }
 }

@@ -48,16 +48,18 @@ export function solveWins(lives: FunnelLives, { horizonDays, fromStart }: WinCur
   const stages = only ?? Array.from(lives.stages.keys());
   for (let time = 1; time <= horizonDays; time += 1) {
     for (const stage of stages) {
-      const [life, curve] = [lives.stages[stage], fromStart[stage]];
+      const life = lives.stages[stage];
+      const curve = fromStart[stage];
       if (life === undefined || curve === undefined || lives.wins[stage] === true) continue;
       let chance = 0;
       for (let way = 0; way < life.destinations.length; way += 1) {
         const destination = life.destinations[way] ?? stage;
-        const [leaving, onwards] = [life.leaving[way], fromStart[destination]];
+        const leaving = life.leaving[way];
+        const onwards = fromStart[destination];
         if (leaving === undefined || onwards === undefined || isDeadEnd(lives, destination)) continue;
         chance += wonThrough(leaving, 0, onwards, time);
       }
-      curve[time] = Math.min(1, chance);
+      curve[time] = chance < 1 ? chance : 1;
     }
   }
 }
@@ -116,7 +118,8 @@ export function winChanceAt(life: StageLife, { fromStart }: WinCurves, age: numb
   if (reached <= 0) return 0;
   let chance = 0;
   for (let way = 0; way < destinations.length; way += 1) {
-    const [density, curve] = [leaving[way], fromStart[destinations[way] ?? -1]];
+    const density = leaving[way];
+    const curve = fromStart[destinations[way] ?? -1];
     // A curve never falls: where it ends at 0, it is 0 throughout.
     if (density === undefined || curve === undefined || curve[days] === 0) continue;
     chance += wonThrough(density, age, curve, days);
@@ -126,12 +129,17 @@ export function winChanceAt(life: StageLife, { fromStart }: WinCurves, age: numb
 
 /** Chance to leave this way on some day from `age` on and before `time` is over, and be won in what is left of it. */
 function wonThrough(density: Float64Array, age: number, curve: Float64Array, time: number): number {
-  const days = Math.min(time, density.length - age);
+  const known = density.length - age;
+  const days = time < known ? time : known;
   // Four sums side by side: each addition need not wait for the one before.
-  let [first, second, third, fourth] = [0, 0, 0, 0];
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
   let day = 0;
   for (; day + 3 < days; day += 4) {
-    const [at, left] = [age + day, time - 1 - day];
+    const at = age + day;
+    const left = time - 1 - day;
     first += (density[at] ?? 0) * (curve[left] ?? 0);
     second += (density[at + 1] ?? 0) * (curve[left - 1] ?? 0);
     third += (density[at + 2] ?? 0) * (curve[left - 2] ?? 0);

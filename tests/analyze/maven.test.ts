@@ -26,25 +26,39 @@ const schema = z.object({
   warnings: z.array(z.object({ code: z.string(), records: z.number() })),
 });
 
+/** What `analyze` reports of the data set. */
+async function reportWith(...options: string[]): Promise<unknown> {
+  const file = path.join(await mkdtemp(path.join(tmpdir(), 'maven-')), 'events.csv');
+  const { stdout: events } = await promisify(execFile)(process.execPath, [script, data], { maxBuffer: 1e8 });
+  await writeFile(file, events);
+  const stdout = new PassThrough();
+  const printed = json(stdout);
+  const io = { stdout, stderr: { isTTY: false, write: () => true }, nowMs: () => 0 };
+  expect(await runAnalyze([file, '--won', 'Won', '--lost', 'Lost', ...options, '--json', '-'], io)).toBe(0);
+  stdout.end();
+  return printed;
+}
+
 describe('Maven’s opportunities', () => {
   onData.each(golden.days.map((days, index) => ({ days, won: golden.won[index], lost: golden.lost[index] })))(
     'are won and lost within $days days as R says, without an alarm about how the history starts',
     async ({ days, won, lost }) => {
-      const file = path.join(await mkdtemp(path.join(tmpdir(), 'maven-')), 'events.csv');
-      const { stdout: events } = await promisify(execFile)(process.execPath, [script, data], { maxBuffer: 1e8 });
-      await writeFile(file, events);
-      const stdout = new PassThrough();
-      const printed = json(stdout);
-      const io = { stdout, stderr: { isTTY: false, write: () => true }, nowMs: () => 0 };
-      const argv = [file, '--won', 'Won', '--lost', 'Lost', '--horizon', String(days), '--json', '-'];
-      expect(await runAnalyze(argv, io)).toBe(0);
-      stdout.end();
-      const { stages, bottleneck, warnings } = schema.parse(await printed);
+      const { stages, bottleneck, warnings } = schema.parse(await reportWith('--horizon', String(days)));
       expect(stages[0]?.visits).toBe(8300);
       expect(stages[0]?.advancedShare.estimate).toBeCloseTo(won ?? -1, 9);
       expect(stages[0]?.lostShare.estimate).toBeCloseTo(lost ?? -1, 9);
       expect(warnings.find(({ code }) => code === 'unreadable-rows')?.records).toBe(golden.undated);
       expect(bottleneck.verdict).not.toBe('bottleneck');
+    },
+  );
+
+  // Nothing closes before 2017-03-01 and what closed earlier is not in the file: whatever the day one looks from, the
+  // days after it are no reference until one and a half usual stays (about 100 days) have passed.
+  onData.each(['2017-06-30', '2017-08-31', '2017-09-30', '2017-10-31', '2017-11-30'])(
+    'are not called slower or worse than their own late start, seen from %s',
+    async (asOf) => {
+      const { bottleneck } = schema.parse(await reportWith('--as-of', asOf));
+      expect(bottleneck.verdict).toBe('no clear bottleneck');
     },
   );
 });

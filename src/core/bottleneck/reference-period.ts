@@ -1,4 +1,9 @@
+import { visitsByStage } from '../funnel/stage-visits.ts';
+import { stageStays } from '../funnel/stays.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
+import { competingRisks } from '../statistics/competing-risks.ts';
+import { SHOWN_LEVEL } from '../statistics/interval.ts';
+import { stayQuantile } from '../statistics/quantile.ts';
 
 /** Two windows of the calendar that touch: `[beforeFromMin, nowFromMin)` and `[nowFromMin, asOfMin]`. */
 export interface ReferencePeriods {
@@ -12,6 +17,8 @@ const MINUTES_A_DAY = 1440;
 const NOW_DAYS = 120;
 const BEFORE_DAYS = 240;
 const CYCLES = 1.5;
+/** A first move sooner than this after the first entry is no late start, however short the stays. */
+const LATE_FROM_DAYS = 7;
 /** An earlier period shorter than this share of now is none: its first days are not like usual ones. */
 const LEAST_BEFORE = 0.75;
 /** Moves out of a stage from which its first one marks where its history begins. */
@@ -27,21 +34,22 @@ const MOST_CYCLES = 20_000;
  * the length of now. Where nothing ever left a stage before some day, the tracking of that stage began there: days
  * before it would be read as a standstill, so `before` starts no earlier than the latest of these days. Where that day
  * comes long after the first entries, whoever left before it is missing from the record altogether and those under way
- * are no usual ones; then one and a half cycles more must pass. A stage whose history begins within `now` is passed
- * over here; it has no past to be judged by.
+ * are no usual ones; then one and a half usual stays in the stage (its median, those still there counted as not known
+ * yet) more must pass. A stage whose history begins within `now` is passed over here; it has no past to be judged by.
  *
  * @param table Not changed. Visits that begin after `asOfMin` do not exist, moves after it have not happened.
  * @param asOfMin Minutes since the epoch.
  * @returns `beforeFromMin <= nowFromMin <= asOfMin`. With no history before, or one shorter than three
  *   quarters of now, the earlier period is empty.
  *
- * Limits: a stage added to the pipeline within the earlier period shortens that period for all stages.
- * Cost: one pass over the visits.
+ * Limits: a stage added to the pipeline within the earlier period shortens that period for all stages. A yearly or
+ * quarterly rhythm is not told from a change.
+ * Cost: two passes over the visits; one more, with a fit per stage, where a history starts late.
  * Source: docs/method/bottleneck.md §2.
  */
 export function referencePeriods(table: VisitTable, asOfMin: number): ReferencePeriods {
   const cycleMin = medianCycleMin(table, asOfMin);
-  const { firstMin, startsMin } = historyStarts(table, asOfMin, CYCLES * cycleMin);
+  const { firstMin, startsMin } = historyStarts(table, asOfMin, cycleMin);
   const historyMin = Math.max(0, asOfMin - firstMin);
   const nowMin = Math.max(NOW_DAYS * MINUTES_A_DAY, Math.min(CYCLES * cycleMin, historyMin / 3));
   const nowFromMin = Math.round(asOfMin - nowMin);
@@ -55,9 +63,9 @@ export function referencePeriods(table: VisitTable, asOfMin: number): ReferenceP
 
 /**
  * The first entry of all, and per stage with enough moves the time from which its history can be believed: the first
- * move out of it, or `settleMin` after that when nothing moved for as long as that after the first entry.
+ * move out of it, or one and a half usual stays after that when nothing moved for as long as that after the first entry.
  */
-function historyStarts(table: VisitTable, asOfMin: number, settleMin: number) {
+function historyStarts(table: VisitTable, asOfMin: number, cycleMin: number) {
   const { count, stages, stage, next, enteredAtMin, leftAtMin } = table;
   const moves = new Uint32Array(stages.length);
   const firstMove = new Float64Array(stages.length).fill(Infinity);
@@ -76,10 +84,17 @@ function historyStarts(table: VisitTable, asOfMin: number, settleMin: number) {
   const judged = stages.flatMap(({ kind, handsOver }, index) => (kind === 'open' || handsOver ? [index] : []));
   const startOf = (index: number) => {
     const [moved, entered] = [firstMove[index] ?? 0, firstEntry[index] ?? 0];
+    if (moved - entered <= LATE_FROM_DAYS * MINUTES_A_DAY) return moved;
+    const settleMin = CYCLES * (usualStayMin(table, index, asOfMin) ?? cycleMin);
     return moved - entered > settleMin ? moved + settleMin : moved;
   };
   const startsMin = judged.filter((index) => (moves[index] ?? 0) >= ENOUGH_MOVES).map(startOf);
   return { firstMin, startsMin };
+}
+
+/** Median stay in a stage; null when less than half of those who entered have left. */
+function usualStayMin(table: VisitTable, stage: number, asOfMin: number): number | null {
+  return stayQuantile(competingRisks(stageStays(visitsByStage(table), stage, { asOfMin })), 0.5, SHOWN_LEVEL).estimate;
 }
 
 /** Median time from the first stage to being won or lost, of the records that have been; 0 when none has. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { referencePeriods } from '../../../src/core/bottleneck/reference-period.ts';
 import { funnelStages } from '../../../src/core/funnel/funnel-stage.ts';
-import { collectVisits, MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
+import { collectVisits, MINUTE_MS, type VisitTable } from '../../../src/core/funnel/visit-table.ts';
 import type { PipelineId, RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
 import { DAY_MS, simulateFunnel, usualWorld } from '../../simulation/simulate-funnel.ts';
 
@@ -23,15 +23,28 @@ const stages = funnelStages([
     })),
   },
 ]);
-const record = (id: number) => ({
-  id: String(id) as RecordId,
-  kind: 'deal' as const,
-  createdAtMs: 0,
-  amount: null,
-  source: null,
-  ownerId: null,
-  dealIds: [],
-});
+interface Stay {
+  readonly day: number;
+  /** Null: it stays for good. */
+  readonly days: number | null;
+}
+
+/** Records that enter the one open stage and are won when they leave it. */
+function tableOf(stays: readonly Stay[]): VisitTable {
+  const collector = collectVisits(stages);
+  stays.forEach(({ day, days }, id) => {
+    const at = (stage: 'a' | 'w', fromMs: number) => ({
+      ...{ pipelineId: dealPipeline, stageId: stageId(stage), enteredAtMs: fromMs, observedFromMs: fromMs },
+      ...{ leftAtMs: null, nextStageId: null },
+    });
+    const first = at('a', day * DAY_MS);
+    const leftAtMs = days === null ? null : (day + days) * DAY_MS;
+    const way = leftAtMs === null ? [first] : [{ ...first, leftAtMs, nextStageId: stageId('w') }, at('w', leftAtMs)];
+    const about = { kind: 'deal', createdAtMs: day * DAY_MS, amount: null, source: null, ownerId: null } as const;
+    collector.add({ ...about, id: String(id) as RecordId, dealIds: [] }, way);
+  });
+  return collector.build();
+}
 
 function daysOf(days: number) {
   const { table, asOfMs } = simulateFunnel({ ...usualWorld, seed: 4, days, arrivalsPerDay: 8 });
@@ -55,29 +68,33 @@ describe('referencePeriods', () => {
     expect(daysOf(150)).toEqual({ now: 120, before: 0 });
   });
 
-  it('lets one and a half cycles pass where nothing moved until long after the first entries', () => {
-    // Every record enters, and leaves 40 days later; what left before day 200 is not in the file. A cycle is 40 days, so
-    // the past can be believed from day 200 + 60; now begins on day 420, and before would have begun on day 200.
-    const collector = collectVisits(stages);
-    for (let day = 0; day < 540; day += 1) {
-      const [enteredAtMs, leftAtMs] = [day * DAY_MS, (day + 40) * DAY_MS];
-      if (leftAtMs < 200 * DAY_MS) continue;
-      const stay = { pipelineId: dealPipeline, stageId: stageId('a'), enteredAtMs, observedFromMs: enteredAtMs };
-      const end = { pipelineId: dealPipeline, stageId: stageId('w'), enteredAtMs: leftAtMs, observedFromMs: leftAtMs };
-      collector.add(record(day), [
-        { ...stay, leftAtMs, nextStageId: stageId('w') },
-        { ...end, leftAtMs: null, nextStageId: null },
-      ]);
-    }
-    // The first that is kept entered on day 160: with entries from day 0 that stay for good, nothing moves for 200 days.
-    for (let day = 0; day < 20; day += 1) {
-      const enteredAtMs = day * DAY_MS;
-      const stay = { pipelineId: dealPipeline, stageId: stageId('a'), enteredAtMs, observedFromMs: enteredAtMs };
-      collector.add(record(1000 + day), [{ ...stay, leftAtMs: null, nextStageId: null }]);
-    }
-    const asOfMin = 540 * DAY_MIN;
-    const { beforeFromMin, nowFromMin } = referencePeriods(collector.build(), asOfMin);
-    expect([beforeFromMin / DAY_MIN, nowFromMin / DAY_MIN]).toEqual([260, 420]);
+  describe('where nothing moved until long after the first entries', () => {
+    // Twenty enter from day 0 on and stay for good. Of all others, those who left before day 200 are not in the file.
+    const stuck = Array.from({ length: 20 }, (_, day): Stay => ({ day, days: null }));
+    const periodsOf = (stays: readonly Stay[], asOfDay: number) => {
+      const table = tableOf([...stuck, ...stays.filter(({ day, days }) => days !== null && day + days >= 200)]);
+      const { beforeFromMin, nowFromMin } = referencePeriods(table, asOfDay * DAY_MIN);
+      return [beforeFromMin / DAY_MIN, nowFromMin / DAY_MIN];
+    };
+
+    it('lets one and a half usual stays pass', () => {
+      // All leave after 40 days: the past can be believed from day 200 + 60; now begins on day 540 − 120.
+      const stays = Array.from({ length: 500 }, (_, day) => ({ day, days: 40 }));
+      expect(periodsOf(stays, 540)).toEqual([260, 420]);
+    });
+
+    it('counts those still there as not known yet, so that many young ones do not make stays look short', () => {
+      // 9 of 20 leave after 10 days, 11 after 100; three times as many enter from day 480 on. Of those that have left by
+      // day 600 most took 10 days, of those that enter half take 100: believed from day 200 + 150.
+      const days = Array.from({ length: 600 }, (_, day) => (day < 480 ? [day] : [day, day, day])).flat();
+      const stays = days.map((day, index) => ({ day, days: index % 20 < 11 ? 100 : 10 }));
+      expect(periodsOf(stays, 600)).toEqual([350, 480]);
+    });
+
+    it('has no earlier period when too little of it is left', () => {
+      const stays = Array.from({ length: 500 }, (_, day) => ({ day, days: 40 }));
+      expect(periodsOf(stays, 540 - 71)).toEqual([349, 349]);
+    });
   });
 
   it('of an empty table is empty before', () => {

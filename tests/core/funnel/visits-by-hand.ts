@@ -35,6 +35,8 @@ export interface Way {
   readonly id: string;
   readonly kind?: RecordKind;
   readonly dealIds?: readonly string[];
+  readonly amount?: number;
+  readonly source?: string;
   readonly visits: readonly Visit[];
 }
 
@@ -56,13 +58,13 @@ export function tableOf(stages: readonly FunnelStage[], ways: readonly Way[]): V
   return collector.build();
 }
 
-function recordOf({ id, kind, dealIds, visits }: Way): TableRecord {
+function recordOf({ id, kind, dealIds, amount, source, visits }: Way): TableRecord {
   return {
     id: id as RecordId,
     kind: kind ?? 'deal',
     createdAtMs: (visits[0]?.from ?? 0) * MINUTE_MS,
-    amount: null,
-    source: null,
+    amount: amount ?? null,
+    source: source ?? null,
     ownerId: null,
     dealIds: (dealIds ?? []) as readonly RecordId[],
   };

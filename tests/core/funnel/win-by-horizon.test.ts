@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidInput } from '../../../src/core/errors.ts';
 import { drawHazards, groupedHazards } from '../../../src/core/funnel/draw-hazards.ts';
-import { gridCounts } from '../../../src/core/funnel/grid-counts.ts';
+import { collectGrids, gridCollector, gridCounts } from '../../../src/core/funnel/grid-counts.ts';
 import { countedHazards, type FunnelHazards } from '../../../src/core/funnel/hazards.ts';
 import { winByHorizon, winChancesByAge } from '../../../src/core/funnel/win-by-horizon.ts';
 import { seededRandom } from '../../../src/core/statistics/random.ts';
 import { readGolden } from '../../golden/read-golden.ts';
+import { simulateFunnel, usualWorld } from '../../simulation/simulate-funnel.ts';
 import { DAY, stagesOf, tableOf, type Visit } from './visits-by-hand.ts';
 
 interface HorizonReference {
@@ -102,6 +103,18 @@ describe('counts on a grid of days', () => {
     const [cell] = gridOf([visit(0, 8, 'won')]).cells;
     expect([...(cell?.exposure ?? [])]).toEqual([1, 1, 1, 1, 1]);
     expect(cell?.destinations).toEqual([]);
+  });
+
+  it('are the same when several stretches are counted in one pass', () => {
+    const { table } = simulateFunnel({ ...usualWorld, seed: 8, days: 200 });
+    const asOfMin = Math.max(...table.enteredAtMin);
+    const cuts = [-Infinity, asOfMin - 150 * DAY, asOfMin - 40 * DAY, asOfMin];
+    const views = cuts
+      .slice(1)
+      .map((toMin, index) => ({ asOfMin, days: 90, window: { fromMin: cuts[index] ?? 0, toMin } }));
+    const collectors = views.map((view) => gridCollector(table.stages, view));
+    collectGrids(table, collectors);
+    expect(collectors.map((collector) => collector.build())).toEqual(views.map((view) => gridCounts(table, view)));
   });
 
   it('refuse a grid without days', () => {

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { recordAmounts } from '../../../src/core/bottleneck/record-amounts.ts';
+import { funnelStages } from '../../../src/core/funnel/funnel-stage.ts';
+import { pipelineOf, stagesOf, tableOf, type Way } from '../funnel/visits-by-hand.ts';
+
+const stages = stagesOf(['new', 'won', 'lost']);
+const record = (stage: string, amount?: number, from = 10): Way => ({
+  ...{ id: `${stage} ${String(amount)} ${from}`, visits: [{ in: stage, from, until: null, next: null }] },
+  ...(amount === undefined ? {} : { amount }),
+});
+const amountsOf = (...ways: Way[]) => {
+  const { unit, usual, worth } = recordAmounts(tableOf(stages, ways), 100);
+  return { unit, usual, worth: [...worth] };
+};
+
+describe('recordAmounts', () => {
+  it('takes the mean of what was won for what is not known', () => {
+    // Of two won, worth 100 and 300, the mean is 200.
+    expect(amountsOf(record('won', 100), record('won', 300), record('new'), record('new', 50))).toEqual({
+      unit: 'value',
+      usual: 200,
+      worth: [100, 300, 200, 50],
+    });
+  });
+
+  it('does not let one giant deal decide: amounts end at the 99th percentile of those won', () => {
+    const ways = Array.from({ length: 99 }, () => record('won', 10));
+    const { usual, worth } = amountsOf(...ways, record('won', 1e6), record('new', 1e9));
+    expect(usual).toBeCloseTo(10, 12);
+    expect(worth.slice(-2)).toEqual([10, 10]);
+  });
+
+  it('counts wins where fewer than half of the won and open records have an amount', () => {
+    const half = [record('won', 100), record('new')];
+    expect(amountsOf(...half).unit).toBe('value');
+    expect(amountsOf(...half, record('new'))).toEqual({ unit: 'wins', usual: 100, worth: [1, 1, 1] });
+    expect(amountsOf(...half, record('lost'), record('lost')).unit).toBe('value');
+  });
+
+  it.each([Number.NaN, -5, Number.POSITIVE_INFINITY])('does not know an amount of %s', (amount) => {
+    expect(amountsOf(record('won', 100), record('new', amount), record('new', 7))).toEqual({
+      unit: 'value',
+      usual: 100,
+      worth: [100, 100, 7],
+    });
+  });
+
+  it('counts wins where nothing was won yet, or nothing of value', () => {
+    expect(amountsOf(record('new', 100))).toEqual({ unit: 'wins', usual: null, worth: [1] });
+    expect(amountsOf(record('won', 0))).toEqual({ unit: 'wins', usual: 0, worth: [1] });
+    expect(amountsOf()).toEqual({ unit: 'wins', usual: null, worth: [] });
+  });
+
+  it('does not know what is won after the moment of looking', () => {
+    expect(amountsOf(record('won', 100), record('won', 900, 100)).usual).toBe(100);
+  });
+
+  it('does not expect an amount of a lead', () => {
+    const joined = funnelStages([
+      pipelineOf('leads', 'lead', ['fresh', 'won-lead']),
+      pipelineOf('deals', 'deal', ['offer', 'won']),
+    ]);
+    const leads = Array.from({ length: 9 }, (_, id): Way => ({ ...record('fresh'), id: `lead ${id}`, kind: 'lead' }));
+    expect(recordAmounts(tableOf(joined, [...leads, record('won', 100)]), 100).unit).toBe('value');
+  });
+});

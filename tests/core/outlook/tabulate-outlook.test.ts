@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import { InvalidInput } from '../../../src/core/errors.ts';
+import { gridCounts, type GridCounts } from '../../../src/core/funnel/grid-counts.ts';
+import { MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
+import { tabulateOutlook } from '../../../src/core/outlook/tabulate-outlook.ts';
+import { seededRandom } from '../../../src/core/statistics/random.ts';
+import { simulateFunnel, usualWorld } from '../../simulation/simulate-funnel.ts';
+import { stagesOf } from '../funnel/visits-by-hand.ts';
+
+/** A stage that a number enter and a share of those there win each day; and a stage that nobody ever entered. */
+function steady(entered: number, winning: number, days = 60): GridCounts {
+  const exposure = Float64Array.from({ length: days }, (_, day) => entered * (1 - winning) ** day);
+  const empty = { exposure: new Float64Array(days), destinations: [], exits: [] };
+  const stages = stagesOf(['new', 'talk', 'won', 'lost']);
+  const cell = { exposure, destinations: [2], exits: [exposure.map((there) => there * winning)] };
+  return { days, stages, cells: [cell, empty, empty, empty] };
+}
+const outlookOf = (now: GridCounts, horizonDays: number, earlier = steady(0, 0.1, now.days)) =>
+  tabulateOutlook({ now, earlier, horizonDays, random: seededRandom(1) });
+
+describe('tabulateOutlook', () => {
+  it('foretells a stage that a tenth win each day', () => {
+    // Won within 30 days .. 1 − .9³⁰ = .958 at any age; over by age a: 1 − .9ᵃ.
+    const { horizonsDays, stages } = outlookOf(steady(1e6, 0.1), 30);
+    expect(horizonsDays).toEqual([30]);
+    const ages = stages[0]?.ages ?? [];
+    expect(ages.length).toBeGreaterThan(15);
+    for (const { ageDays, winChances, leftShare, similarRecords } of ages) {
+      expect(Math.abs((winChances[0]?.estimate ?? 0) - 0.958)).toBeLessThan(0.003);
+      expect(Math.abs(leftShare - (1 - 0.9 ** ageDays))).toBeLessThan(0.003);
+      expect(similarRecords).toBe(Math.round(1e6 * 0.9 ** ageDays));
+    }
+  });
+
+  it('lets what is longer ago count for a fifth in the chance, and in full where similar records are counted', () => {
+    // Now 100 of 1000 win in a day, before 300 of 1000: (100 + 60) ÷ 1200 = .133; over after a day: 400 of 2000.
+    const { stages } = outlookOf(steady(1000, 0.1, 8), 1, steady(1000, 0.3, 8));
+    const [first, second] = stages[0]?.ages ?? [];
+    expect(first?.winChances[0]?.estimate).toBeCloseTo(0.133, 2);
+    expect(first?.similarRecords).toBe(2000);
+    expect(second?.leftShare).toBeCloseTo(0.2, 2);
+  });
+
+  it('names the horizons below the one asked for, and only stages that are not ends', () => {
+    const at = (horizonDays: number) => outlookOf(steady(100, 0.1, 3 * horizonDays), horizonDays).horizonsDays;
+    expect([at(20), at(30), at(60), at(120)]).toEqual([[20], [30], [30, 60], [30, 90, 120]]);
+    expect(outlookOf(steady(100, 0.1), 20).stages.map(({ stageId }) => stageId)).toEqual(['new', 'talk']);
+  });
+
+  it('has no ages for a stage that nobody entered', () => {
+    expect(outlookOf(steady(100, 0.1), 20).stages[1]?.ages).toEqual([]);
+  });
+
+  it('ends at the last age that five stays have reached, or one horizon before the counts end', () => {
+    // 100 · .9²⁸ = 5.2 and 100 · .9²⁹ = 4.7; of 60 days the last from which 50 can be looked ahead is the tenth
+    const last = (horizonDays: number) => outlookOf(steady(100, 0.1), horizonDays).stages[0]?.ages.at(-1)?.ageDays;
+    expect([last(20), last(50)]).toEqual([28, 10]);
+  });
+
+  it('is surer of what it has seen more of', () => {
+    const width = (entered: number) => {
+      const chance = outlookOf(steady(entered, 0.01), 20).stages[0]?.ages[0]?.winChances[0];
+      return (chance?.high ?? 1) - (chance?.low ?? 0);
+    };
+    // Ten times the square root of a hundred times as many
+    expect(width(100) / width(10_000)).toBeGreaterThan(6);
+    expect(width(100) / width(10_000)).toBeLessThan(16);
+  });
+
+  it('refuses a horizon that is not a whole number of days', () => {
+    expect(() => outlookOf(steady(100, 0.1), 20.5)).toThrow(InvalidInput);
+  });
+
+  describe('of a simulated funnel', () => {
+    const { table, asOfMs } = simulateFunnel({ ...usualWorld, seed: 12, days: 300 });
+    const asOfMin = Math.floor(asOfMs / MINUTE_MS);
+    const [middle, days] = [asOfMin - 120 * 1440, 360];
+    const now = gridCounts(table, { asOfMin, days, window: { fromMin: middle, toMin: asOfMin } });
+    const earlier = gridCounts(table, { asOfMin, days, window: { fromMin: -Infinity, toMin: middle } });
+    const { stages } = outlookOf(now, 120, earlier);
+    const ages = stages.flatMap((stage) => stage.ages);
+
+    it('has the estimate inside its limits', () => {
+      expect(ages.length).toBeGreaterThan(100);
+      for (const { low, estimate, high } of ages.flatMap(({ winChances }) => winChances)) {
+        expect(low).toBeGreaterThanOrEqual(0);
+        expect(estimate).toBeGreaterThanOrEqual(low);
+        expect(high).toBeGreaterThanOrEqual(estimate);
+        expect(high).toBeLessThanOrEqual(1);
+      }
+      expect(ages.filter(({ winChances }) => (winChances[2]?.high ?? 0) === (winChances[2]?.low ?? 0))).toEqual([]);
+    });
+
+    it('never has a chance fall as there is more time', () => {
+      for (const { winChances } of ages) {
+        winChances.slice(1).forEach((chance, index) => {
+          for (const limit of ['low', 'estimate', 'high'] as const) {
+            expect(chance[limit]).toBeGreaterThanOrEqual(winChances[index]?.[limit] ?? 1);
+          }
+        });
+      }
+    });
+
+    it('has more stays over and fewer similar records at each later age', () => {
+      for (const stage of stages) {
+        expect(stage.ages[0]).toMatchObject({ ageDays: 0, leftShare: 0 });
+        stage.ages.slice(1).forEach(({ ageDays, leftShare, similarRecords }, index) => {
+          const before = stage.ages[index];
+          expect(ageDays).toBeGreaterThan(before?.ageDays ?? Infinity);
+          expect(leftShare).toBeGreaterThan(before?.leftShare ?? Infinity);
+          expect(similarRecords).toBeLessThanOrEqual(before?.similarRecords ?? 0);
+        });
+        expect(stage.ages.at(-1)?.similarRecords).toBeGreaterThanOrEqual(5);
+      }
+    });
+  });
+});

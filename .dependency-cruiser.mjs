@@ -88,14 +88,14 @@ export default {
     ),
     forbid(
       'rings-meet-in-compose',
-      { path: '^src/', pathNot: ['^src/(compose|analyze)[.]ts$', '^src/adapters/'] },
+      { path: '^src/', pathNot: ['^src/(compose|analyze|analysis-thread)[.]ts$', '^src/adapters/'] },
       { path: '^src/adapters/' },
-      'Only compose.ts (and the command line, which has only files) may choose an adapter.',
+      'Only compose.ts (and the two programs without one: command line and thread) may choose an adapter.',
     ),
     forbid(
       'compose-is-for-entries',
       { path: '^src/', pathNot: '^src/(main|worker)[.]ts$' },
-      { path: '^src/(compose|main|worker|analyze)[.]ts$' },
+      { path: '^src/(compose|main|worker|analyze|analysis-thread)[.]ts$' },
       'Nothing reaches up.',
     ),
     forbid(
@@ -183,10 +183,10 @@ export default {
     ),
     forbid(
       'reachable-from-entries',
-      { path: '^src/(main|worker|analyze)[.]ts$' },
+      { path: '^src/(main|worker|analyze|analysis-thread)[.]ts$' },
       {
         path: '^src/',
-        pathNot: '^src/(main|worker|analyze)[.]ts$|^src/adapters/storage/pglite-worker[.]mjs$',
+        pathNot: '^src/(main|worker|analyze|analysis-thread)[.]ts$|^src/adapters/storage/pglite-worker[.]mjs$',
         reachable: false,
       },
       'Nobody needs it: wire it in or take it out.',

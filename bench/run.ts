@@ -3,10 +3,17 @@ import { analysisBench } from './analysis.ts';
 import { funnelBench } from './funnel.ts';
 import { readingBench } from './reading.ts';
 import { storageBench } from './storage.ts';
+import { threadBench } from './thread.ts';
 
 // npm run bench [-- NAME …]: the figures we promise, measured on this machine. Counts and ratios travel; times do not.
 
-const BENCHES = { analysis: analysisBench, funnel: funnelBench, reading: readingBench, storage: storageBench };
+const BENCHES = {
+  analysis: analysisBench,
+  funnel: funnelBench,
+  reading: readingBench,
+  storage: storageBench,
+  thread: threadBench,
+};
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 const asked = process.argv.slice(2);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { openDatabase, type Database } from '../src/adapters/storage/database.ts';
 import { migrate } from '../src/adapters/storage/migrate.ts';
 import { syncStore } from '../src/adapters/storage/sync-store.ts';
+import { tableFromChunks } from '../src/adapters/storage/visit-columns.ts';
 import { visitReader } from '../src/adapters/storage/visit-reader.ts';
 import { funnelStages } from '../src/core/funnel/funnel-stage.ts';
 import type { PipelineId, PortalId, RecordId, StageId } from '../src/core/pipeline/identifiers.ts';
@@ -58,7 +59,7 @@ async function measure({ db }: Database, deals: number): Promise<string[]> {
     },
   ]);
   const read = async () => {
-    const { count } = await reader.visitTable(PORTAL, stages);
+    const { count } = tableFromChunks(await reader.packedVisits(PORTAL), stages);
     if (count !== deals * VISITS_A_DEAL) throw new Error(`read ${count} visits of ${deals * VISITS_A_DEAL}`);
   };
   const keep = async (from: number, to: number, size: number) => {

@@ -21,9 +21,11 @@ import { snapshots } from './adapters/storage/snapshots.ts';
 import { syncStore } from './adapters/storage/sync-store.ts';
 import { tokenKey } from './adapters/storage/token-key.ts';
 import { visitReader } from './adapters/storage/visit-reader.ts';
+import { analysisThread } from './adapters/threads/analysis-thread.ts';
 import type { Config } from './config.ts';
 import { readManifest } from './manifest.ts';
 import { analysePipeline } from './services/analysis/analyse-pipeline.ts';
+import type { Analyst } from './services/analysis/ports.ts';
 import { accessToken } from './services/installation/access-token.ts';
 import { beginInstall } from './services/installation/begin-install.ts';
 import { finishInstall } from './services/installation/finish-install.ts';
@@ -59,7 +61,8 @@ export async function compose(config: Config): Promise<Program> {
   await migrate(database.db);
   const stores = openStores(config, database);
   const queue = await openQueue({ executeSql: database.executeSql, engine: database.engine, log });
-  const useCases = composeUseCases(config, { stores, enqueue: queue.enqueue, log });
+  const analyst = analysisThread({ entry: new URL('./analysis-thread.js', import.meta.url) });
+  const useCases = composeUseCases(config, { stores, analyst, enqueue: queue.enqueue, log });
   const upkeep = everyHour(useCases.lookAfterPortals, log);
 
   return {
@@ -82,6 +85,7 @@ export async function compose(config: Config): Promise<Program> {
     stop: async () => {
       upkeep.stop();
       await queue.stop();
+      await analyst.stop();
       await database.close();
     },
   };
@@ -102,11 +106,12 @@ function openStores(config: Config, { db, engine }: Database) {
 
 interface Means {
   readonly stores: ReturnType<typeof openStores>;
+  readonly analyst: Analyst;
   readonly enqueue: Enqueue;
   readonly log: Log;
 }
 
-function composeUseCases(config: Config, { stores, enqueue, log }: Means) {
+function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Means) {
   const { installations, states, sync, visits, snapshots, deals, portals } = stores;
   const oauth = hubspotOAuth(config);
   const token = accessToken({ oauth, installations, clock, log });
@@ -121,6 +126,7 @@ function composeUseCases(config: Config, { stores, enqueue, log }: Means) {
     analysePipeline: analysePipeline({
       pipelines: sync,
       visits,
+      analyst,
       snapshots,
       facts: portals,
       clock,

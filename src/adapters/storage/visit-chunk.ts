@@ -67,7 +67,8 @@ export function packChunk({ columns, ...words }: VisitChunk): Buffer {
 }
 
 /** @throws {ChunkUnreadable} when the bytes are of another format or cut short. */
-export function unpackChunk(body: Buffer): VisitChunk {
+export function unpackChunk(packed: Uint8Array): VisitChunk {
+  const body = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
   const [magic, format, headerLength, size] = [0, 4, 8, 12].map((at) =>
     body.length >= PREFIX_BYTES ? body.readUInt32LE(at) : 0,
   );

@@ -1,13 +1,16 @@
 import type { FunnelStage } from '../../core/funnel/funnel-stage.ts';
 import { NOWHERE, type VisitTable } from '../../core/funnel/visit-table.ts';
 import type { OwnerId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
-import { CHUNK_NOWHERE, type VisitChunk } from './visit-chunk.ts';
+import { CHUNK_NOWHERE, unpackChunk, type VisitChunk } from './visit-chunk.ts';
 
 /**
- * Joins chunks into one table of the funnel's stages: only records that visited one of them, only visits to them.
+ * Opens packed chunks of visits and joins them into one table of the funnel's stages: only records that visited one of them, only visits to them.
  * The same table as `collectVisits` makes of the same records, without an object for each of them.
+ *
+ * @throws {ChunkUnreadable} when the bytes are of another format or cut short.
  */
-export function joinChunks(chunks: readonly VisitChunk[], stages: readonly FunnelStage[]): VisitTable {
+export function tableFromChunks(packed: readonly Uint8Array[], stages: readonly FunnelStage[]): VisitTable {
+  const chunks = packed.map(unpackChunk);
   const indexOf = new Map(stages.map((stage, index) => [stage.id as string, index]));
   const plans = chunks.map((chunk) => planOf(chunk, indexOf));
   const records = recordColumns(plans.reduce((sum, plan) => sum + plan.records, 0));

@@ -4,15 +4,13 @@ import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { VisitReader } from '../../services/analysis/ports.ts';
 import { rebuildDirtyChunks } from './chunk-rebuild.ts';
 import type { Tables } from './tables.ts';
-import { unpackChunk, type VisitChunk } from './visit-chunk.ts';
-import { joinChunks } from './visit-columns.ts';
 
-/** A portal's visits for the analysis: read from chunks of columns, which are built anew where records changed. */
+/** A portal's visits for the analysis: chunks of columns, which are built anew where records changed. */
 export function visitReader(db: Kysely<Tables>): VisitReader {
   return {
-    async visitTable(portalId, stages) {
+    async packedVisits(portalId) {
       await rebuildDirtyChunks(db, portalId);
-      return joinChunks(await readChunks(db, portalId), stages);
+      return readChunks(db, portalId);
     },
 
     async leadsBecame(portalId) {
@@ -42,7 +40,7 @@ export function visitReader(db: Kysely<Tables>): VisitReader {
 }
 
 /** Leads first, as a funnel passes them; one chunk a query, so that no answer grows with the portal. */
-async function readChunks(db: Kysely<Tables>, portalId: PortalId): Promise<VisitChunk[]> {
+async function readChunks(db: Kysely<Tables>, portalId: PortalId): Promise<Uint8Array[]> {
   const keys = await db
     .selectFrom('visit_chunks')
     .select(['kind', 'chunk_no'])
@@ -51,7 +49,7 @@ async function readChunks(db: Kysely<Tables>, portalId: PortalId): Promise<Visit
     .orderBy('kind', 'desc')
     .orderBy('chunk_no')
     .execute();
-  const chunks: VisitChunk[] = [];
+  const chunks: Uint8Array[] = [];
   for (const { kind, chunk_no } of keys) {
     const row = await db
       .selectFrom('visit_chunks')
@@ -60,7 +58,7 @@ async function readChunks(db: Kysely<Tables>, portalId: PortalId): Promise<Visit
       .where('kind', '=', kind)
       .where('chunk_no', '=', chunk_no)
       .executeTakeFirst();
-    if (row?.body) chunks.push(unpackChunk(row.body));
+    if (row?.body) chunks.push(row.body);
   }
   return chunks;
 }

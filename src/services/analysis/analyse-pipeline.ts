@@ -1,10 +1,9 @@
 import { AppError } from '../../core/errors.ts';
-import { analyseHistory } from '../../core/analysis/analyse-history.ts';
 import { funnelStages } from '../../core/funnel/funnel-stage.ts';
 import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { FactsKnown, PipelineReader, SnapshotWriter, VisitReader } from './ports.ts';
+import type { Analyst, FactsKnown, PipelineReader, SnapshotWriter, VisitReader } from './ports.ts';
 
 /** Works out everything that is known of one deal pipeline and keeps it as its snapshot. Safe to repeat. */
 export type AnalysePipeline = (portalId: PortalId, pipelineId: PipelineId) => Promise<void>;
@@ -12,6 +11,7 @@ export type AnalysePipeline = (portalId: PortalId, pipelineId: PipelineId) => Pr
 interface Ports {
   readonly pipelines: PipelineReader;
   readonly visits: VisitReader;
+  readonly analyst: Analyst;
   readonly snapshots: SnapshotWriter;
   readonly facts: FactsKnown;
   readonly clock: Clock;
@@ -43,7 +43,7 @@ interface Question {
 }
 
 async function analyse(ports: Ports, { portalId, pipelineId, asOfMs }: Question): Promise<void> {
-  const { pipelines, visits, snapshots, clock, log, horizonDays } = ports;
+  const { pipelines, visits, analyst, snapshots, clock, log, horizonDays } = ports;
   const all = await pipelines.pipelines(portalId);
   const deals = all.find(({ id, recordKind }) => id === pipelineId && recordKind === 'deal');
   if (!deals) {
@@ -51,10 +51,11 @@ async function analyse(ports: Ports, { portalId, pipelineId, asOfMs }: Question)
     return;
   }
   const leads = leadPipelinesOf(pipelineId, all, await visits.leadsBecame(portalId));
-  const table = await visits.visitTable(portalId, funnelStages([...leads, deals]));
   const dataQuality = await visits.dataQuality(portalId);
+  const packed = await visits.packedVisits(portalId);
   const startedMs = clock.nowMs();
-  const analysis = analyseHistory({ table, asOfMs, horizonDays, dataQuality, seed: SEED });
+  const stages = funnelStages([...leads, deals]);
+  const analysis = await analyst.analyse(packed, { stages, asOfMs, horizonDays, dataQuality, seed: SEED });
   await snapshots.saveAnalysis(portalId, pipelineId, analysis);
   const { records, visits: visitCount } = analysis;
   log.info('analysed', { portalId, pipelineId, records, visits: visitCount, ms: clock.nowMs() - startedMs });

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../core/analysis/analysis.ts';
+import type { HistoryQuestion } from '../../core/analysis/analyse-history.ts';
 import type { FunnelStage } from '../../core/funnel/funnel-stage.ts';
-import type { VisitTable } from '../../core/funnel/visit-table.ts';
 import type { DataQualityCounts } from '../../core/pipeline/data-quality.ts';
 import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
@@ -9,13 +9,30 @@ export interface PipelineReader {
   pipelines(portalId: PortalId): Promise<readonly Pipeline[]>;
 }
 
+/** Visits as storage packs them. Nobody opens them but the analyst, who may sit in another thread. */
+export type PackedVisits = readonly Uint8Array[];
+
 export interface VisitReader {
-  /** Every record of the portal that is not archived and visited one of the stages, as columns. */
-  visitTable(portalId: PortalId, stages: readonly FunnelStage[]): Promise<VisitTable>;
+  /** Every record of the portal that is not archived, with its visits; up to date when the promise is kept. */
+  packedVisits(portalId: PortalId): Promise<PackedVisits>;
   /** How many leads became deals, by the pipeline that their deal is in. */
   leadsBecame(portalId: PortalId): Promise<ReadonlyMap<PipelineId, number>>;
   /** Records touched by each rule, over the same portal. */
   dataQuality(portalId: PortalId): Promise<DataQualityCounts>;
+}
+
+export interface Analyst {
+  /**
+   * Works out a history without holding up what else this program does.
+   *
+   * @param visits May be taken over: not to be used afterwards.
+   */
+  analyse(visits: PackedVisits, question: AnalystQuestion): Promise<Analysis>;
+}
+
+/** Plain data, so that it can travel between threads. */
+export interface AnalystQuestion extends Omit<HistoryQuestion, 'table'> {
+  readonly stages: readonly FunnelStage[];
 }
 
 export interface FactsKnown {

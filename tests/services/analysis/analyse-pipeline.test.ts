@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Analysis } from '../../../src/core/analysis/analysis.ts';
+import { analyseHistory } from '../../../src/core/analysis/analyse-history.ts';
 import { collectVisits } from '../../../src/core/funnel/visit-table.ts';
 import type { PipelineId, StageId } from '../../../src/core/pipeline/identifiers.ts';
 import { analysePipeline } from '../../../src/services/analysis/analyse-pipeline.ts';
@@ -23,8 +24,12 @@ function setUp(account: Account = {}) {
   const analyse = analysePipeline({
     pipelines: { pipelines: () => Promise.resolve([leadPipeline, dealPipeline, renewals]) },
     visits: {
-      visitTable: (_portalId, stages) => {
-        if (account.broken) return Promise.reject(new Error('no chunks'));
+      packedVisits: () => (account.broken ? Promise.reject(new Error('no chunks')) : Promise.resolve([])),
+      leadsBecame: () => Promise.resolve(account.leadsBecame ?? new Map()),
+      dataQuality: () => Promise.resolve({ 'moved-back': 2 }),
+    },
+    analyst: {
+      analyse: (_visits, { stages, ...question }) => {
         stagesAsked.push(stages.map(({ id }) => id));
         const collector = collectVisits(stages);
         const enteredAtMs = knownUntilMs - 86_400_000;
@@ -35,10 +40,8 @@ function setUp(account: Account = {}) {
           observedFromMs: enteredAtMs,
         };
         collector.add(tracked('deal', 1), [{ ...there, leftAtMs: null, nextStageId: null }]);
-        return Promise.resolve(collector.build());
+        return Promise.resolve(analyseHistory({ ...question, table: collector.build() }));
       },
-      leadsBecame: () => Promise.resolve(account.leadsBecame ?? new Map()),
-      dataQuality: () => Promise.resolve({ 'moved-back': 2 }),
     },
     snapshots: {
       saveAnalysis: (_portalId, _pipelineId, analysis) => {

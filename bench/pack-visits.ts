@@ -1,0 +1,54 @@
+import { packChunk } from '../src/adapters/storage/visit-chunk.ts';
+import { NOWHERE, type VisitTable } from '../src/core/funnel/visit-table.ts';
+
+const RECORDS_A_CHUNK = 32_768;
+const CHUNK_NOWHERE = 65_535;
+
+/** A made-up table as the database would hold it: chunks of packed columns. */
+export function packVisits(table: VisitTable): Uint8Array[] {
+  const chunks: Uint8Array[] = [];
+  let visit = 0;
+  for (let first = 0; first < table.records.count; first += RECORDS_A_CHUNK) {
+    const end = Math.min(first + RECORDS_A_CHUNK, table.records.count);
+    const from = visit;
+    while (visit < table.count && (table.record[visit] ?? 0) < end) visit += 1;
+    chunks.push(packRecords(table, { first, end, from, until: visit }));
+  }
+  return chunks;
+}
+
+interface Part {
+  readonly first: number;
+  readonly end: number;
+  readonly from: number;
+  readonly until: number;
+}
+
+function packRecords(table: VisitTable, { first, end, from, until }: Part): Uint8Array {
+  const { records } = table;
+  const visits = new Uint32Array(end - first);
+  for (let at = from; at < until; at += 1) {
+    const row = (table.record[at] ?? 0) - first;
+    visits[row] = (visits[row] ?? 0) + 1;
+  }
+  return packChunk({
+    kind: 'deal',
+    ids: records.ids.slice(first, end),
+    firstDeals: null,
+    stages: table.stages.map(({ id }) => id),
+    sources: records.sources,
+    owners: records.owners,
+    columns: {
+      amounts: records.amounts.slice(first, end),
+      createdAtMin: records.createdAtMin.slice(first, end),
+      visits,
+      source: records.source.slice(first, end),
+      owner: records.owner.slice(first, end),
+      enteredAtMin: table.enteredAtMin.slice(from, until),
+      entryAgeMin: table.entryAgeMin.slice(from, until),
+      leftAtMin: table.leftAtMin.slice(from, until),
+      stage: Uint16Array.from(table.stage.subarray(from, until)),
+      next: Uint16Array.from(table.next.subarray(from, until), (stage) => (stage === NOWHERE ? CHUNK_NOWHERE : stage)),
+    },
+  });
+}

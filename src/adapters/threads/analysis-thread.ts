@@ -1,0 +1,105 @@
+import { Worker } from 'node:worker_threads';
+import type { Analysis } from '../../core/analysis/analysis.ts';
+import { AppError } from '../../core/errors.ts';
+import type { Analyst } from '../../services/analysis/ports.ts';
+import type { AnalysisAnswered, AnalysisAsked } from './answer-analyses.ts';
+
+/** The thread could not work the history out; `facts.cause` is the code of what went wrong there. */
+export class AnalysisFailed extends AppError {
+  override readonly name = 'AnalysisFailed' as const;
+  override readonly code = 'analysis-failed' as const;
+}
+
+/** The thread ended while it was at work: out of memory, or stopped with the program. */
+export class AnalysisCutOff extends AppError {
+  override readonly name = 'AnalysisCutOff' as const;
+  override readonly code = 'analysis-cut-off' as const;
+  override readonly retryable = true;
+}
+
+export interface AnalysisThread extends Analyst {
+  /** Ends the thread; what it is at is cut off. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface ThreadOptions {
+  /** The compiled program of the thread. */
+  readonly entry: URL;
+  /** Without work for so long it ends, and gives back its memory. */
+  readonly idleMs?: number;
+}
+
+interface Awaited {
+  readonly resolve: (analysis: Analysis) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const IDLE_MS = 60_000;
+
+/**
+ * One thread beside the event loop in which analyses are worked out, one at a time, so that cards are answered
+ * meanwhile. It starts with the first question, and anew after it has ended for whatever reason.
+ */
+export function analysisThread({ entry, idleMs = IDLE_MS }: ThreadOptions): AnalysisThread {
+  const awaited = new Map<number, Awaited>();
+  let worker: Worker | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let asked = 0;
+
+  const settle = (answer: AnalysisAnswered) => {
+    const waiting = awaited.get(answer.id);
+    awaited.delete(answer.id);
+    if ('analysis' in answer) waiting?.resolve(answer.analysis);
+    else waiting?.reject(new AnalysisFailed(answer.failure.message, { cause: answer.failure.code }));
+    if (awaited.size === 0) idle = setTimeout(() => void stop(), idleMs).unref();
+  };
+  const start = (): Worker => {
+    const started = new Worker(entry);
+    started.on('message', settle);
+    whenEnded(started, (error) => {
+      if (worker === started) worker = null;
+      for (const { reject } of awaited.values()) reject(error);
+      awaited.clear();
+    });
+    return started;
+  };
+  const stop = async () => {
+    clearTimeout(idle);
+    await worker?.terminate();
+  };
+
+  return {
+    analyse: (visits, question) => {
+      clearTimeout(idle);
+      const own = visits.map(ownBuffer);
+      const id = (asked += 1);
+      return new Promise((resolve, reject) => {
+        awaited.set(id, { resolve, reject });
+        worker ??= start();
+        const message: AnalysisAsked = { id, visits: own, question };
+        worker.postMessage(
+          message,
+          own.map(({ buffer }) => buffer),
+        );
+      });
+    },
+    stop,
+  };
+}
+
+function whenEnded(worker: Worker, tell: (error: AnalysisCutOff) => void): void {
+  let cause: unknown;
+  worker.on('error', (error) => {
+    cause = error;
+  });
+  worker.on('exit', (exitCode) =>
+    tell(new AnalysisCutOff('the thread of the analysis has ended', { exitCode }, cause)),
+  );
+}
+
+/** Bytes that may be handed over: those of a shared pool would take their neighbours along. */
+function ownBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteLength } = bytes;
+  const whole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
+  return whole ? new Uint8Array(buffer) : new Uint8Array(bytes);
+}

@@ -1,6 +1,7 @@
 import type { PipelineId, RecordId, StageId } from '../src/core/pipeline/identifiers.ts';
 import type { Stage, StageKind } from '../src/core/pipeline/pipeline.ts';
 import { funnelStages, type FunnelStage } from '../src/core/funnel/funnel-stage.ts';
+import { TOUCH_NOT_KNOWN } from '../src/core/funnel/record-table.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../src/core/funnel/visit-table.ts';
 import { seededRandom } from '../src/core/statistics/random.ts';
 
@@ -92,6 +93,7 @@ function growing(most: number) {
 }
 
 function recordsOf(deals: number): VisitTable['records'] {
+  const nothing = { codes: new Uint16Array(deals), words: [null] };
   return {
     count: deals,
     ids: Array.from({ length: deals }, (_, deal) => String(deal) as RecordId),
@@ -103,5 +105,8 @@ function recordsOf(deals: number): VisitTable['records'] {
     owner: new Uint16Array(deals),
     owners: [null],
     becameDeal: new Int32Array(deals).fill(-1),
+    firstTouchMin: new Int32Array(deals).fill(TOUCH_NOT_KNOWN),
+    disqualifiedFor: nothing,
+    atEntry: { source: nothing, sourceDetail: nothing, leadType: nothing },
   };
 }

@@ -5,6 +5,7 @@ import { type MadeDeal, makeDeals } from './deals-of-account.ts';
 import { HOME_CURRENCY } from './deal-money.ts';
 import { dice, type Dice } from './dice.ts';
 import { withMergesAndBin } from './bin-and-merges.ts';
+import { withLeadFacts } from './lead-facts.ts';
 import { makeLeads, type MadeLead } from './lead-records.ts';
 import { monthlySpend } from './monthly-spend.ts';
 import { contactName } from './names.ts';
@@ -40,7 +41,8 @@ export function generateAccount({
   const span = { anchorMs, fromMs: anchorMs - HISTORY_DAYS * DAY_MS };
   const truth = knownTruth(anchorMs);
   const people = hirePeople(dice(seed, 'people'), anchorMs);
-  const leads = makeLeads(dice(seed, 'leads'), count, people.leadOwners, span);
+  const made = makeLeads(dice(seed, 'leads'), count, people.leadOwners, span);
+  const leads = withLeadFacts(dice(seed, 'lead facts'), made);
   const deals = withMergesAndBin(
     dice(seed, 'merges'),
     makeDeals({ dice: dice(seed, 'deals'), people, truth, span }, leads),

@@ -18,6 +18,7 @@ const everywhere = [
   ...of('datetime', { hs_createdate: 'Object create date/time' }, 'calculated'),
   ...of('enumeration', { hubspot_owner_id: 'Owner', hubspot_team_id: 'Team' }),
   source,
+  ...of('string', { hs_analytics_source_data_1: 'Original Traffic Source Drill-Down 1' }),
 ];
 const staged = of(
   'datetime',
@@ -47,13 +48,14 @@ const deals = [
 const leads = [
   ...everywhere,
   ...staged,
-  ...of('string', { hs_lead_name: 'Lead Name', hs_lead_disqualification_reason: 'Disqualification reason' }),
+  ...of('string', { hs_lead_name: 'Lead Name' }),
   ...of('enumeration', {
     hs_pipeline: 'Lead Pipeline',
     hs_pipeline_stage: 'Lead Stage',
     hs_lead_source: 'Lead Source',
   }),
   ...of('enumeration', { hs_lead_type: 'Lead Type', hs_lead_label: 'Lead Label' }),
+  ...of('enumeration', { hs_lead_disqualification_reason: 'Disqualification reason' }),
   ...of('number', { hs_lead_associated_deals_count: 'Associated deals', hs_primary_contact_id: 'Primary contact' }),
   ...of('datetime', { hs_lead_first_outreach_date: 'First outreach date', notes_last_contacted: 'Last Contacted' }),
   ...of('datetime', { notes_next_activity_date: 'Next Activity Date' }),

@@ -1,3 +1,4 @@
+import { NO_ENTRY_FIELDS } from '../../src/core/pipeline/entry-fields.ts';
 import type { PipelineId, PortalId, RecordId, RecordKind, StageId } from '../../src/core/pipeline/identifiers.ts';
 import type { Pipeline, StageKind } from '../../src/core/pipeline/pipeline.ts';
 import type { TrackedRecord } from '../../src/core/pipeline/tracked-record.ts';
@@ -51,6 +52,10 @@ export function tracked(kind: RecordKind, id: number, about: Partial<TrackedReco
     currentStageEnteredAtMs: null,
     amount: 1000,
     source: null,
+    entryFields: NO_ENTRY_FIELDS,
+    touchesKnown: false,
+    firstTouchedAtMs: null,
+    disqualifiedFor: null,
     ownerId: null,
     archived: false,
     mergedIds: [],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { generateAccount, type GeneratedAccount } from '../../sandbox/portals/generate-account.ts';
+import { CAMPAIGNS } from '../../sandbox/portals/lead-facts.ts';
 import type { PortalRecord } from '../../sandbox/portals/portal.ts';
 import { ANCHOR_MS, smallAccount } from './open-sandbox.ts';
 
@@ -54,6 +55,31 @@ describe('the generated account', () => {
           (versions.length > 0 && versions.at(-1)?.value !== properties[name]),
       ),
     );
+    expect(wrong).toEqual([]);
+  });
+
+  it('knows of each lead what its campaign is worth: the odds of qualifying differ by the truth', () => {
+    const settled = leads.live.filter(({ properties: { hs_pipeline_stage: stage } }) =>
+      stage?.endsWith('qualified-stage-id'),
+    );
+    const logOdds = (campaign: string) => {
+      const own = settled.filter(({ properties }) => properties['hs_analytics_source_data_1'] === campaign);
+      const won = own.filter(({ properties }) => properties['hs_pipeline_stage'] === 'qualified-stage-id').length;
+      return Math.log(won / (own.length - won));
+    };
+    const [webinar, prize] = CAMPAIGNS['PAID_SOCIAL'] ?? [];
+    const truth = (webinar?.logOdds ?? 0) - (prize?.logOdds ?? 0);
+    // About 1,600 leads: a standard error of about 0.12.
+    expect(logOdds(webinar?.value ?? '') - logOdds(prize?.value ?? '')).toBeCloseTo(truth, 0);
+  });
+
+  it('touches a lead before it is moved, and never one that was not', () => {
+    const wrong = leads.live.filter(({ createdAtMs, properties, history }) => {
+      const touched = properties['hs_lead_first_outreach_date'];
+      const moved = history['hs_pipeline_stage']?.[1]?.atMs;
+      if (typeof touched !== 'string') return moved !== undefined;
+      return moved === undefined || Date.parse(touched) < createdAtMs || Date.parse(touched) > moved;
+    });
     expect(wrong).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { NO_ENTRY_FIELDS } from '../../core/pipeline/entry-fields.ts';
 import type { OwnerId, RecordId } from '../../core/pipeline/identifiers.ts';
 import type { StageChange, TrackedRecord } from '../../core/pipeline/tracked-record.ts';
 import type { PipelineChoice } from './choose-pipeline.ts';
@@ -89,6 +90,10 @@ function recordOf(about: RecordRow, changes: readonly FileChange[], { chosen }: 
     currentStageEnteredAtMs: null,
     amount: about.amount,
     source: about.source,
+    entryFields: { ...NO_ENTRY_FIELDS, source: about.source },
+    touchesKnown: false,
+    firstTouchedAtMs: null,
+    disqualifiedFor: null,
     ownerId: about.owner as OwnerId | null,
     archived: false,
     mergedIds: [],

@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely';
+import { NOT_TOUCHED, TOUCH_NOT_KNOWN } from '../../core/funnel/record-table.ts';
 import { STILL_THERE } from '../../core/funnel/visit-table.ts';
+import { ENTRY_FIELDS, type EntryFields } from '../../core/pipeline/entry-fields.ts';
 import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { KindScope } from './kind-scope.ts';
 import type { Tables } from './tables.ts';
@@ -64,18 +66,21 @@ interface Row {
   readonly amount: number | null;
   readonly source: string | null;
   readonly owner_id: string | null;
+  readonly touches_known: boolean;
+  readonly touched_min: number | null;
+  readonly disqualified_for: string | null;
+  readonly entry_fields: Partial<EntryFields>;
   readonly first_deal: string | null;
   readonly visits: VisitRow[] | null;
 }
 
 /** One statement, so that a record and its visits are of one moment. */
 async function readRows(db: Db, { portalId, kind, chunkNo }: ChunkKey): Promise<Row[]> {
-  const [created, entered, observed, left] = ['r.created_at', 'v.entered_at', 'v.observed_from', 'v.left_at'].map(
-    minuteOfTime,
-  );
+  const [created, touched] = ['r.created_at', 'r.first_touched_at'].map(minuteOfTime);
+  const [entered, observed, left] = ['v.entered_at', 'v.observed_from', 'v.left_at'].map(minuteOfTime);
   const { rows } = await sql<Row>`
     select r.record_id, ${created} as created_min, r.amount, r.source, r.owner_id, r.deal_ids[1] as first_deal,
-      way.visits
+      r.touches_known, ${touched} as touched_min, r.disqualified_for, r.entry_fields, way.visits
     from records r cross join lateral (
       select json_agg(json_build_array(v.stage_id, v.next_stage_id, ${entered}, ${observed} - ${entered}, ${left})
                       order by v.seq) as visits
@@ -91,6 +96,8 @@ function toChunk(kind: RecordKind, rows: readonly Row[]): VisitChunk {
   const stages = words<string>([]);
   const sources = words<string | null>([null]);
   const owners = words<string | null>([null]);
+  const reasons = words<string | null>([null]);
+  const entries = entriesOf(rows);
   const visits = rows.flatMap((row) => row.visits ?? []);
   const columns = {
     amounts: Float64Array.from(rows, (row) => row.amount ?? Number.NaN),
@@ -98,6 +105,9 @@ function toChunk(kind: RecordKind, rows: readonly Row[]): VisitChunk {
     visits: Uint32Array.from(rows, (row) => row.visits?.length ?? 0),
     source: Uint16Array.from(rows, (row) => sources.numberOf(row.source)),
     owner: Uint16Array.from(rows, (row) => owners.numberOf(row.owner_id)),
+    firstTouchMin: Int32Array.from(rows, touchOf),
+    reason: Uint16Array.from(rows, (row) => reasons.numberOf(row.disqualified_for)),
+    atEntry: entries.codes,
     enteredAtMin: Int32Array.from(visits, (visit) => visit[2]),
     entryAgeMin: Int32Array.from(visits, (visit) => visit[3]),
     leftAtMin: Int32Array.from(visits, (visit) => visit[4] ?? STILL_THERE),
@@ -111,8 +121,24 @@ function toChunk(kind: RecordKind, rows: readonly Row[]): VisitChunk {
     stages: stages.all,
     sources: sources.all,
     owners: owners.all,
+    reasons: reasons.all,
+    entryWords: entries.words,
     columns,
   };
+}
+
+const touchOf = ({ touched_min, touches_known }: Row) =>
+  touched_min === null ? (touches_known ? NOT_TOUCHED : TOUCH_NOT_KNOWN) : Math.max(0, touched_min);
+
+function entriesOf(rows: readonly Row[]) {
+  const codes = new Uint16Array(rows.length * ENTRY_FIELDS.length);
+  const all = ENTRY_FIELDS.map((name, field) => {
+    const known = words<string | null>([null]);
+    for (const [row, { entry_fields }] of rows.entries())
+      codes[field * rows.length + row] = known.numberOf(entry_fields[name] ?? null);
+    return known.all;
+  });
+  return { codes, words: all };
 }
 
 /** A chunk has 32,768 records at most, so two bytes name every word in it. */

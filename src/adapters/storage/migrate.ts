@@ -3,6 +3,7 @@ import { AppError } from '../../core/errors.ts';
 import { portals } from './migrations/0001-portals.ts';
 import { records } from './migrations/0002-records.ts';
 import { derived } from './migrations/0003-derived.ts';
+import { leadFacts } from './migrations/0004-lead-facts.ts';
 import type { Tables } from './tables.ts';
 
 /** The database was last used by a newer version of this program. */
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0001-portals', up: portals },
   { name: '0002-records', up: records },
   { name: '0003-derived', up: derived },
+  { name: '0004-lead-facts', up: leadFacts },
 ];
 
 /** Any number that nothing else in the database locks by. */

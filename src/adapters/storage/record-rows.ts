@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import type { EntryFields } from '../../core/pipeline/entry-fields.ts';
 import type { TracedRecord } from '../../services/sync/ports.ts';
 import type { Tables } from './tables.ts';
 import { timeFromMs } from './times.ts';
@@ -23,29 +24,31 @@ export async function writeRecords(
       portal_id, kind, record_id, record_no, chunk_no, pipeline_id, stage_id, stage_history, history_complete,
       created_at, updated_at, current_stage_entered_at, amount, source, owner_id, archived, merged_ids, deal_ids,
       contact_ids, activities_known, next_activity_at, last_contacted_at, close_date_pushes, contact_count,
-      data_quality)
+      entry_fields, touches_known, first_touched_at, disqualified_for, data_quality)
     select ${portalId}, ${kind}, id, record_no, record_no / ${CHUNK_RECORDS}::integer, pipeline_id, stage_id,
       stage_history, history_complete, ${timeFromMs('created_ms')}, ${timeFromMs('updated_ms')},
       ${timeFromMs('stage_entered_ms')}, amount, source, owner_id, archived, merged_ids, deal_ids, contact_ids,
       activities_known, ${timeFromMs('next_activity_ms')}, ${timeFromMs('last_contacted_ms')}, close_date_pushes,
-      contact_count, data_quality
+      contact_count, entry_fields, touches_known, ${timeFromMs('first_touched_ms')}, disqualified_for, data_quality
     from json_to_recordset(${JSON.stringify(records.map(toRow))}::json) as given (
       id text, record_no integer, pipeline_id text, stage_id text, stage_history jsonb, history_complete boolean,
       created_ms double precision, updated_ms double precision, stage_entered_ms double precision,
       amount double precision, source text, owner_id text, archived boolean, merged_ids text[], deal_ids text[],
       contact_ids text[], activities_known boolean, next_activity_ms double precision,
-      last_contacted_ms double precision, close_date_pushes integer, contact_count integer, data_quality text[])
+      last_contacted_ms double precision, close_date_pushes integer, contact_count integer, entry_fields jsonb,
+      touches_known boolean, first_touched_ms double precision, disqualified_for text, data_quality text[])
     on conflict (portal_id, kind, record_id) do update set
       (pipeline_id, stage_id, stage_history, history_complete, created_at, updated_at, current_stage_entered_at,
        amount, source, owner_id, archived, merged_ids, deal_ids, contact_ids, activities_known, next_activity_at,
-       last_contacted_at, close_date_pushes, contact_count, data_quality) =
+       last_contacted_at, close_date_pushes, contact_count, entry_fields, touches_known, first_touched_at,
+       disqualified_for, data_quality) =
       (excluded.pipeline_id, excluded.stage_id, excluded.stage_history, excluded.history_complete,
        excluded.created_at, excluded.updated_at, excluded.current_stage_entered_at, excluded.amount,
        excluded.source, excluded.owner_id, excluded.archived, excluded.merged_ids, excluded.deal_ids,
        excluded.contact_ids, excluded.activities_known, excluded.next_activity_at,
-       excluded.last_contacted_at, excluded.close_date_pushes, excluded.contact_count, excluded.data_quality)`.execute(
-    tx,
-  );
+       excluded.last_contacted_at, excluded.close_date_pushes, excluded.contact_count,
+       excluded.entry_fields, excluded.touches_known, excluded.first_touched_at, excluded.disqualified_for,
+       excluded.data_quality)`.execute(tx);
 }
 
 /** Writes visits in one statement; those known of the records are gone already. */
@@ -95,6 +98,13 @@ function toRow({ record, recordNo, dataQuality }: NumberedRecord) {
     last_contacted_ms: record.activity.lastContactedAtMs,
     close_date_pushes: record.activity.closeDatePushes,
     contact_count: record.activity.contactCount,
+    entry_fields: knownOf(record.entryFields),
+    touches_known: record.touchesKnown,
+    first_touched_ms: record.firstTouchedAtMs,
+    disqualified_for: record.disqualifiedFor,
     data_quality: Object.keys(dataQuality),
   };
 }
+
+const knownOf = (fields: EntryFields) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));

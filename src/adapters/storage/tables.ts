@@ -1,3 +1,4 @@
+import type { EntryFields } from '../../core/pipeline/entry-fields.ts';
 import type { ColumnType, Generated } from 'kysely';
 import type { RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { StageKind, StageOwner } from '../../core/pipeline/pipeline.ts';
@@ -75,6 +76,11 @@ interface RecordRow {
   current_stage_entered_at: Date | null;
   amount: number | null;
   source: string | null;
+  /** By name of the field; what was not known is absent. */
+  entry_fields: Json<Partial<EntryFields>>;
+  touches_known: boolean;
+  first_touched_at: Date | null;
+  disqualified_for: string | null;
   owner_id: string | null;
   archived: boolean;
   merged_ids: string[];

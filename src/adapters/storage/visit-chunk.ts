@@ -1,4 +1,5 @@
 import { AppError } from '../../core/errors.ts';
+import { ENTRY_FIELDS } from '../../core/pipeline/entry-fields.ts';
 import type { RecordKind } from '../../core/pipeline/identifiers.ts';
 
 /** A chunk's bytes are not what this program writes. */
@@ -8,7 +9,7 @@ export class ChunkUnreadable extends AppError {
 }
 
 /** Raised whenever the bytes mean something else; chunks of another format are built anew. */
-export const CHUNK_FORMAT = 1;
+export const CHUNK_FORMAT = 2;
 
 /** Into a chunk's `stages`: not known where to. */
 export const CHUNK_NOWHERE = 65_535;
@@ -22,6 +23,9 @@ export interface VisitChunk {
   readonly stages: readonly string[];
   readonly sources: readonly (string | null)[];
   readonly owners: readonly (string | null)[];
+  readonly reasons: readonly (string | null)[];
+  /** Of each field known at entry, in the order of `ENTRY_FIELDS`. */
+  readonly entryWords: readonly (readonly (string | null)[])[];
   readonly columns: ChunkColumns;
 }
 
@@ -32,6 +36,11 @@ export interface ChunkColumns {
   readonly visits: Uint32Array;
   readonly source: Uint16Array;
   readonly owner: Uint16Array;
+  /** As the table keeps it. */
+  readonly firstTouchMin: Int32Array;
+  readonly reason: Uint16Array;
+  /** One field after the other, in the order of `ENTRY_FIELDS`, each as long as there are records. */
+  readonly atEntry: Uint16Array;
   readonly enteredAtMin: Int32Array;
   readonly entryAgeMin: Int32Array;
   readonly leftAtMin: Int32Array;
@@ -105,6 +114,9 @@ function takeColumns(
     visits: take(Uint32Array, records),
     source: take(Uint16Array, records),
     owner: take(Uint16Array, records),
+    firstTouchMin: take(Int32Array, records),
+    reason: take(Uint16Array, records),
+    atEntry: take(Uint16Array, records * ENTRY_FIELDS.length),
     enteredAtMin: take(Int32Array, visits),
     entryAgeMin: take(Int32Array, visits),
     leftAtMin: take(Int32Array, visits),

@@ -1,6 +1,6 @@
 import type { FunnelStage } from '../../core/funnel/funnel-stage.ts';
 import { NOWHERE, type VisitTable } from '../../core/funnel/visit-table.ts';
-import type { OwnerId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import { recordColumns } from './record-columns.ts';
 import { CHUNK_NOWHERE, unpackChunk, type VisitChunk } from './visit-chunk.ts';
 
 /**
@@ -85,84 +85,4 @@ function visitColumns(count: number) {
     },
     done: () => ({ count, record, stage, next, enteredAtMin, entryAgeMin, leftAtMin }),
   };
-}
-
-function recordColumns(count: number) {
-  const ids: RecordId[] = [];
-  const kinds: RecordKind[] = [];
-  const firstDeals: (string | null)[] = [];
-  const createdAtMin = new Int32Array(count);
-  const amounts = new Float64Array(count);
-  const source = new Uint16Array(count);
-  const owner = new Uint16Array(count);
-  const sources = dictionary();
-  const owners = dictionary();
-  return {
-    /** Adds the record in a row of this chunk; returns its row in the table. */
-    of(chunk: VisitChunk): (row: number) => number {
-      const { columns } = chunk;
-      const numbersOf = { source: sources.of(chunk.sources), owner: owners.of(chunk.owners) };
-      return (row) => {
-        const at = ids.push(chunk.ids[row] as RecordId) - 1;
-        kinds.push(chunk.kind);
-        firstDeals.push(chunk.firstDeals?.[row] ?? null);
-        createdAtMin[at] = columns.createdAtMin[row] ?? 0;
-        amounts[at] = columns.amounts[row] ?? Number.NaN;
-        source[at] = numbersOf.source(columns.source[row] ?? 0);
-        owner[at] = numbersOf.owner(columns.owner[row] ?? 0);
-        return at;
-      };
-    },
-    done() {
-      const becameDeal = rowsOfDeals(ids, kinds, firstDeals);
-      const columns = {
-        createdAtMin,
-        amounts,
-        source,
-        sources: sources.all,
-        owner,
-        owners: owners.all as (OwnerId | null)[],
-      };
-      return { count, ids, kinds, ...columns, becameDeal };
-    },
-  };
-}
-
-function rowsOfDeals(
-  ids: readonly RecordId[],
-  kinds: readonly RecordKind[],
-  firstDeals: readonly (string | null)[],
-): Int32Array {
-  const rows = new Int32Array(ids.length).fill(-1);
-  if (!firstDeals.some((id) => id !== null)) return rows;
-  const rowOf = new Map<string, number>();
-  for (const [row, id] of ids.entries()) if (kinds[row] === 'deal') rowOf.set(id, row);
-  for (const [row, id] of firstDeals.entries()) if (id !== null) rows[row] = rowOf.get(id) ?? -1;
-  return rows;
-}
-
-/** Words by number over all chunks, in the order of first use; 0 stands for null and for more than two bytes name. */
-function dictionary() {
-  const all: (string | null)[] = [null];
-  const numbers = new Map<string, number>();
-  const numberOf = (word: string | null): number => {
-    if (word === null) return 0;
-    const known = numbers.get(word);
-    if (known !== undefined) return known;
-    if (all.length > 65_535) return 0;
-    const number = all.push(word) - 1;
-    numbers.set(word, number);
-    return number;
-  };
-  const of = (words: readonly (string | null)[]): ((number: number) => number) => {
-    const mapped = new Map<number, number>();
-    return (number) => {
-      const known = mapped.get(number);
-      if (known !== undefined) return known;
-      const own = numberOf(words[number] ?? null);
-      mapped.set(number, own);
-      return own;
-    };
-  };
-  return { all, of };
 }

@@ -1,4 +1,4 @@
-import type { RecordTable } from '../funnel/visit-table.ts';
+import type { RecordTable } from '../funnel/record-table.ts';
 import { betaQuantile } from '../statistics/beta.ts';
 import {
   competingRisks,

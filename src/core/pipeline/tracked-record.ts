@@ -1,3 +1,4 @@
+import type { EntryFields } from './entry-fields.ts';
 import type { OwnerId, PipelineId, RecordId, RecordKind, StageId } from './identifiers.ts';
 
 /** What made a change of stage, as far as HubSpot tells. */
@@ -46,6 +47,14 @@ export interface TrackedRecord {
   readonly amount: number | null;
   /** Where it came from first (original source); null when not known. */
   readonly source: string | null;
+  /** What was known when it was made. */
+  readonly entryFields: EntryFields;
+  /** Whether HubSpot tells of first touches: then `firstTouchedAtMs: null` means that nobody has reached out yet. */
+  readonly touchesKnown: boolean;
+  /** When somebody first reached out to it. */
+  readonly firstTouchedAtMs: number | null;
+  /** Why it was disqualified: one of the portal's own list of reasons, never a note; null when nobody said. */
+  readonly disqualifiedFor: string | null;
   readonly ownerId: OwnerId | null;
   readonly archived: boolean;
   /** Records that were merged into this one. */

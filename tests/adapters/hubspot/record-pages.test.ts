@@ -28,7 +28,7 @@ describe('a page of records', () => {
         limit: '50',
         archived: 'false',
         properties: RECORD_PROPERTIES.deal.plain.join(','),
-        propertiesWithHistory: 'dealstage,pipeline,amount,closedate,hubspot_owner_id',
+        propertiesWithHistory: 'dealstage,pipeline,amount,closedate,hubspot_owner_id,hs_analytics_source',
         associations: 'contacts',
       })
       .reply(200, { results: [deal()], paging: { next: { after: '9002', link: 'x' } } });

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ChunkUnreadable, packChunk, unpackChunk, type VisitChunk } from '../../../src/adapters/storage/visit-chunk.ts';
+import {
+  CHUNK_FORMAT,
+  ChunkUnreadable,
+  packChunk,
+  unpackChunk,
+  type VisitChunk,
+} from '../../../src/adapters/storage/visit-chunk.ts';
+import { ENTRY_FIELDS } from '../../../src/core/pipeline/entry-fields.ts';
 
 const word = fc.string({ unit: 'grapheme' });
 
@@ -19,12 +26,17 @@ const anyChunk: fc.Arbitrary<VisitChunk> = fc
       stages: fc.array(word),
       sources: fc.array(fc.option(word)),
       owners: fc.array(fc.option(word)),
+      reasons: fc.array(fc.option(word)),
+      entryWords: fc.array(fc.array(fc.option(word)), { maxLength: 3 }),
       columns: fc.record({
         amounts: fc.array(amount, { minLength: records, maxLength: records }).map((all) => Float64Array.from(all)),
         createdAtMin: minutes(records),
         visits: numbers(records, 1000).map((all) => Uint32Array.from(all)),
         source: codes(records),
         owner: codes(records),
+        firstTouchMin: minutes(records),
+        reason: codes(records),
+        atEntry: codes(records * ENTRY_FIELDS.length),
         enteredAtMin: minutes(visits),
         entryAgeMin: minutes(visits),
         leftAtMin: minutes(visits),
@@ -50,7 +62,7 @@ describe('a chunk of visits', () => {
     const [chunk] = fc.sample(anyChunk, { numRuns: 1, seed: 1 });
     const body = packChunk(chunk as VisitChunk);
     const newer = Buffer.from(body);
-    newer.writeUInt32LE(2, 4);
+    newer.writeUInt32LE(CHUNK_FORMAT + 1, 4);
     for (const wrong of [Buffer.alloc(0), Buffer.alloc(64), body.subarray(0, body.length - 1), newer]) {
       expect(() => unpackChunk(wrong)).toThrow(ChunkUnreadable);
     }

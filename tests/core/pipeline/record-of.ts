@@ -1,3 +1,4 @@
+import { NO_ENTRY_FIELDS } from '../../../src/core/pipeline/entry-fields.ts';
 import type { PipelineId, RecordId } from '../../../src/core/pipeline/identifiers.ts';
 import type { StageChange, TrackedRecord } from '../../../src/core/pipeline/tracked-record.ts';
 
@@ -16,6 +17,10 @@ export const recordOf = (stageHistory: readonly StageChange[], more: Partial<Tra
   currentStageEnteredAtMs: null,
   amount: 100,
   source: null,
+  entryFields: NO_ENTRY_FIELDS,
+  touchesKnown: false,
+  firstTouchedAtMs: null,
+  disqualifiedFor: null,
   ownerId: null,
   archived: false,
   mergedIds: [],

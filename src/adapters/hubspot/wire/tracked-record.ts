@@ -4,6 +4,7 @@ import type { StageChange, TrackedRecord } from '../../../core/pipeline/tracked-
 import { readAmount } from './amount.ts';
 import { readChangeSource } from './change-source.ts';
 import { countCloseDatePushes } from './close-date-pushes.ts';
+import { readLeadFacts } from './lead-facts.ts';
 import { readPayload } from './payload.ts';
 import { RECORD_PROPERTIES } from './record-properties.ts';
 import { countOrNull, id, instant, instantOrNull, nextPage, value } from './values.ts';
@@ -66,6 +67,7 @@ export function readTrackedRecord(
     currentStageEnteredAtMs: instantOrNull.parse(property('hs_v2_date_entered_current_stage')),
     amount: readAmount(writtenAmount(wire), homeCurrency),
     source: names.source.map(property).find((one) => one !== null) ?? null,
+    ...readLeadFacts(kind, created, { property, history: valuesOf(wire), historyCap: HISTORY_CAP, asked }),
     ownerId: property('hubspot_owner_id') as OwnerId | null,
     archived: wire.archived,
     mergedIds: listed(property('hs_merged_object_ids')) as RecordId[],
@@ -97,6 +99,11 @@ function stageChanges(newestFirst: readonly Change[]): StageChange[] {
     return [{ stageId: stage as StageId, atMs: timestamp, source: readChangeSource(sourceType) }];
   });
 }
+
+const valuesOf =
+  ({ propertiesWithHistory }: WireRecord) =>
+  (name: string) =>
+    (propertiesWithHistory?.[name] ?? []).map(({ value: written, timestamp }) => ({ value: written, atMs: timestamp }));
 
 function writtenAmount({ properties }: WireRecord) {
   return {

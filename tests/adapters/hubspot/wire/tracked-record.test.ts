@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readTrackedRecord } from '../../../../src/adapters/hubspot/wire/tracked-record.ts';
 import { RECORD_PROPERTIES } from '../../../../src/adapters/hubspot/wire/record-properties.ts';
 import { HubSpotPayloadUnreadable } from '../../../../src/adapters/hubspot/errors.ts';
+import { NO_ENTRY_FIELDS } from '../../../../src/core/pipeline/entry-fields.ts';
 import { change, deal, lead } from '../../../fixtures/hubspot/payloads.ts';
 
 const read = (payload: unknown) => readTrackedRecord(payload, 'deal', 'EUR', ASKED).record;
@@ -25,6 +26,10 @@ describe('a deal as HubSpot sends it', () => {
       currentStageEnteredAtMs: utc('2026-02-01T00:00:00Z'),
       amount: 1500.5,
       source: 'PAID_SEARCH',
+      entryFields: NO_ENTRY_FIELDS,
+      touchesKnown: false,
+      firstTouchedAtMs: null,
+      disqualifiedFor: null,
       ownerId: '41629779',
       archived: false,
       mergedIds: ['8001', '8002'],
@@ -55,6 +60,10 @@ describe('a deal as HubSpot sends it', () => {
       currentStageEnteredAtMs: null,
       amount: null,
       source: null,
+      entryFields: NO_ENTRY_FIELDS,
+      touchesKnown: false,
+      firstTouchedAtMs: null,
+      disqualifiedFor: null,
       ownerId: null,
       archived: false,
       mergedIds: [],

@@ -1,0 +1,113 @@
+import { ENTRY_FIELDS, NO_ENTRY_FIELDS, type EntryField } from '../pipeline/entry-fields.ts';
+import type { OwnerId, RecordId, RecordKind } from '../pipeline/identifiers.ts';
+import type { TrackedRecord } from '../pipeline/tracked-record.ts';
+import { column, dictionary } from './growing-columns.ts';
+
+const MINUTE_MS = 60_000;
+/** `firstTouchMin` of a record that nobody has reached out to yet. */
+export const NOT_TOUCHED = -1;
+/** `firstTouchMin` where nobody tells of touches. */
+export const TOUCH_NOT_KNOWN = -2;
+
+/** A word per record, written once each. */
+export interface WordColumn {
+  /** Into `words`; 0 is "not known". */
+  readonly codes: Uint16Array;
+  readonly words: readonly (string | null)[];
+}
+
+/** The records behind the visits, one row each. */
+export interface RecordTable {
+  readonly count: number;
+  readonly ids: readonly RecordId[];
+  readonly kinds: readonly RecordKind[];
+  readonly createdAtMin: Int32Array;
+  /** Home currency; NaN when missing. */
+  readonly amounts: Float64Array;
+  /** Into `sources`; 0 is "not known". */
+  readonly source: Uint16Array;
+  readonly sources: readonly (string | null)[];
+  /** Into `owners`; 0 is "nobody". */
+  readonly owner: Uint16Array;
+  readonly owners: readonly (OwnerId | null)[];
+  /** Row of the deal a lead became; -1 when none. */
+  readonly becameDeal: Int32Array;
+  /** First touch; below 0: `NOT_TOUCHED` or `TOUCH_NOT_KNOWN`. */
+  readonly firstTouchMin: Int32Array;
+  readonly disqualifiedFor: WordColumn;
+  /** What was known when the record was made. */
+  readonly atEntry: Readonly<Record<EntryField, WordColumn>>;
+}
+
+/** What the table keeps of a record. What only some records tell may be left out. */
+export type TableRecord = Pick<
+  TrackedRecord,
+  'id' | 'kind' | 'createdAtMs' | 'amount' | 'source' | 'ownerId' | 'dealIds'
+> &
+  Partial<Pick<TrackedRecord, 'entryFields' | 'touchesKnown' | 'firstTouchedAtMs' | 'disqualifiedFor'>>;
+
+/** Columns that take one record after another. */
+export function recordColumns() {
+  const ids: RecordId[] = [];
+  const kinds: RecordKind[] = [];
+  const firstDeal: (RecordId | null)[] = [];
+  const [createdAtMin, firstTouchMin] = [column(Int32Array), column(Int32Array)];
+  const amounts = column(Float64Array);
+  const [source, owner, reason] = [dictionary<string>(), dictionary<OwnerId>(), dictionary<string>()];
+  const atEntry = ENTRY_FIELDS.map((field) => ({ field, values: dictionary<string>() }));
+  return {
+    add(record: TableRecord): number {
+      kinds.push(record.kind);
+      firstDeal.push(record.dealIds[0] ?? null);
+      createdAtMin.push(minuteOf(record.createdAtMs));
+      amounts.push(record.amount ?? Number.NaN);
+      source.push(record.source);
+      owner.push(record.ownerId);
+      firstTouchMin.push(touchOf(record));
+      reason.push(record.disqualifiedFor ?? null);
+      const { entryFields = NO_ENTRY_FIELDS } = record;
+      for (const { field, values } of atEntry) values.push(entryFields[field]);
+      return ids.push(record.id) - 1;
+    },
+    build(): RecordTable {
+      const entries = atEntry.map(({ field, values }) => [field, wordsOf(values)] as const);
+      return {
+        count: ids.length,
+        ids,
+        kinds,
+        createdAtMin: createdAtMin.build(),
+        amounts: amounts.build(),
+        source: source.build(),
+        sources: source.words,
+        owner: owner.build(),
+        owners: owner.words,
+        becameDeal: rowsOfDeals(ids, kinds, firstDeal),
+        firstTouchMin: firstTouchMin.build(),
+        disqualifiedFor: wordsOf(reason),
+        atEntry: Object.fromEntries(entries) as Record<EntryField, WordColumn>,
+      };
+    },
+  };
+}
+
+const wordsOf = ({ build, words }: ReturnType<typeof dictionary<string>>): WordColumn => ({ codes: build(), words });
+
+function touchOf({ touchesKnown = false, firstTouchedAtMs = null }: TableRecord): number {
+  if (firstTouchedAtMs !== null) return Math.max(0, minuteOf(firstTouchedAtMs));
+  return touchesKnown ? NOT_TOUCHED : TOUCH_NOT_KNOWN;
+}
+
+function rowsOfDeals(ids: readonly RecordId[], kinds: readonly RecordKind[], firstDeal: readonly (RecordId | null)[]) {
+  const rows = new Int32Array(ids.length).fill(-1);
+  if (!firstDeal.some((id) => id !== null)) return rows;
+  const rowOfDeal = new Map<string, number>();
+  ids.forEach((id, row) => {
+    if (kinds[row] === 'deal') rowOfDeal.set(id, row);
+  });
+  firstDeal.forEach((id, row) => {
+    if (id !== null) rows[row] = rowOfDeal.get(id) ?? -1;
+  });
+  return rows;
+}
+
+const minuteOf = (ms: number) => Math.floor(ms / MINUTE_MS);

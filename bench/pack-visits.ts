@@ -1,5 +1,6 @@
 import { packChunk } from '../src/adapters/storage/visit-chunk.ts';
 import { NOWHERE, type VisitTable } from '../src/core/funnel/visit-table.ts';
+import { ENTRY_FIELDS } from '../src/core/pipeline/entry-fields.ts';
 
 const RECORDS_A_CHUNK = 32_768;
 const CHUNK_NOWHERE = 65_535;
@@ -38,12 +39,19 @@ function packRecords(table: VisitTable, { first, end, from, until }: Part): Uint
     stages: table.stages.map(({ id }) => id),
     sources: records.sources,
     owners: records.owners,
+    reasons: records.disqualifiedFor.words,
+    entryWords: ENTRY_FIELDS.map((field) => records.atEntry[field].words),
     columns: {
       amounts: records.amounts.slice(first, end),
       createdAtMin: records.createdAtMin.slice(first, end),
       visits,
       source: records.source.slice(first, end),
       owner: records.owner.slice(first, end),
+      firstTouchMin: records.firstTouchMin.slice(first, end),
+      reason: records.disqualifiedFor.codes.slice(first, end),
+      atEntry: Uint16Array.from(
+        ENTRY_FIELDS.flatMap((field) => [...records.atEntry[field].codes.subarray(first, end)]),
+      ),
       enteredAtMin: table.enteredAtMin.slice(from, until),
       entryAgeMin: table.entryAgeMin.slice(from, until),
       leftAtMin: table.leftAtMin.slice(from, until),

@@ -31,6 +31,7 @@ import { beginInstall } from './services/installation/begin-install.ts';
 import { finishInstall } from './services/installation/finish-install.ts';
 import type { Clock, Enqueue, Log } from './services/ports.ts';
 import { readDeal } from './services/queries/read-deal.ts';
+import { readOverview } from './services/queries/read-overview.ts';
 import { readReadiness } from './services/queries/read-readiness.ts';
 import { lookAfterPortals, type LookAfterPortals } from './services/upkeep/look-after-portals.ts';
 import { firstSync } from './services/sync/first-sync.ts';
@@ -135,6 +136,7 @@ function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Mean
     }),
     lookAfterPortals: lookAfterPortals({ portals, syncs: sync, snapshots, enqueue }),
     readDeal: readDeal(reading),
+    readOverview: readOverview(reading),
     readReadiness: readReadiness(reading),
   };
 }

@@ -5,6 +5,7 @@ import type { BeginInstall } from '../../services/installation/begin-install.ts'
 import type { FinishInstall } from '../../services/installation/finish-install.ts';
 import type { Clock, Log } from '../../services/ports.ts';
 import type { ReadDeal } from '../../services/queries/read-deal.ts';
+import type { ReadOverview } from '../../services/queries/read-overview.ts';
 import type { ReadReadiness } from '../../services/queries/read-readiness.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { signedByHubSpot, type JudgeRequest } from './middleware/signed-by-hubspot.ts';
@@ -13,6 +14,7 @@ import { nameRequest } from './reference.ts';
 import { dealCardRoute } from './routes/deal-card.ts';
 import { healthRoutes, type ReadinessTold } from './routes/health.ts';
 import { installationRoutes } from './routes/installation.ts';
+import { overviewRoute } from './routes/overview.ts';
 
 export interface AppParts {
   /** Where HubSpot reaches us, without a slash at the end. */
@@ -21,6 +23,7 @@ export interface AppParts {
   readonly beginInstall: BeginInstall;
   readonly finishInstall: FinishInstall;
   readonly readDeal: ReadDeal;
+  readonly readOverview: ReadOverview;
   readonly readReadiness: ReadReadiness;
   readonly readinessTold: ReadinessTold;
   readonly clock: Clock;
@@ -57,6 +60,7 @@ export function createApp(parts: AppParts): Express {
     signedByHubSpot(parts.publicUrl, parts.judge, log),
   );
   app.use(dealCardRoute(parts.readDeal, clock));
+  app.use(overviewRoute(parts.readOverview, clock));
   app.use((_request, response) => sendProblem(response, 'not-found'));
   app.use(problems(log));
   return app;

@@ -1,11 +1,12 @@
-import type { Analysis, TooEarly } from '../../core/analysis/analysis.ts';
+import type { Analysis } from '../../core/analysis/analysis.ts';
 import type { DealOutlook } from '../../core/outlook/deal-outlook.ts';
 import { dealOutlook } from '../../core/outlook/deal-outlook.ts';
 import type { NextAction } from '../../core/outlook/next-action.ts';
 import { nextAction } from '../../core/outlook/next-action.ts';
 import type { PortalId, RecordId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline, Stage } from '../../core/pipeline/pipeline.ts';
-import type { DealReader, KeptDeal, PortalReader, ProgressReader, ProgressSeen, SnapshotReader } from './ports.ts';
+import { findAnalysis, type AnalysisFound, type NotReady } from './find-analysis.ts';
+import type { DealReader, KeptDeal, PortalReader, ProgressReader, SnapshotReader } from './ports.ts';
 
 /** The deal of the card, as it stood at the moment of the analysis. */
 export type DealNow =
@@ -21,21 +22,7 @@ export type DealNow =
   | { readonly status: 'won' | 'lost'; readonly stage: Stage; readonly closedAtMs: number }
   | { readonly status: 'unknown'; readonly reason: 'not-read-yet' | 'no-stage' };
 
-export type DealAnswer =
-  | { readonly state: 'not-installed' }
-  | { readonly state: 'disconnected' }
-  | { readonly state: 'syncing'; readonly step: 'reading' | 'analysing'; readonly progress: ProgressSeen | null }
-  | { readonly state: 'too-early'; readonly tooEarly: TooEarly }
-  | {
-      readonly state: 'ready';
-      readonly deal: DealNow;
-      readonly pipeline: Pipeline;
-      /** Every pipeline that a stage of the analysis may stand in. */
-      readonly pipelines: readonly Pipeline[];
-      readonly analysis: Analysis;
-      readonly currency: string;
-      readonly leadsIncluded: boolean;
-    };
+export type DealAnswer = NotReady | (AnalysisFound & { readonly deal: DealNow });
 
 /** Everything the deal card shows. Reads what is kept; never asks HubSpot and never waits for an analysis. */
 export type ReadDeal = (portalId: PortalId, dealId: RecordId) => Promise<DealAnswer>;
@@ -48,47 +35,23 @@ interface Ports {
 }
 
 const DAY_MS = 86_400_000;
-/** Shown when HubSpot did not name the account's currency. */
-const NO_CURRENCY = 'XXX';
-/** The account has no deal pipeline, or does not let its deals be read. */
-const NOTHING_THERE: TooEarly = { reason: 'no-records', have: 0, need: 1, expectedAtMs: null };
 
-export function readDeal({ portals, progress, deals, snapshots }: Ports): ReadDeal {
+export function readDeal({ deals, ...ports }: Ports): ReadDeal {
+  const find = findAnalysis(ports);
   return async (portalId, dealId) => {
-    const status = await portals.status(portalId);
-    if (status === null) return { state: 'not-installed' };
-    if (status === 'disconnected') return { state: 'disconnected' };
-
-    const [seen, deal, pipelines] = await Promise.all([
-      progress.progress(portalId),
-      deals.deal(portalId, dealId),
-      portals.pipelines(portalId),
-    ]);
-    const pipeline = pipelineOf(deal, pipelines);
-    const analysis = pipeline ? await snapshots.analysis(portalId, pipeline.id) : null;
-    if (!pipeline && seen?.finishedAtMs) return { state: 'too-early', tooEarly: NOTHING_THERE };
-    if (!analysis || !pipeline) {
-      return { state: 'syncing', step: seen?.finishedAtMs ? 'analysing' : 'reading', progress: seen };
-    }
-    if (analysis.tooEarly) return { state: 'too-early', tooEarly: analysis.tooEarly };
-    return {
-      state: 'ready',
-      deal: dealNow(deal, { pipelines, analysis }),
-      pipeline,
-      pipelines,
-      analysis,
-      currency: (await portals.currency(portalId)) ?? NO_CURRENCY,
-      leadsIncluded: seen?.kinds.some(({ kind, state }) => kind === 'lead' && state === 'finished') ?? false,
-    };
+    let deal: KeptDeal | null = null;
+    const found = await find(portalId, async (pipelines) => {
+      deal = await deals.deal(portalId, dealId);
+      return pipelineOf(deal, pipelines);
+    });
+    return found.state === 'ready' ? { ...found, deal: dealNow(deal, found) } : found;
   };
 }
 
 /** The deal's pipeline; for a deal not read yet, or in a pipeline that is no longer there, the first one. */
 function pipelineOf(deal: KeptDeal | null, pipelines: readonly Pipeline[]): Pipeline | undefined {
-  const dealPipelines = pipelines.filter(({ recordKind, archived }) => recordKind === 'deal' && !archived);
   const last = deal?.visits.at(-1);
-  const own = dealPipelines.find(({ id }) => id === (last?.pipelineId ?? deal?.pipelineId));
-  return own ?? dealPipelines[0];
+  return pipelines.find(({ id }) => id === (last?.pipelineId ?? deal?.pipelineId)) ?? pipelines[0];
 }
 
 interface Background {

@@ -29,6 +29,10 @@ function setUp(about: { readonly readDeal?: ReadDeal; readonly readinessTold?: '
       asked.push(`${portalId} ${dealId}`);
       return about.readDeal?.(portalId, dealId) ?? Promise.resolve({ state: 'disconnected' });
     },
+    readOverview: (portalId, pipelineId) => {
+      asked.push(`${portalId} overview ${String(pipelineId)}`);
+      return Promise.resolve(portalId === '4242' ? { state: 'disconnected' } : { state: 'not-installed' });
+    },
     readReadiness: (portalId) =>
       Promise.resolve({
         ready: false,
@@ -60,6 +64,17 @@ describe('the doors of the house', () => {
     const { app, asked } = setUp();
     await request(app).get(card).set(signed(card)).expect(200, { state: 'disconnected' });
     expect(asked).toEqual(['4242 9001']);
+  });
+
+  it('answer the overview of the pipeline that is asked for, or of none in particular', async () => {
+    const { app, asked } = setUp();
+    const [one, any] = [`/v1/overview?pipelineId=renewals&${who}`, `/v1/overview?${who}`];
+    await request(app).get(one).set(signed(one)).expect(200, { state: 'disconnected' });
+    await request(app).get(any).set(signed(any)).expect(200);
+    expect(asked).toEqual(['4242 overview renewals', '4242 overview null']);
+    const stranger = one.replace('4242', '4243');
+    const { body } = await request(app).get(stranger).set(signed(stranger)).expect(403);
+    expect(problem.parse(body).code).toBe('not-installed');
   });
 
   it.each([

@@ -1,0 +1,119 @@
+import { LOST, OPEN, WON, type RecordLives } from '../analysis/record-lives.ts';
+import { NOT_TOUCHED } from '../funnel/record-table.ts';
+import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
+import type { RecordKind } from '../pipeline/identifiers.ts';
+
+/** Never seen to happen, as an age. */
+export const NEVER = -1;
+
+/** Leads (or deals, in a funnel without leads) from entering the funnel on; ages in minutes since then. */
+export interface FollowedLeads {
+  readonly recordKind: RecordKind;
+  readonly count: number;
+  /** Row of the record. */
+  readonly row: Uint32Array;
+  readonly enteredAtMin: Int32Array;
+  /** As in `RecordLives`. */
+  readonly entry: Float64Array;
+  readonly exit: Float64Array;
+  readonly cause: Uint8Array;
+  /** Age when it was first qualified, or `NEVER`. */
+  readonly qualified: Float64Array;
+  /** 1 when it was touched or has moved on. */
+  readonly worked: Uint8Array;
+}
+
+/**
+ * Follows each lead to being qualified and to its end.
+ *
+ * A lead is qualified when it first enters its pipeline's won stage, or when the deal it became begins, whichever is
+ * first. Worked is a lead that was touched, or has left the stage it began in for any but a lost one.
+ *
+ * @param table Leads joined or not; not changed. Nothing after `asOfMin` exists.
+ * @param lives Of the same table and moment; not changed.
+ * @param asOfMin Minutes since the epoch.
+ * @returns Leads only, where the funnel has any; else all records.
+ *
+ * Cost: one pass over the visits.
+ */
+export function followedLeads(table: VisitTable, lives: RecordLives, asOfMin: number): FollowedLeads {
+  const { records } = table;
+  const steps = firstSteps(table, asOfMin);
+  const leadsOnly = lives.row.some((row) => records.kinds[row] === 'lead');
+  const kept = leadsOnly
+    ? Uint32Array.from(lives.row.keys()).filter((life) => records.kinds[lives.row[life] ?? 0] === 'lead')
+    : null;
+  const row = picked(lives.row, kept);
+  const entered = picked(lives.enteredAtMin, kept);
+  const qualified = new Float64Array(row.length).fill(NEVER);
+  const worked = new Uint8Array(row.length);
+  for (let lead = 0; lead < row.length; lead += 1) {
+    const at = row[lead] ?? 0;
+    const start = entered[lead] ?? 0;
+    const asDealMin = steps.begunAtMin[records.becameDeal[at] ?? NEVER] ?? NEVER;
+    const first = earlier(steps.handedOverAtMin[at] ?? NEVER, asDealMin);
+    if (first !== NEVER) qualified[lead] = Math.max(0, first - start);
+    const touchedMin = records.firstTouchMin[at] ?? NOT_TOUCHED;
+    const touched = touchedMin >= 0 && touchedMin < asOfMin;
+    if (touched || steps.movedOn[at] === 1) worked[lead] = 1;
+  }
+  return {
+    recordKind: leadsOnly ? 'lead' : 'deal',
+    count: row.length,
+    row,
+    enteredAtMin: entered,
+    entry: picked(lives.entry, kept),
+    exit: picked(lives.exit, kept),
+    cause: picked(lives.cause, kept),
+    qualified,
+    worked,
+  };
+}
+
+function picked<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(
+  column: T,
+  kept: Uint32Array | null,
+): T {
+  if (kept === null) return column;
+  const some = column.slice(0, kept.length) as T;
+  for (let at = 0; at < kept.length; at += 1) some[at] = column[kept[at] ?? 0] ?? 0;
+  return some;
+}
+
+const earlier = (a: number, b: number) => (a === NEVER || (b !== NEVER && b < a) ? b : a);
+
+/** Per record: when it began, when it was first handed over, and whether it moved on from where it began. */
+function firstSteps(
+  { count, record, records, stage, stages, next, enteredAtMin, leftAtMin }: VisitTable,
+  asOfMin: number,
+) {
+  const begunAtMin = new Int32Array(records.count).fill(NEVER);
+  const handedOverAtMin = new Int32Array(records.count).fill(NEVER);
+  const movedOn = new Uint8Array(records.count);
+  const handsOver = Uint8Array.from(stages, (one) => (one.handsOver ? 1 : 0));
+  const onwards = Uint8Array.from(stages, ({ kind }) => (kind === 'lost' ? 0 : 1));
+  for (let visit = 0; visit < count; visit += 1) {
+    const entered = enteredAtMin[visit] ?? 0;
+    if (entered >= asOfMin) continue;
+    const row = record[visit] ?? 0;
+    const at = stage[visit] ?? 0;
+    if (begunAtMin[row] === NEVER) {
+      begunAtMin[row] = entered;
+      const left = leftAtMin[visit] ?? STILL_THERE;
+      if (left !== STILL_THERE && left < asOfMin && onwards[next[visit] ?? 0] === 1) movedOn[row] = 1;
+    }
+    if (handsOver[at] === 1 && handedOverAtMin[row] === NEVER) handedOverAtMin[row] = entered;
+  }
+  return { begunAtMin, handedOverAtMin, movedOn };
+}
+
+/** Ways in which a lead ends, for a curve of being qualified: 1 qualified, 2 lost before that, 0 cut off. */
+export function endsByQualifying({ qualified, exit, cause }: FollowedLeads) {
+  const ends = { exit: exit.slice(), cause: cause.slice() };
+  for (let lead = 0; lead < exit.length; lead += 1) {
+    const age = qualified[lead] ?? NEVER;
+    if (age !== NEVER) ends.exit[lead] = age;
+    ends.cause[lead] = age !== NEVER ? WON : cause[lead] === LOST ? LOST : OPEN;
+  }
+  return ends;
+}

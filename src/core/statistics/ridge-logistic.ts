@@ -1,0 +1,137 @@
+import { InvalidInput } from '../errors.ts';
+
+/** Trials with the same values, and how many of them succeeded. */
+export interface LogisticCell {
+  /** The coefficients that count for this cell, with 1 or 0 as value: their places, each once. */
+  readonly features: readonly number[];
+  /** 0 or more; need not be whole. */
+  readonly trials: number;
+  /** 0 … `trials`. */
+  readonly successes: number;
+}
+
+export interface LogisticQuestion {
+  /** Not changed. */
+  readonly cells: readonly LogisticCell[];
+  /** Per coefficient, how strongly it is held at 0: the inverse of its prior variance; 0 leaves it free. */
+  readonly penalties: readonly number[];
+}
+
+export interface LogisticFit {
+  readonly coefficients: Float64Array;
+  /** Of the coefficients, row by row. */
+  readonly covariance: Float64Array;
+}
+
+const MOST_STEPS = 60;
+const CLOSE_ENOUGH = 1e-9;
+/** Keeps a free coefficient finite where all trials succeed or all fail. */
+const LEAST_PENALTY = 1e-6;
+const LONGEST_STEP = 4;
+
+/**
+ * Logistic regression on counts, each coefficient held towards 0 (ridge; penalised likelihood by Newton's method).
+ *
+ * Answers "how do these features move the log-odds of success?".
+ *
+ * @returns Finite numbers. With no trials every coefficient is 0 and the covariance is that of the penalties.
+ * @throws {InvalidInput} when successes are not within 0 … trials or a feature has no penalty.
+ *
+ * Limits: penalties below 1e-6 are read as 1e-6.
+ * Cost: O(steps · (cells · features² + coefficients³)).
+ * Source: le Cessie & van Houwelingen (1992), Appl. Statist. 41, 191–201; docs/method/lead-quality.md §3.
+ */
+export function fitRidgeLogistic({ cells, penalties }: LogisticQuestion): LogisticFit {
+  requireCells(cells, penalties.length);
+  const held = penalties.map((penalty) => Math.max(LEAST_PENALTY, penalty));
+  const coefficients = new Float64Array(held.length);
+  let factor = factored(informationAt(cells, held, coefficients), held.length);
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const move = solved(factor, gradientAt(cells, held, coefficients));
+    const longest = move.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
+    const shorten = longest > LONGEST_STEP ? LONGEST_STEP / longest : 1;
+    move.forEach((one, index) => (coefficients[index] = (coefficients[index] ?? 0) + shorten * one));
+    factor = factored(informationAt(cells, held, coefficients), held.length);
+    if (longest < CLOSE_ENOUGH) break;
+  }
+  return { coefficients, covariance: inverse(factor, held.length) };
+}
+
+/** Chance whose log-odds these are. */
+export const chanceOfLogit = (logit: number): number => 1 / (1 + Math.exp(-logit));
+
+function requireCells(cells: readonly LogisticCell[], size: number): void {
+  for (const { features, trials, successes } of cells) {
+    if (!(successes >= 0 && successes <= trials && trials < Infinity)) {
+      throw new InvalidInput('successes lie between 0 and the trials', { trials, successes });
+    }
+    if (features.some((feature) => !(feature >= 0 && feature < size))) {
+      throw new InvalidInput('a feature has no coefficient', { size });
+    }
+  }
+}
+
+const logitOf = (features: readonly number[], coefficients: Float64Array) =>
+  features.reduce((sum, feature) => sum + (coefficients[feature] ?? 0), 0);
+
+function gradientAt(cells: readonly LogisticCell[], held: readonly number[], at: Float64Array): Float64Array {
+  const gradient = at.map((value, index) => -(held[index] ?? 0) * value);
+  for (const { features, trials, successes } of cells) {
+    const surplus = successes - trials * chanceOfLogit(logitOf(features, at));
+    for (const feature of features) gradient[feature] = (gradient[feature] ?? 0) + surplus;
+  }
+  return gradient;
+}
+
+function informationAt(cells: readonly LogisticCell[], held: readonly number[], at: Float64Array): Float64Array {
+  const size = held.length;
+  const matrix = new Float64Array(size * size);
+  held.forEach((penalty, index) => (matrix[index * size + index] = penalty));
+  for (const { features, trials } of cells) {
+    const chance = chanceOfLogit(logitOf(features, at));
+    const weight = trials * chance * (1 - chance);
+    for (const row of features) {
+      for (const column of features) matrix[row * size + column] = (matrix[row * size + column] ?? 0) + weight;
+    }
+  }
+  return matrix;
+}
+
+/** Cholesky's factor, row by row; the matrix is positive definite because every coefficient is held. */
+function factored(matrix: Float64Array, size: number): Float64Array {
+  const factor = new Float64Array(size * size);
+  for (let row = 0; row < size; row += 1) {
+    for (let column = 0; column <= row; column += 1) {
+      let rest = matrix[row * size + column] ?? 0;
+      for (let k = 0; k < column; k += 1) rest -= (factor[row * size + k] ?? 0) * (factor[column * size + k] ?? 0);
+      const pivot = factor[column * size + column] ?? 1;
+      factor[row * size + column] = row === column ? Math.sqrt(Math.max(rest, LEAST_PENALTY)) : rest / pivot;
+    }
+  }
+  return factor;
+}
+
+function solved(factor: Float64Array, right: Float64Array): Float64Array {
+  const size = right.length;
+  const at = (row: number, column: number) => factor[row * size + column] ?? 0;
+  const x = right.slice();
+  for (let row = 0; row < size; row += 1) {
+    for (let k = 0; k < row; k += 1) x[row] = (x[row] ?? 0) - at(row, k) * (x[k] ?? 0);
+    x[row] = (x[row] ?? 0) / at(row, row);
+  }
+  for (let row = size - 1; row >= 0; row -= 1) {
+    for (let k = row + 1; k < size; k += 1) x[row] = (x[row] ?? 0) - at(k, row) * (x[k] ?? 0);
+    x[row] = (x[row] ?? 0) / at(row, row);
+  }
+  return x;
+}
+
+function inverse(factor: Float64Array, size: number): Float64Array {
+  const result = new Float64Array(size * size);
+  for (let column = 0; column < size; column += 1) {
+    const unit = new Float64Array(size);
+    unit[column] = 1;
+    solved(factor, unit).forEach((value, row) => (result[row * size + column] = value));
+  }
+  return result;
+}

@@ -24,8 +24,22 @@ export const reportSchema = z.strictObject({
     stake: range,
   }),
   openRecords: z.array(
-    z.strictObject({ recordId: z.string(), stageId: z.string(), ageDays: z.number(), winChance: range }),
+    z.strictObject({
+      recordId: z.string(),
+      stageId: z.string(),
+      ageDays: z.number(),
+      winChance: range,
+      beyondSeen: z.boolean(),
+    }),
   ),
-  sources: z.array(z.strictObject({ source: z.string().nullable(), records: z.number(), winChance: range })),
+  sources: z.array(
+    z.strictObject({
+      source: z.string().nullable(),
+      records: z.number(),
+      winChance: range,
+      valuePerRecord: range,
+      verdict: z.enum(['good', 'weak', 'like-the-rest', 'too-early']),
+    }),
+  ),
   warnings: z.array(z.strictObject({ code: z.string(), detail: z.string(), records: z.number() })),
 });

@@ -1,3 +1,4 @@
+import { noLeads } from './lead-quality.ts';
 import type { Analysis } from '../../src/core/analysis/analysis.ts';
 import { ANALYSIS_VERSION } from '../../src/core/analysis/analysis.ts';
 import type { StageStake } from '../../src/core/bottleneck/bottleneck.ts';
@@ -80,7 +81,7 @@ export function analysis(about: Partial<Analysis> = {}): Analysis {
       ],
     },
     usualAmount: 20_000,
-    sources: [],
+    leadQuality: noLeads,
     dataQuality: {},
     ...about,
   };

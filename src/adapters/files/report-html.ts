@@ -8,16 +8,18 @@ import {
   daysWords,
   rangeWords,
   shareWords,
+  SOURCE_WORDS,
+  valueWords,
   WHY_THEY_DIFFER,
 } from './report-words.ts';
 import type { Warning } from './report-warnings.ts';
 import type { Range } from './report-numbers.ts';
-import type { Report, ReportSource, ReportStage } from './report.ts';
+import type { Report, ReportStage } from './report.ts';
 
 /** A report as one page that needs nothing else: no script, no font, no picture from anywhere. */
 export function reportHtml(report: Report): string {
   const { title, text } = bottleneckWords(report);
-  const { asOfMs, horizonDays, records, bottleneck, stages, sources, warnings } = report;
+  const { asOfMs, horizonDays, records, bottleneck, stages, warnings } = report;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -38,7 +40,7 @@ export function reportHtml(report: Report): string {
 <p>${escapeHtml(text)}</p>
 </section>
 ${funnelSection(stages, bottleneck.stageId)}
-${sourcesSection(sources, horizonDays)}
+${sourcesSection(report)}
 ${warningsSection(warnings)}
 <footer>Ranges hold the truth nine times in ten if the records behave alike; records that differ in kind make them wider in truth.</footer>
 </main>
@@ -67,16 +69,18 @@ ${table('The same numbers', names, rows)}
 </section>`;
 }
 
-function sourcesSection(sources: readonly ReportSource[], horizonDays: number): string {
+function sourcesSection({ sources, horizonDays, bottleneck: { unit } }: Report): string {
   if (sources.every(({ source }) => source === null)) return '';
-  const rows = sources.map(({ source, records, winChance }) => [
+  const rows = sources.map(({ source, records, winChance, valuePerRecord, verdict }) => [
     source === null ? '<span class="soft">not known</span>' : escapeHtml(source),
     countWords(records),
     withRange(winChance),
+    withValues(valuePerRecord, unit),
+    SOURCE_WORDS[verdict],
   ]);
   return `<section aria-labelledby="sources">
 <h2 id="sources">Where records come from</h2>
-${table(`Chance to be won within ${horizonDays} days of entering the funnel`, ['Source', 'Records', 'Chance to be won'], rows)}
+${table(`Chance to be won within ${horizonDays} days of entering the funnel`, ['Source', 'Records', 'Chance to be won', 'Value of one', 'Verdict'], rows)}
 </section>`;
 }
 
@@ -111,3 +115,8 @@ const withRange = (range: Range | null) =>
   range === null
     ? '<span class="soft">not readable yet</span>'
     : `${shareWords(range.estimate)}<small>${rangeWords(range)}</small>`;
+
+const withValues = (range: Range | null, unit: 'value' | 'wins') =>
+  range === null
+    ? '<span class="soft">not readable yet</span>'
+    : `${valueWords(range.estimate)}${unit === 'wins' ? ' wins' : ''}<small>${valueWords(range.low)} to ${valueWords(range.high)}</small>`;

@@ -1,3 +1,4 @@
+import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
 import type { Range } from './report-numbers.ts';
 import type { Report } from './report.ts';
 
@@ -22,7 +23,15 @@ export const countWords = (count: number): string => count.toLocaleString('en-US
 
 export const dateWords = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-const valueWords = (value: number) => value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
+export const valueWords = (value: number) => value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
+
+/** What a source is held to be, against all others. */
+export const SOURCE_WORDS: Readonly<Record<SourceVerdict, string>> = {
+  good: 'good',
+  weak: 'weak',
+  'like-the-rest': 'like the others',
+  'too-early': 'too early to say',
+};
 
 /** The bottleneck in a headline and a sentence. */
 export function bottleneckWords({ bottleneck, stages }: Report): { readonly title: string; readonly text: string } {

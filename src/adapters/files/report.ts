@@ -1,6 +1,7 @@
 import type { Analysis } from '../../core/analysis/analysis.ts';
 import type { Verdict } from '../../core/bottleneck/bottleneck.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../../core/funnel/visit-table.ts';
+import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
 import { dealOutlook } from '../../core/outlook/deal-outlook.ts';
 import { rangeOf, shownNumber, type Range } from './report-numbers.ts';
 import type { Warning } from './report-warnings.ts';
@@ -21,12 +22,17 @@ export interface OpenRecord {
   readonly stageId: string;
   readonly ageDays: number;
   readonly winChance: Range | null;
+  /** It has been in its stage for longer than can be read: its chance is that of the longest stay that can. */
+  readonly beyondSeen: boolean;
 }
 
 export interface ReportSource {
   readonly source: string | null;
   readonly records: number;
   readonly winChance: Range | null;
+  /** In the unit of the bottleneck's stake: currency, or wins. */
+  readonly valuePerRecord: Range | null;
+  readonly verdict: SourceVerdict;
 }
 
 export interface ReportBottleneck {
@@ -56,7 +62,7 @@ const MINUTES_A_DAY = 1440;
 
 /** Puts an analysis into the words of a report. */
 export function reportOf(analysis: Analysis, table: VisitTable, warnings: readonly Warning[]): Report {
-  const { asOfMs, horizonDays, records, funnel, sources } = analysis;
+  const { asOfMs, horizonDays, records, funnel, leadQuality } = analysis;
   return {
     asOfMs,
     horizonDays,
@@ -73,10 +79,12 @@ export function reportOf(analysis: Analysis, table: VisitTable, warnings: readon
     })),
     bottleneck: bottleneckOf(analysis),
     openRecords: () => openRecords(analysis, table),
-    sources: sources.map(({ source, records: count, winChance }) => ({
+    sources: leadQuality.sources.map(({ source, leads, wonChance, valuePerLead, judgement }) => ({
       source,
-      records: count,
-      winChance: rangeOf(winChance),
+      records: leads,
+      winChance: rangeOf(wonChance),
+      valuePerRecord: rangeOf(valuePerLead),
+      verdict: judgement.verdict,
     })),
     warnings,
   };
@@ -98,6 +106,7 @@ function* openRecords({ asOfMs, outlook }: Analysis, table: VisitTable): Generat
     if (!there || stage?.kind !== 'open' || recordId === undefined) continue;
     const ageDays = shownNumber((asOfMin - (table.enteredAtMin[visit] ?? asOfMin)) / MINUTES_A_DAY);
     const foretold = dealOutlook({ table: outlook, stageId: stage.id, ageDays, amount: null });
-    yield { recordId, stageId: stage.id, ageDays, winChance: rangeOf(foretold?.winChances.at(-1) ?? null) };
+    const winChance = rangeOf(foretold?.winChances.at(-1) ?? null);
+    yield { recordId, stageId: stage.id, ageDays, winChance, beyondSeen: foretold?.beyondSeen === true };
   }
 }

@@ -3,16 +3,17 @@ import { recordAmounts } from '../bottleneck/record-amounts.ts';
 import { referencePeriods, type ReferencePeriods } from '../bottleneck/reference-period.ts';
 import { InvalidInput } from '../errors.ts';
 import { fitFunnel } from '../funnel/fit-funnel.ts';
-import { collectGrids, DAY_MIN, gridCollector, type GridCounts } from '../funnel/grid-counts.ts';
+import { collectGrids, gridCollector, type GridCounts } from '../funnel/grid-counts.ts';
 import { joinLeads } from '../funnel/join-leads.ts';
 import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
+import { assessLeads } from '../lead-quality/assess-leads.ts';
+import type { SourceSpend } from '../lead-quality/source-cost.ts';
 import { sumCounts } from '../outlook/sum-counts.ts';
 import { tabulateOutlook } from '../outlook/tabulate-outlook.ts';
 import type { DataQualityCounts } from '../pipeline/data-quality.ts';
 import { seededRandom } from '../statistics/random.ts';
 import { ANALYSIS_VERSION, type Analysis } from './analysis.ts';
 import { recordLives } from './record-lives.ts';
-import { sourceOutlooks } from './source-outlook.ts';
 import { tooEarlyToSay } from './too-early.ts';
 
 export interface HistoryQuestion {
@@ -23,6 +24,8 @@ export interface HistoryQuestion {
   /** Above 0; read as whole days. */
   readonly horizonDays: number;
   readonly dataQuality: DataQualityCounts;
+  /** What sources cost; absent where nobody entered it. */
+  readonly spend?: readonly SourceSpend[];
   /** The same seed and table give the same bytes. */
   readonly seed?: number;
 }
@@ -71,7 +74,7 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
     }),
     outlook: tabulateOutlook({ now, earlier, horizonDays, random: seededRandom(seed + 1) }),
     usualAmount: amounts.usual,
-    sources: sourceOutlooks({ lives, records: table.records, horizonMin: horizonDays * DAY_MIN }),
+    leadQuality: assessLeads({ table, lives, amounts, asOfMin, horizonDays, spend: question.spend ?? [] }),
     dataQuality,
   };
 }

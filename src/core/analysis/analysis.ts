@@ -1,8 +1,8 @@
 import type { Bottleneck } from '../bottleneck/bottleneck.ts';
 import type { Funnel } from '../funnel/funnel.ts';
+import type { LeadQuality } from '../lead-quality/lead-quality.ts';
 import type { OutlookTable } from '../outlook/outlook-table.ts';
 import type { DataQualityCounts } from '../pipeline/data-quality.ts';
-import type { Interval } from '../statistics/interval.ts';
 
 /** Why nothing can be said yet. */
 export interface TooEarly {
@@ -12,15 +12,6 @@ export interface TooEarly {
   readonly need: number;
   /** When enough is to be expected at the present pace; null when no pace can be told. */
   readonly expectedAtMs: number | null;
-}
-
-/** Records by where they came from. */
-export interface SourceOutlook {
-  /** Null: not known. */
-  readonly source: string | null;
-  readonly records: number;
-  /** Won within the horizon of entering the funnel; null while nothing can be read. */
-  readonly winChance: Interval | null;
 }
 
 /** All that is known of one funnel at one moment. Plain data: it is kept as a snapshot. */
@@ -38,10 +29,9 @@ export interface Analysis {
   readonly outlook: OutlookTable;
   /** Mean amount of a won record, winsorised; null when amounts are not known. */
   readonly usualAmount: number | null;
-  /** Most records first. */
-  readonly sources: readonly SourceOutlook[];
+  readonly leadQuality: LeadQuality;
   readonly dataQuality: DataQualityCounts;
 }
 
 /** Version of `Analysis` that this code writes and reads. */
-export const ANALYSIS_VERSION = 1;
+export const ANALYSIS_VERSION = 2;

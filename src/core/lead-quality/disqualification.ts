@@ -8,6 +8,8 @@ import type { ReasonShare } from './lead-quality.ts';
 /** Records' worth of the other sources' mix of reasons that is added to each source's own. */
 const MIX_WEIGHT = 10;
 const MOST_REASONS = 8;
+/** Standard errors: with a dozen sources of five reasons each, hardly one is named by chance. */
+const BEYOND_CHANCE = 3;
 
 /** Disqualified leads by reason, by the code of the reason. */
 export type ReasonCounts = Float64Array;
@@ -61,8 +63,20 @@ export function reasonShares(own: ReasonCounts, all: ReasonCounts, words: readon
     const low = Math.min(estimate, betaQuantile(tail, here, elsewhere));
     const high = Math.max(estimate, betaQuantile(1 - tail, here, elsewhere));
     const restShare = restTotal === 0 ? null : rest / restTotal;
-    const differs = restShare === null ? null : low > restShare ? 'more' : high < restShare ? 'less' : null;
+    const differs = differenceOf({ estimate, size: here + elsewhere }, { estimate: mix, size: restTotal + 1 });
     return [{ reason, leads, share: { low, estimate, high, level: SHOWN_LEVEL }, restShare, differs }];
   });
   return shares.sort((a, b) => b.leads - a.leads).slice(0, MOST_REASONS);
+}
+
+interface SharedOut {
+  readonly estimate: number;
+  readonly size: number;
+}
+
+function differenceOf(own: SharedOut, rest: SharedOut): ReasonShare['differs'] {
+  const variance = ({ estimate, size }: SharedOut) => (estimate * (1 - estimate)) / (size + 1);
+  const errors = (own.estimate - rest.estimate) / Math.sqrt(variance(own) + variance(rest));
+  if (errors > BEYOND_CHANCE) return 'more';
+  return errors < -BEYOND_CHANCE ? 'less' : null;
 }

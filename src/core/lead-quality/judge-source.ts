@@ -52,7 +52,7 @@ function isEnough({ effective, rest }: Compared): boolean {
 function chanceOfMore({ own, rest, ownAmount, restAmount }: Compared): number {
   const others = { won: rest.share * rest.effective + 0.5, not: (1 - rest.share) * rest.effective + 0.5 };
   const mean = ({ won, not }: ShrunkenShare) => won / (won + not);
-  const more = Math.log((mean(own) * ownAmount.mean) / (mean(others) * restAmount.mean));
+  const more = Math.log(mean(own) / mean(others)) + Math.log(ownAmount.mean / restAmount.mean);
   const variance = logVarianceOf(own) + logVarianceOf(others) + ownAmount.logVariance + restAmount.logVariance;
   return normalProbability(more / Math.sqrt(variance));
 }

@@ -47,7 +47,7 @@ export interface ReasonShare {
   readonly share: Interval;
   /** The same of all other sources; null when there are none. */
   readonly restShare: number | null;
-  /** Beyond chance, against the others. */
+  /** Against the others, by more than chance would make; null also when there are none. */
   readonly differs: 'more' | 'less' | null;
 }
 

@@ -77,6 +77,7 @@ export function scoreOfFit(
 }
 
 const DAY_MIN = 1440;
+const EDGE = 1e-9;
 
 /**
  * A lead's chance, and what each field adds to it or takes from it.
@@ -86,7 +87,7 @@ const DAY_MIN = 1440;
  *
  * @param score Not changed.
  * @param values Known at entry; a value without a coefficient counts as any other.
- * @returns A chance within its limits, 0–1; limits from the coefficients' covariance.
+ * @returns A chance within its limits, 0–1; limits on the scale of log-odds, from the coefficients' covariance.
  *
  * Cost: O(features²).
  * Source: docs/method/lead-quality.md §3.
@@ -100,12 +101,14 @@ export function scoreLead(score: Fitted, values: ScoreValues): ScoredLead {
     return { field, value: values[field], points: here - usual };
   });
   const points = terms.reduce((sum, term) => sum + term.points, 0);
-  const active = featuresOf(features, values);
+  const estimate = chanceBy(periods.map(({ logit }) => logit + points));
+  const limit = (deviations: number) => {
+    const inside = Math.min(1 - EDGE, Math.max(EDGE, estimate));
+    const error = errorOf(score, points, featuresOf(features, values)) / (inside * (1 - inside));
+    return chanceOfLogit(Math.log(inside / (1 - inside)) + deviations * error);
+  };
   const z = normalQuantile((1 + SHOWN_LEVEL) / 2);
-  const chanceAt = (deviations: number) =>
-    chanceBy(periods.map(({ logit }, period) => logit + points + deviations * errorOf(score, period, active)));
-  const estimate = chanceAt(0);
-  const [low, high] = [Math.min(estimate, chanceAt(-z)), Math.max(estimate, chanceAt(z))];
+  const [low, high] = [Math.min(estimate, limit(-z)), Math.max(estimate, limit(z))];
   return {
     chance: { low, estimate, high, level: SHOWN_LEVEL },
     usualChance: chanceBy(periods.map(({ logit }) => logit)),
@@ -118,11 +121,18 @@ export function scoreLead(score: Fitted, values: ScoreValues): ScoredLead {
 const chanceBy = (logits: readonly number[]) =>
   1 - logits.reduce((still, logit) => still * (1 - chanceOfLogit(logit)), 1);
 
-/** Standard error of a period's log-odds for these features. */
-function errorOf({ periods, features, covariance }: Fitted, period: number, active: readonly number[]): number {
+/** Standard error of a chance, to first order: a period moves it by as much as it brings of the outcome. */
+function errorOf({ periods, features, covariance }: Fitted, points: number, active: readonly number[]): number {
   const size = periods.length + features.length;
-  const places = [period, ...active.map((feature) => periods.length + feature)];
+  const hazards = periods.map(({ logit }) => chanceOfLogit(logit + points));
+  const still = hazards.reduce((share, hazard) => share * (1 - hazard), 1);
+  const allPeriods = hazards.reduce((sum, hazard) => sum + hazard, 0);
+  const slopes = [
+    ...hazards.map((hazard, period) => ({ place: period, slope: still * hazard })),
+    ...active.map((feature) => ({ place: periods.length + feature, slope: still * allPeriods })),
+  ];
   let variance = 0;
-  for (const a of places) for (const b of places) variance += covariance[a * size + b] ?? 0;
+  for (const a of slopes)
+    for (const b of slopes) variance += a.slope * b.slope * (covariance[a.place * size + b.place] ?? 0);
   return Math.sqrt(Math.max(0, variance));
 }

@@ -45,7 +45,7 @@ interface Learning {
  *
  * Answers "which leads are likely to be qualified, or won, in time?". It is learnt twice: from all leads, and from what
  * was known at an earlier moment, to be checked on leads that came later. Where the check finds its chances too far apart
- * or too close together (a slope outside 0.8–1.25), worse than the source alone, or cannot be made, the score is not
+ * or too close together (a slope outside 0.8–1.25), no better than the source alone, or cannot be made, the score is not
  * shown and the source's own rate stands in.
  *
  * @returns Null with fewer than 30 events.
@@ -65,7 +65,7 @@ function learnScore({ leads, patterns, asOfMin, outcome, withinDays }: Learning)
   const fitted = scoreOfFit(fit, ends, patterns.levels, shares);
   const check = checkOutOfTime({ ...counting, asOfMin });
   const trusted = check !== null && check.slope >= LEAST_SLOPE && check.slope <= MOST_SLOPE;
-  const better = check !== null && check.brier <= check.brierOfSource;
+  const better = check !== null && check.brier < check.brierOfSource;
   return {
     ...{ outcome, withinDays, leads: leads.count, events },
     ...fitted,

@@ -29,10 +29,11 @@ const AMOUNT_WEIGHT = 10;
  * Source: docs/method/lead-quality.md §2.
  */
 export function usualAmounts(leads: FollowedLeads, records: RecordTable, { unit, usual, worth }: RecordAmounts) {
+  // Against the usual amount: squares of amounts in a small currency may be more than a number can hold.
   const worthOf = (lead: number) => {
     const row = leads.row[lead] ?? 0;
     const deal = records.becameDeal[row] ?? -1;
-    return worth[deal >= 0 ? deal : row] ?? 0;
+    return (worth[deal >= 0 ? deal : row] ?? 0) / (usual ?? 1);
   };
   const spread = unit === 'wins' ? 0 : spreadOf(leads, worthOf);
   return (group: Uint32Array): UsualAmount => {
@@ -43,14 +44,12 @@ export function usualAmounts(leads: FollowedLeads, records: RecordTable, { unit,
       wins += 1;
       sum += worthOf(lead);
     }
-    return {
-      mean: (sum + AMOUNT_WEIGHT * usual) / (wins + AMOUNT_WEIGHT),
-      logVariance: (spread * spread) / (wins + AMOUNT_WEIGHT),
-    };
+    const times = (sum + AMOUNT_WEIGHT) / (wins + AMOUNT_WEIGHT);
+    return { mean: Math.min(Number.MAX_VALUE, usual * times), logVariance: spread / (wins + AMOUNT_WEIGHT) };
   };
 }
 
-/** Standard deviation of won amounts over their mean. */
+/** Variance of won amounts, in squares of their mean. */
 function spreadOf({ cause, count }: FollowedLeads, worthOf: (lead: number) => number): number {
   let [wins, sum, squares] = [0, 0, 0];
   for (let lead = 0; lead < count; lead += 1) {
@@ -61,7 +60,7 @@ function spreadOf({ cause, count }: FollowedLeads, worthOf: (lead: number) => nu
     squares += worth * worth;
   }
   const mean = sum / Math.max(1, wins);
-  return mean > 0 ? Math.sqrt(Math.max(0, squares / wins - mean * mean)) / mean : 0;
+  return mean > 0 ? Math.max(0, squares / wins / (mean * mean) - 1) : 0;
 }
 
 /**
@@ -72,5 +71,5 @@ function spreadOf({ cause, count }: FollowedLeads, worthOf: (lead: number) => nu
 export function valuePerLead(won: ShrunkenShare, { mean, logVariance }: UsualAmount): Interval {
   const estimate = (won.won / (won.won + won.not)) * mean;
   const width = Math.exp(normalQuantile((1 + SHOWN_LEVEL) / 2) * Math.sqrt(logVarianceOf(won) + logVariance));
-  return { low: estimate / width, estimate, high: estimate * width, level: SHOWN_LEVEL };
+  return { low: estimate / width, estimate, high: Math.min(Number.MAX_VALUE, estimate * width), level: SHOWN_LEVEL };
 }

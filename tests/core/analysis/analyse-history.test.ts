@@ -76,7 +76,7 @@ function expectSound(analysis: Analysis) {
   expect(unfinished(analysis)).toEqual([]);
   const chances = [
     ...analysis.outlook.stages.flatMap(({ ages }) => ages.flatMap(({ winChances }) => winChances)),
-    ...analysis.sources.flatMap(({ winChance }) => (winChance ? [winChance] : [])),
+    ...analysis.leadQuality.sources.flatMap(({ wonChance }) => (wonChance ? [wonChance] : [])),
   ];
   for (const { low, estimate, high } of chances) {
     expect(low).toBeGreaterThanOrEqual(0);
@@ -101,7 +101,7 @@ describe('analyseHistory', () => {
   it('of nothing says that there are no records', () => {
     const analysis = analysisOf([]);
     expect(analysis.tooEarly).toEqual({ reason: 'no-records', have: 0, need: 30, expectedAtMs: null });
-    expect(analysis).toMatchObject({ records: 0, visits: 0, usualAmount: null, sources: [] });
+    expect(analysis).toMatchObject({ records: 0, visits: 0, usualAmount: null, leadQuality: { sources: [] } });
     expect(analysis.bottleneck).toMatchObject({ verdict: 'no clear bottleneck', stages: [] });
     expectSound(analysis);
   });
@@ -125,14 +125,14 @@ describe('analyseHistory', () => {
 
   it('reads a source’s win chance from whole lives and pulls small sources towards the whole', () => {
     // ads: all 40 won; fair: one record, lost; 40 of 41 won as a whole
-    const { sources } = analysisOf([...times(40, { ...won, source: 'ads' }), { ...lost, source: 'fair' }]);
-    expect(sources.map(({ source, records }) => [source, records])).toEqual([
+    const { sources } = analysisOf([...times(40, { ...won, source: 'ads' }), { ...lost, source: 'fair' }]).leadQuality;
+    expect(sources.map(({ source, leads }) => [source, leads])).toEqual([
       ['ads', 40],
       ['fair', 1],
     ]);
-    expect(sources[0]?.winChance?.estimate).toBeGreaterThan(0.95);
-    expect(sources[1]?.winChance?.estimate).toBeGreaterThan(0.2);
-    expect(sources[1]?.winChance?.high).toBeGreaterThan(0.8);
+    expect(sources[0]?.wonChance?.estimate).toBeGreaterThan(0.95);
+    expect(sources[1]?.wonChance?.estimate).toBeGreaterThan(0.2);
+    expect(sources[1]?.wonChance?.high).toBeGreaterThan(0.8);
   });
 
   it('counts money only where most amounts are known', () => {

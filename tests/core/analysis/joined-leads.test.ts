@@ -48,13 +48,13 @@ describe('a history in which leads become deals', () => {
 
   it('counts a deal’s win for the source of its lead', () => {
     // ads: 24 of 40 won, none of the 20 from the fair; half a record and a little of the whole are mixed in
-    expect(analysis.sources.map(({ source, records }) => [source, records])).toEqual([
+    expect(analysis.leadQuality.sources.map(({ source, leads }) => [source, leads])).toEqual([
       ['ads', 40],
       ['fair', 20],
     ]);
-    const [ads, fair] = analysis.sources;
-    expect(Math.abs((ads?.winChance?.estimate ?? 0) - 0.6)).toBeLessThan(0.05);
-    expect(fair?.winChance?.estimate).toBeLessThan(0.1);
+    const [ads, fair] = analysis.leadQuality.sources;
+    expect(Math.abs((ads?.wonChance?.estimate ?? 0) - 0.6)).toBeLessThan(0.05);
+    expect(fair?.wonChance?.estimate).toBeLessThan(0.1);
   });
 
   it('reads the hand-over as a stage: who became a deal, and how long that took', () => {

@@ -16,6 +16,7 @@ import { deals } from './adapters/storage/deals.ts';
 import { installStates } from './adapters/storage/install-states.ts';
 import { installations } from './adapters/storage/installations.ts';
 import { migrate } from './adapters/storage/migrate.ts';
+import { portalEraser } from './adapters/storage/portal-eraser.ts';
 import { portals } from './adapters/storage/portals.ts';
 import { snapshots } from './adapters/storage/snapshots.ts';
 import { syncStore } from './adapters/storage/sync-store.ts';
@@ -28,12 +29,14 @@ import { analysePipeline } from './services/analysis/analyse-pipeline.ts';
 import type { Analyst } from './services/analysis/ports.ts';
 import { accessToken } from './services/installation/access-token.ts';
 import { beginInstall } from './services/installation/begin-install.ts';
+import { disconnect } from './services/installation/disconnect.ts';
 import { finishInstall } from './services/installation/finish-install.ts';
 import type { Clock, Enqueue, Log } from './services/ports.ts';
+import { erasePortals } from './services/privacy/erase-portals.ts';
 import { readDeal } from './services/queries/read-deal.ts';
 import { readOverview } from './services/queries/read-overview.ts';
 import { readReadiness } from './services/queries/read-readiness.ts';
-import { lookAfterPortals, type LookAfterPortals } from './services/upkeep/look-after-portals.ts';
+import { lookAfterPortals } from './services/upkeep/look-after-portals.ts';
 import { firstSync } from './services/sync/first-sync.ts';
 
 /** The program, put together but not yet doing anything. */
@@ -64,7 +67,7 @@ export async function compose(config: Config): Promise<Program> {
   const queue = await openQueue({ executeSql: database.executeSql, engine: database.engine, log });
   const analyst = analysisThread({ entry: new URL('./analysis-thread.js', import.meta.url) });
   const useCases = composeUseCases(config, { stores, analyst, enqueue: queue.enqueue, log });
-  const upkeep = everyHour(useCases.lookAfterPortals, log);
+  const upkeep = everyHour([useCases.lookAfterPortals, useCases.erasePortals], log);
 
   return {
     log,
@@ -102,6 +105,7 @@ function openStores(config: Config, { db, engine }: Database) {
     snapshots: snapshots(db),
     deals: deals(db),
     portals: portals(db),
+    eraser: portalEraser(db),
   };
 }
 
@@ -113,7 +117,8 @@ interface Means {
 }
 
 function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Means) {
-  const { installations, states, sync, visits, snapshots, deals, portals } = stores;
+  const { installations, states, sync, visits, snapshots, deals, portals, eraser } = stores;
+  const appUrl = config.HUBSPOT_APP_URL;
   const oauth = hubspotOAuth(config);
   const token = accessToken({ oauth, installations, clock, log });
   const quota = portalQuota({ clock, sleep });
@@ -121,8 +126,10 @@ function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Mean
   const makeSecret = () => randomBytes(SECRET_BYTES).toString('base64url');
   const reading = { portals, progress: portals, snapshots, deals };
   return {
-    beginInstall: beginInstall({ oauth, states, makeSecret, clock }),
-    finishInstall: finishInstall({ oauth, states, installations, syncs: portals, enqueue, clock, log }),
+    beginInstall: beginInstall({ oauth, states, makeSecret, clock, appUrl }),
+    finishInstall: finishInstall({ oauth, states, installations, syncs: portals, enqueue, clock, log, appUrl }),
+    disconnect: disconnect({ oauth, installations, accessToken: token, clock, log }),
+    erasePortals: erasePortals({ eraser, clock, log }),
     firstSync: firstSync({ crm: crmReader(client), store: sync, enqueue, clock, log }),
     analysePipeline: analysePipeline({
       pipelines: sync,
@@ -142,8 +149,10 @@ function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Mean
 }
 
 /** Once at the start, then every hour; a time that fails is logged and the next one comes all the same. */
-function everyHour(look: LookAfterPortals, log: Log) {
-  const lookOnce = () => look().catch((error: unknown) => log.error('upkeep-failed', error));
+function everyHour(chores: readonly (() => Promise<void>)[], log: Log) {
+  const lookOnce = async () => {
+    for (const chore of chores) await chore().catch((error: unknown) => log.error('upkeep-failed', error));
+  };
   let timer: NodeJS.Timeout | undefined;
   return {
     start: async () => {

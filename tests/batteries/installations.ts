@@ -11,6 +11,8 @@ const installed = (about: Partial<Installation> = {}): Installation => ({
   scopes: ['oauth', 'crm.objects.deals.read'],
   status: 'connected',
   installedAtMs: 1_000,
+  installedBy: '7',
+  eraseAfterMs: null,
   ...about,
 });
 
@@ -39,7 +41,8 @@ export function installationsBattery(kind: string, open: () => Promise<Installat
       expect(await store.all()).toEqual([]);
       await store.save(installed());
       await store.save(installed({ portalId: OTHER_PORTAL }));
-      await store.markDisconnected(OTHER_PORTAL);
+      await store.markDisconnected(OTHER_PORTAL, 5_000);
+      expect((await store.find(OTHER_PORTAL))?.eraseAfterMs).toBe(5_000);
       expect(await store.all()).toEqual([
         { portalId: PORTAL, status: 'connected' },
         { portalId: OTHER_PORTAL, status: 'disconnected' },

@@ -11,6 +11,8 @@ export const installation = (about: Partial<Installation> = {}): Installation =>
   scopes: ['oauth'],
   status: 'connected',
   installedAtMs: 0,
+  installedBy: '7',
+  eraseAfterMs: null,
   ...about,
 });
 
@@ -25,9 +27,9 @@ export function fakeInstallations(...present: Installation[]): Installations {
       kept.set(one.portalId, one);
       return Promise.resolve();
     },
-    markDisconnected: (portalId) => {
+    markDisconnected: (portalId, eraseAfterMs) => {
       const one = kept.get(portalId);
-      if (one) kept.set(portalId, { ...one, status: 'disconnected' });
+      if (one) kept.set(portalId, { ...one, status: 'disconnected', eraseAfterMs });
       return Promise.resolve();
     },
     exclusively: (portalId, work) => {
@@ -64,6 +66,14 @@ export function fakeOAuth(
     exchangeCode: (code) => {
       asked.push(`code ${code}`);
       return Promise.resolve(answers.grant ?? grant());
+    },
+    uninstall: (_portalId, token) => {
+      asked.push(`uninstall ${token}`);
+      return Promise.resolve();
+    },
+    revoke: (_portalId, token) => {
+      asked.push(`revoke ${token}`);
+      return Promise.resolve();
     },
     refresh: (_portalId, token) => {
       asked.push(`refresh ${token}`);

@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { BeginInstall } from '../../services/installation/begin-install.ts';
+import type { Disconnect } from '../../services/installation/disconnect.ts';
 import type { FinishInstall } from '../../services/installation/finish-install.ts';
 import type { Clock, Log } from '../../services/ports.ts';
 import type { ReadDeal } from '../../services/queries/read-deal.ts';
@@ -13,7 +14,7 @@ import { problems, sendProblem } from './problem.ts';
 import { nameRequest } from './reference.ts';
 import { dealCardRoute } from './routes/deal-card.ts';
 import { healthRoutes, type ReadinessTold } from './routes/health.ts';
-import { installationRoutes } from './routes/installation.ts';
+import { disconnectRoute, installationRoutes } from './routes/installation.ts';
 import { overviewRoute } from './routes/overview.ts';
 
 export interface AppParts {
@@ -22,6 +23,7 @@ export interface AppParts {
   readonly judge: JudgeRequest;
   readonly beginInstall: BeginInstall;
   readonly finishInstall: FinishInstall;
+  readonly disconnect: Disconnect;
   readonly readDeal: ReadDeal;
   readonly readOverview: ReadOverview;
   readonly readReadiness: ReadReadiness;
@@ -59,6 +61,7 @@ export function createApp(parts: AppParts): Express {
     express.raw({ type: () => true, limit: BODY_LIMIT }),
     signedByHubSpot(parts.publicUrl, parts.judge, log),
   );
+  app.use(disconnectRoute(parts.disconnect));
   app.use(dealCardRoute(parts.readDeal, clock));
   app.use(overviewRoute(parts.readOverview, clock));
   app.use((_request, response) => sendProblem(response, 'not-found'));

@@ -12,6 +12,11 @@ const PROBLEMS: Readonly<Record<string, { readonly status: number; readonly titl
     status: 400,
     title: 'This installation was not begun here, or too long ago. Please start it again.',
   },
+  'return-url-refused': { status: 400, title: 'That address to go back to is not one of HubSpot’s' },
+  'not-the-installer': {
+    status: 403,
+    title: 'Only the person who installed Fulcrum can disconnect it here. Use Connected apps in HubSpot’s settings.',
+  },
   'install-refused': { status: 400, title: 'The installation was not completed. Please start it again.' },
   'hubspot-code-refused': { status: 400, title: 'HubSpot did not accept this installation. Please start it again.' },
   'signature-missing': { status: 401, title: 'This request is not signed by HubSpot' },

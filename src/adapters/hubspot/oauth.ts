@@ -24,6 +24,8 @@ interface Means {
 
 const TOKEN_PATH = `/oauth/${HUBSPOT_API_VERSION}/token`;
 const INTROSPECT_PATH = `${TOKEN_PATH}/introspect`;
+const REVOKE_PATH = `${TOKEN_PATH}/revoke`;
+const UNINSTALL_PATH = `/appinstalls/${HUBSPOT_API_VERSION}/external-install`;
 /** While HubSpot is out of order; more patience is the job's to have. */
 const MOST_ATTEMPTS = 3;
 const MOST_WAIT_MS = 15_000;
@@ -44,6 +46,8 @@ export function oauthGateway(means: Means): OAuthGateway {
     authorizeUrl: (state) => authorizeUrl(means, state),
     exchangeCode: (code) => exchangeCode(calling, code),
     refresh: (portalId, refreshToken) => refresh(calling, portalId, refreshToken),
+    uninstall: (portalId, accessToken) => uninstall(calling, portalId, accessToken),
+    revoke: (portalId, refreshToken) => revoke(calling, portalId, refreshToken),
   };
 }
 
@@ -108,15 +112,33 @@ async function refresh(calling: Calling, portalId: PortalId, refreshToken: strin
   return { granted: true, grant };
 }
 
+/** A portal that no longer knows the app, or its token, has nothing left to take out. */
+const GONE_ALREADY = new Set([401, 403, 404]);
+
+async function uninstall(calling: Calling, portalId: PortalId, token: string): Promise<void> {
+  const outcome = await repeatedly(calling, () => calling.carry({ method: 'DELETE', path: UNINSTALL_PATH, token }));
+  if (outcome.answered && GONE_ALREADY.has(outcome.status)) return;
+  answerOf(calling, outcome, callFacts(portalId, UNINSTALL_PATH, outcome));
+}
+
+async function revoke(calling: Calling, portalId: PortalId, refreshToken: string): Promise<void> {
+  const outcome = await persist(calling, REVOKE_PATH, { token: refreshToken, token_type_hint: 'refresh_token' });
+  if (says(outcome, CONSENT_GONE) && !says(outcome, APP_UNKNOWN)) return;
+  answerOf(calling, outcome, callFacts(portalId, REVOKE_PATH, outcome));
+}
+
 function post({ carry, clientId, clientSecret }: Calling, path: string, form: Readonly<Record<string, string>>) {
   return carry({ method: 'POST', path, form: { ...form, client_id: clientId, client_secret: clientSecret } });
 }
 
+function persist(calling: Calling, path: string, form: Readonly<Record<string, string>>): Promise<Outcome> {
+  return repeatedly(calling, () => post(calling, path, form));
+}
+
 /** Asks again while HubSpot is out of order, for a few seconds. */
-async function persist(calling: Calling, path: string, form: Readonly<Record<string, string>>): Promise<Outcome> {
-  const { clock, sleep = pause } = calling;
+async function repeatedly({ clock, sleep = pause }: Calling, call: () => Promise<Outcome>): Promise<Outcome> {
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await post(calling, path, form);
+    const outcome = await call();
     const waitMs = waitMsAfter(outcome, attempt, clock);
     if (isSuccess(outcome) || waitMs === 0 || waitMs > MOST_WAIT_MS || attempt >= MOST_ATTEMPTS) return outcome;
     await sleep(waitMs);

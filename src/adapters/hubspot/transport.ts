@@ -3,7 +3,7 @@ import { jsonOrNull } from './wire/json.ts';
 
 /** One call as it goes out. `json` or `form`, never both. */
 export interface OutgoingCall {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly query?: Readonly<Record<string, string>> | undefined;
   readonly json?: unknown;

@@ -5,6 +5,7 @@ import type { Cipher } from './cipher.ts';
 import type { Engine } from './database.ts';
 import { turns } from './portal-turns.ts';
 import type { Tables } from './tables.ts';
+import { msOrNull } from './times.ts';
 import { withTokenLease, type AssertHeld } from './token-lease.ts';
 
 type Db = Kysely<Tables>;
@@ -29,9 +30,11 @@ export function installations(
     find,
     all: () => listed(db),
     save: (installation) => alone(installation.portalId, () => upsert(db, installation, cipher)),
-    markDisconnected: (portalId) =>
+    markDisconnected: (portalId, eraseAfterMs) =>
       alone(portalId, async () => {
-        const change = db.updateTable('installations').set({ status: 'disconnected' });
+        const change = db
+          .updateTable('installations')
+          .set({ status: 'disconnected', erase_after: new Date(eraseAfterMs) });
         await change.where('portal_id', '=', portalId).execute();
       }),
     exclusively: (portalId, work) =>
@@ -72,6 +75,8 @@ function toInstallation(row: Row, cipher: Cipher): Installation {
     scopes: row.scopes,
     status: row.status,
     installedAtMs: row.installed_at.getTime(),
+    installedBy: row.installed_by,
+    eraseAfterMs: msOrNull(row.erase_after),
   };
 }
 
@@ -84,5 +89,7 @@ function toRow({ portalId, ...rest }: Installation, cipher: Cipher) {
     scopes: [...rest.scopes],
     status: rest.status,
     installed_at: new Date(rest.installedAtMs),
+    installed_by: rest.installedBy,
+    erase_after: rest.eraseAfterMs === null ? null : new Date(rest.eraseAfterMs),
   };
 }

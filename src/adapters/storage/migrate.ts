@@ -4,6 +4,7 @@ import { portals } from './migrations/0001-portals.ts';
 import { records } from './migrations/0002-records.ts';
 import { derived } from './migrations/0003-derived.ts';
 import { leadFacts } from './migrations/0004-lead-facts.ts';
+import { farewells } from './migrations/0006-farewells.ts';
 import type { Tables } from './tables.ts';
 
 /** The database was last used by a newer version of this program. */
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0002-records', up: records },
   { name: '0003-derived', up: derived },
   { name: '0004-lead-facts', up: leadFacts },
+  { name: '0006-farewells', up: farewells },
 ];
 
 /** Any number that nothing else in the database locks by. */

@@ -15,6 +15,9 @@ interface InstallationRow {
   scopes: string[];
   status: 'connected' | 'disconnected';
   installed_at: Date;
+  installed_by: string | null;
+  /** Null while connected. */
+  erase_after: Date | null;
   /** Who works on the tokens now, and until when they may. */
   lease_holder: string | null;
   lease_until: Date | null;

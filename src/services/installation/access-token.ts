@@ -25,6 +25,8 @@ interface Ports {
 
 /** Refreshed this long before it expires, so that no call is ever made with an expired one. */
 const EARLY_MS = 5 * 60_000;
+/** A portal that withdrew its consent is kept for so long, so that a re-install finds what it had; then erased. */
+const KEPT_MS = 30 * 24 * 3_600_000;
 
 export function accessToken({ oauth, installations, clock, log }: Ports): AccessToken {
   const usable = (installation: Installation, refused: string | undefined) =>
@@ -36,7 +38,7 @@ export function accessToken({ oauth, installations, clock, log }: Ports): Access
     const answer = await oauth.refresh(present.portalId, present.refreshToken);
     if (!answer.granted) {
       log.warn('disconnected', { portalId: present.portalId });
-      return { ...present, status: 'disconnected' };
+      return { ...present, status: 'disconnected', eraseAfterMs: clock.nowMs() + KEPT_MS };
     }
     const { accessToken: token, refreshToken, expiresAtMs } = answer.grant;
     const scopes = answer.grant.scopes.length > 0 ? answer.grant.scopes : present.scopes;

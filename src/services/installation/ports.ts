@@ -18,6 +18,10 @@ export interface OAuthGateway {
   authorizeUrl(state: string): string;
   exchangeCode(code: string): Promise<TokenGrant>;
   refresh(portalId: PortalId, refreshToken: string): Promise<RefreshAnswer>;
+  /** Takes the app out of the portal; HubSpot tells its administrators. No error when it is out already. */
+  uninstall(portalId: PortalId, accessToken: string): Promise<void>;
+  /** Makes a refresh token worthless. No error when it is so already. */
+  revoke(portalId: PortalId, refreshToken: string): Promise<void>;
 }
 
 /** A portal's consent. */
@@ -29,6 +33,10 @@ export interface Installation {
   readonly scopes: readonly string[];
   readonly status: 'connected' | 'disconnected';
   readonly installedAtMs: number;
+  /** HubSpot's number of the user who installed last; null when HubSpot did not say. */
+  readonly installedBy: string | null;
+  /** From then on everything of a disconnected portal is to be erased; null while it is connected. */
+  readonly eraseAfterMs: number | null;
 }
 
 export interface Installations {
@@ -37,7 +45,7 @@ export interface Installations {
   all(): Promise<readonly { readonly portalId: PortalId; readonly status: Installation['status'] }[]>;
   /** Creates or replaces; keeps `installedAtMs` of a re-install. */
   save(installation: Installation): Promise<void>;
-  markDisconnected(portalId: PortalId): Promise<void>;
+  markDisconnected(portalId: PortalId, eraseAfterMs: number): Promise<void>;
   /**
    * Runs `work` while no other process or call works on this portal's tokens, with the installation as it is then;
    * what `work` returns is kept. Null when the portal is not installed.

@@ -11,6 +11,7 @@ import { fakeClock, fakeLog } from '../../fakes/services.ts';
 const SECRET = 'client-secret';
 const publicUrl = 'https://fulcrum.example.com';
 const clock = fakeClock();
+const MARKETPLACE = 'https://app.hubspot.com/marketplace';
 
 function setUp(about: { readonly readDeal?: ReadDeal; readonly readinessTold?: 'reason' } = {}) {
   const asked: string[] = [];
@@ -18,11 +19,23 @@ function setUp(about: { readonly readDeal?: ReadDeal; readonly readinessTold?: '
   const app = createApp({
     publicUrl,
     judge: (signed) => judgeSignature(signed, SECRET, clock.nowMs()),
-    beginInstall: () => Promise.resolve({ authorizeUrl: 'https://app.example.com/oauth/authorize?state=s' }),
-    finishInstall: ({ state }) =>
+    beginInstall: {
+      here: () => Promise.resolve({ url: 'https://app.example.com/oauth/authorize?state=s' }),
+      fromMarketplace: (returnUrl) =>
+        Promise.resolve(returnUrl.startsWith(MARKETPLACE) ? { url: `${returnUrl}?state=s` } : null),
+    },
+    disconnect: ({ portalId, userId }) => {
+      asked.push(`disconnect ${portalId} for ${userId}`);
+      return Promise.resolve(
+        userId === '7'
+          ? { disconnected: true, eraseAfterMs: Date.UTC(2026, 10, 25) }
+          : { disconnected: false, reason: 'not-the-installer' },
+      );
+    },
+    finishInstall: ({ state, returnUrl }) =>
       Promise.resolve(
-        state === 'ours'
-          ? { installed: true, portalId: '4242' as never }
+        state === 'ours' || (state === null && returnUrl !== null)
+          ? { installed: true, portalId: '4242' as never, returnUrl }
           : { installed: false, reason: 'state-not-ours' },
       ),
     readDeal: (portalId, dealId) => {
@@ -49,11 +62,11 @@ function setUp(about: { readonly readDeal?: ReadDeal; readonly readinessTold?: '
 const who = 'userId=7&portalId=4242&userEmail=ana%40acme.test&appId=1';
 
 /** Signs as HubSpot does: over the decoded query. Independent of the code under test. */
-function signed(path: string, atMs = clock.nowMs(), secret = SECRET) {
+function signed(path: string, atMs = clock.nowMs(), secret = SECRET, method = 'GET') {
   const url = `${publicUrl}${path}`.replaceAll('%40', '@');
   return {
     'x-hubspot-request-timestamp': String(atMs),
-    'x-hubspot-signature-v3': createHmac('sha256', secret).update(`GET${url}${atMs}`).digest('base64'),
+    'x-hubspot-signature-v3': createHmac('sha256', secret).update(`${method}${url}${atMs}`).digest('base64'),
   };
 }
 
@@ -167,6 +180,43 @@ describe('the doors of the house', () => {
     expect(body).toMatchObject({ code: 'state-not-ours' });
     await request(app).get('/oauth/callback?state=ours').expect(400);
     await request(app).get('/oauth/callback?error=access_denied').expect(400);
+  });
+
+  it('take a person who installs from the marketplace back to where HubSpot wants them', async () => {
+    const { app } = setUp();
+    const callback = (query: Readonly<Record<string, string>>) => request(app).get('/oauth/callback').query(query);
+    const signIn = await callback({ step: 'authorize', returnUrl: MARKETPLACE }).expect(302);
+    expect(signIn.headers['location']).toBe(`${MARKETPLACE}?state=s`);
+    const { body } = await callback({ step: 'authorize', returnUrl: 'https://elsewhere.test' }).expect(400);
+    expect(problem.parse(body).code).toBe('return-url-refused');
+
+    for (const query of [{ code: 'c' }, { step: 'finalize', code: 'c', state: 'ours' }]) {
+      const { headers } = await callback({ ...query, returnUrl: MARKETPLACE }).expect(302);
+      expect(headers['location']).toBe(MARKETPLACE);
+    }
+    // Neither begun here nor told where to go back to; and a last step without the state of the first.
+    await callback({ code: 'c' }).expect(400);
+    await callback({ step: 'finalize', code: 'c', returnUrl: MARKETPLACE }).expect(400);
+    await request(app).get(`/oauth/callback?code=c&code=d&returnUrl=${MARKETPLACE}`).expect(400);
+  });
+
+  it('disconnect the account that HubSpot signed, for who installed it and nobody else', async () => {
+    const { app, asked } = setUp();
+    const path = `/v1/installation?${who}`;
+    const { body } = await request(app)
+      .delete(path)
+      .set(signed(path, clock.nowMs(), SECRET, 'DELETE'))
+      .expect(200);
+    expect(body).toEqual({ disconnected: true, erasedFrom: '2026-11-25T00:00:00.000Z' });
+    const other = path.replace('userId=7', 'userId=8');
+    const refused = await request(app)
+      .delete(other)
+      .set(signed(other, clock.nowMs(), SECRET, 'DELETE'))
+      .expect(403);
+    expect(problem.parse(refused.body).code).toBe('not-the-installer');
+    expect(asked).toEqual(['disconnect 4242 for 7', 'disconnect 4242 for 8']);
+    // A signature for reading does not serve for deleting.
+    await request(app).delete(path).set(signed(path)).expect(401);
   });
 
   it('have nothing at other addresses', async () => {

@@ -181,3 +181,40 @@ describe('a refresh', () => {
     expect(told).not.toMatch(/secret-1|refresh-1/);
   });
 });
+
+describe('the end of an installation', () => {
+  const UNINSTALL = '/appinstalls/2026-09/external-install';
+  const revoked = () =>
+    hubspot().post(`${TOKEN}/revoke`, { token: 'refresh-1', token_type_hint: 'refresh_token', ...ourselves });
+
+  it('takes the app out with the portal’s own token', async () => {
+    const call = hubspot().delete(UNINSTALL).matchHeader('authorization', 'Bearer access-1').reply(204);
+    await gateway().uninstall(portal, 'access-1');
+    expect(call.isDone()).toBe(true);
+  });
+
+  it.each([401, 403, 404])('finds it taken out already when HubSpot says %i', async (status) => {
+    hubspot().delete(UNINSTALL).reply(status, {});
+    await expect(gateway().uninstall(portal, 'access-1')).resolves.toBeUndefined();
+  });
+
+  it('is asked for again while HubSpot is out of order, and fails with the way to find the call', async () => {
+    hubspot().delete(UNINSTALL).times(3).reply(503, { correlationId: 'c-9' });
+    const error = await failureOf(gateway().uninstall(portal, 'access-1'));
+    expect(error).toMatchObject({ code: 'hubspot-unavailable', facts: { correlationId: 'c-9' } });
+  });
+
+  it('makes the refresh token worthless, also one that is so already', async () => {
+    const call = revoked().reply(200, {});
+    await gateway().revoke(portal, 'refresh-1');
+    expect(call.isDone()).toBe(true);
+    revoked().reply(400, { status: 'BAD_REFRESH_TOKEN' });
+    await expect(gateway().revoke(portal, 'refresh-1')).resolves.toBeUndefined();
+  });
+
+  it('is no end when HubSpot does not know us', async () => {
+    revoked().reply(400, { status: 'BAD_CLIENT_SECRET', error: 'invalid_client' });
+    const error = await failureOf(gateway().revoke(portal, 'refresh-1'));
+    expect(error.code).toBe('hubspot-app-misconfigured');
+  });
+});

@@ -74,7 +74,7 @@ describe.each(ENGINES)('%s', (engine) => {
     expect(await reader.progress(PORTAL)).toBeNull();
 
     await store.save(installation({ portalId: PORTAL }));
-    await store.save(installation({ portalId: OTHER_PORTAL, status: 'disconnected' }));
+    await store.save(installation({ portalId: OTHER_PORTAL, status: 'disconnected', eraseAfterMs: 0 }));
     const sync = syncStore(database.db);
     await sync.saveAccount({ portalId: PORTAL, timeZone: 'Europe/Berlin', currency: 'EUR' });
     await sync.saveOwners(PORTAL, []);

@@ -39,7 +39,13 @@ function setUp() {
     oauth,
     installations,
     queue,
-    begin: beginInstall({ oauth: oauth.gateway, states, makeSecret: () => 's3cret', clock }),
+    begin: beginInstall({
+      oauth: oauth.gateway,
+      states,
+      makeSecret: () => 's3cret',
+      clock,
+      appUrl: 'https://app.hubspot.com',
+    }),
     finish: finishInstall({
       oauth: oauth.gateway,
       states,
@@ -48,6 +54,7 @@ function setUp() {
       enqueue: queue.enqueue,
       clock,
       log: fakeLog(),
+      appUrl: 'https://app.hubspot.com',
     }),
   };
 }
@@ -55,8 +62,12 @@ function setUp() {
 describe('installing', () => {
   it('sends the person to consent with a state, keeps what comes back and asks for the first sync', async () => {
     const { begin, finish, installations, queue, forgotten } = setUp();
-    expect((await begin()).authorizeUrl).toContain('state=s3cret');
-    expect(await finish({ code: 'c', state: 's3cret' })).toEqual({ installed: true, portalId: portal });
+    expect((await begin.here()).url).toContain('state=s3cret');
+    expect(await finish({ code: 'c', state: 's3cret', returnUrl: null })).toEqual({
+      installed: true,
+      portalId: portal,
+      returnUrl: null,
+    });
     expect(await installations.find(portal)).toMatchObject({ accessToken: 'access-2', status: 'connected' });
     expect(queue.jobs).toEqual([{ kind: 'first-sync', portalId: portal }]);
     // A second installation reads anew: much may have changed while nobody looked.
@@ -68,17 +79,68 @@ describe('installing', () => {
     ['that is older than ten minutes', 's3cret', 10 * 60_000],
   ])('refuses a state %s, before any code is spent', async (_what, state, waitMs) => {
     const { begin, finish, clock, oauth, queue } = setUp();
-    await begin();
+    await begin.here();
     clock.advance(waitMs);
-    expect(await finish({ code: 'c', state })).toEqual({ installed: false, reason: 'state-not-ours' });
+    expect(await finish({ code: 'c', state, returnUrl: null })).toEqual({ installed: false, reason: 'state-not-ours' });
     expect(oauth.asked).toEqual([]);
     expect(queue.jobs).toEqual([]);
   });
 
   it('takes each state once', async () => {
     const { begin, finish } = setUp();
-    await begin();
-    await finish({ code: 'c', state: 's3cret' });
-    expect(await finish({ code: 'c', state: 's3cret' })).toMatchObject({ installed: false });
+    await begin.here();
+    await finish({ code: 'c', state: 's3cret', returnUrl: null });
+    expect(await finish({ code: 'c', state: 's3cret', returnUrl: null })).toMatchObject({ installed: false });
+  });
+});
+
+const BACK = 'https://app-eu1.hubspot.com/marketplace/4242?step=2';
+
+describe('installing from the marketplace', () => {
+  it('needs no state of ours, and goes back to HubSpot', async () => {
+    const { finish, installations, queue } = setUp();
+    const answer = await finish({ code: 'c', state: null, returnUrl: BACK });
+    expect(answer).toEqual({ installed: true, portalId: portal, returnUrl: BACK });
+    expect(await installations.find(portal)).toMatchObject({ installedBy: '7', eraseAfterMs: null });
+    expect(queue.jobs).toHaveLength(1);
+  });
+
+  it('with a sign-in hands out a state, and wants it back', async () => {
+    const { begin, finish } = setUp();
+    const next = await begin.fromMarketplace(BACK);
+    expect(next).toEqual({ url: `${BACK}&state=s3cret` });
+    expect(await finish({ code: 'c', state: 'forged', returnUrl: BACK })).toMatchObject({ installed: false });
+    expect(await finish({ code: 'c', state: 's3cret', returnUrl: BACK })).toMatchObject({ installed: true });
+    expect(await finish({ code: 'c', state: 's3cret', returnUrl: BACK })).toMatchObject({ installed: false });
+  });
+
+  it('twice leaves one installation', async () => {
+    const { finish, installations } = setUp();
+    await finish({ code: 'c', state: null, returnUrl: BACK });
+    await finish({ code: 'd', state: null, returnUrl: BACK });
+    expect(await installations.all()).toEqual([{ portalId: portal, status: 'connected' }]);
+  });
+
+  it.each([
+    'http://app.hubspot.com/x',
+    'https://hubspot.com.evil.test/',
+    'https://evilhubspot.com/',
+    'https://app.hubspot.com@evil.test/',
+    'https://user@app.hubspot.com/',
+    'https://app.hubspot.com:8443/',
+    'javascript:alert(1)',
+    '//app.hubspot.com',
+    'nowhere',
+  ])('sends nobody to %s, and spends no code', async (returnUrl) => {
+    const { begin, finish, oauth } = setUp();
+    const refused = { installed: false, reason: 'return-url-refused' };
+    expect(await finish({ code: 'c', state: null, returnUrl })).toEqual(refused);
+    expect(await begin.fromMarketplace(returnUrl)).toBeNull();
+    expect(oauth.asked).toEqual([]);
+  });
+
+  it('is not believed without an address to go back to', async () => {
+    const { finish } = setUp();
+    expect(await finish({ code: 'c', state: null, returnUrl: null })).toMatchObject({ reason: 'state-not-ours' });
   });
 });

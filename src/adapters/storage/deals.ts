@@ -56,15 +56,21 @@ function toDeal(rows: readonly Row[]): KeptDeal | null {
   };
 }
 
-/** None for the one row of a deal without visits. */
-function toVisit({
+/** A record joined with one of its visits; nulls where it has none. */
+type VisitOfRow = Pick<
+  Row,
+  'visit_pipeline_id' | 'stage_id' | 'entered_at' | 'observed_from' | 'left_at' | 'next_stage_id'
+>;
+
+/** None for the one row of a record without visits. */
+export function toVisit({
   visit_pipeline_id,
   stage_id,
   entered_at,
   observed_from,
   left_at,
   next_stage_id,
-}: Row): StageVisit[] {
+}: VisitOfRow): StageVisit[] {
   if (visit_pipeline_id === null || stage_id === null || entered_at === null || observed_from === null) return [];
   return [
     {

@@ -18,6 +18,28 @@ export interface DealReader {
   deal(portalId: PortalId, dealId: RecordId): Promise<KeptDeal | null>;
 }
 
+/** A lead as it is kept. */
+export type KeptLead = Pick<
+  TrackedRecord,
+  | 'id'
+  | 'pipelineId'
+  | 'createdAtMs'
+  | 'source'
+  | 'entryFields'
+  | 'touchesKnown'
+  | 'firstTouchedAtMs'
+  | 'disqualifiedFor'
+  | 'dealIds'
+> & {
+  /** Oldest first; the last one is where it is now. */
+  readonly visits: readonly StageVisit[];
+};
+
+export interface LeadReader {
+  /** The newest twenty, newest first. */
+  leadsOfContact(portalId: PortalId, contactId: string): Promise<readonly KeptLead[]>;
+}
+
 export interface SnapshotReader {
   /** The newest of this code's version; null when there is none. */
   analysis(portalId: PortalId, pipelineId: PipelineId): Promise<Analysis | null>;

@@ -15,6 +15,7 @@ import { openDatabase, type Database } from './adapters/storage/database.ts';
 import { deals } from './adapters/storage/deals.ts';
 import { installStates } from './adapters/storage/install-states.ts';
 import { installations } from './adapters/storage/installations.ts';
+import { leads } from './adapters/storage/leads.ts';
 import { migrate } from './adapters/storage/migrate.ts';
 import { portalEraser } from './adapters/storage/portal-eraser.ts';
 import { portals } from './adapters/storage/portals.ts';
@@ -34,8 +35,10 @@ import { finishInstall } from './services/installation/finish-install.ts';
 import type { Clock, Enqueue, Log } from './services/ports.ts';
 import { erasePortals } from './services/privacy/erase-portals.ts';
 import { readDeal } from './services/queries/read-deal.ts';
+import { readLead } from './services/queries/read-lead.ts';
 import { readOverview } from './services/queries/read-overview.ts';
 import { readReadiness } from './services/queries/read-readiness.ts';
+import { readSources } from './services/queries/read-sources.ts';
 import { lookAfterPortals } from './services/upkeep/look-after-portals.ts';
 import { firstSync } from './services/sync/first-sync.ts';
 
@@ -104,6 +107,7 @@ function openStores(config: Config, { db, engine }: Database) {
     visits: visitReader(db),
     snapshots: snapshots(db),
     deals: deals(db),
+    leads: leads(db),
     portals: portals(db),
     eraser: portalEraser(db),
   };
@@ -117,14 +121,14 @@ interface Means {
 }
 
 function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Means) {
-  const { installations, states, sync, visits, snapshots, deals, portals, eraser } = stores;
+  const { installations, states, sync, visits, snapshots, deals, leads, portals, eraser } = stores;
   const appUrl = config.HUBSPOT_APP_URL;
   const oauth = hubspotOAuth(config);
   const token = accessToken({ oauth, installations, clock, log });
   const quota = portalQuota({ clock, sleep });
   const client = hubspotClient({ apiUrl: config.HUBSPOT_API_URL, accessToken: token, quota, clock, sleep, log });
   const makeSecret = () => randomBytes(SECRET_BYTES).toString('base64url');
-  const reading = { portals, progress: portals, snapshots, deals };
+  const reading = { portals, progress: portals, snapshots, deals, leads };
   return {
     beginInstall: beginInstall({ oauth, states, makeSecret, clock, appUrl }),
     finishInstall: finishInstall({ oauth, states, installations, syncs: portals, enqueue, clock, log, appUrl }),
@@ -143,8 +147,10 @@ function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Mean
     }),
     lookAfterPortals: lookAfterPortals({ portals, syncs: sync, snapshots, enqueue }),
     readDeal: readDeal(reading),
+    readLead: readLead(reading),
     readOverview: readOverview(reading),
     readReadiness: readReadiness(reading),
+    readSources: readSources(reading),
   };
 }
 

@@ -38,9 +38,7 @@ export const sourceQuality = groupQuality.extend({
   /** Null: not known. */
   source: z.string().nullable(),
   /** Null when no spend is known for it. */
-  cost: z
-    .object({ perLead: z.number(), perQualified: interval.nullable(), perWin: interval.nullable() })
-    .nullable(),
+  cost: z.object({ perLead: z.number(), perQualified: interval.nullable(), perWin: interval.nullable() }).nullable(),
   /** Share of additional leads that succeeds, beside the average; null when volume hardly moved. */
   marginal: z.object({ share: interval, averageShare: z.number() }).nullable(),
   firstTouch: firstTouch.nullable(),

@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express, { Router, type Express } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { BeginInstall } from '../../services/installation/begin-install.ts';
@@ -6,8 +6,10 @@ import type { Disconnect } from '../../services/installation/disconnect.ts';
 import type { FinishInstall } from '../../services/installation/finish-install.ts';
 import type { Clock, Log } from '../../services/ports.ts';
 import type { ReadDeal } from '../../services/queries/read-deal.ts';
+import type { ReadLead } from '../../services/queries/read-lead.ts';
 import type { ReadOverview } from '../../services/queries/read-overview.ts';
 import type { ReadReadiness } from '../../services/queries/read-readiness.ts';
+import type { ReadSources } from '../../services/queries/read-sources.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { signedByHubSpot, type JudgeRequest } from './middleware/signed-by-hubspot.ts';
 import { problems, sendProblem } from './problem.ts';
@@ -15,7 +17,9 @@ import { nameRequest } from './reference.ts';
 import { dealCardRoute } from './routes/deal-card.ts';
 import { healthRoutes, type ReadinessTold } from './routes/health.ts';
 import { disconnectRoute, installationRoutes } from './routes/installation.ts';
+import { leadCardRoute } from './routes/lead-card.ts';
 import { overviewRoute } from './routes/overview.ts';
+import { sourcesRoute } from './routes/sources.ts';
 
 export interface AppParts {
   /** Where HubSpot reaches us, without a slash at the end. */
@@ -25,7 +29,9 @@ export interface AppParts {
   readonly finishInstall: FinishInstall;
   readonly disconnect: Disconnect;
   readonly readDeal: ReadDeal;
+  readonly readLead: ReadLead;
   readonly readOverview: ReadOverview;
+  readonly readSources: ReadSources;
   readonly readReadiness: ReadReadiness;
   readonly readinessTold: ReadinessTold;
   readonly clock: Clock;
@@ -37,7 +43,7 @@ const BODY_LIMIT = '1mb';
 
 /** The doors of the house. Installing is open to all but slow; everything under /v1 must be signed by HubSpot. */
 export function createApp(parts: AppParts): Express {
-  const { log, clock } = parts;
+  const { log } = parts;
   const app = express();
   app.disable('x-powered-by').set('query parser', 'simple').set('etag', false);
   app.use(nameRequest, helmet());
@@ -61,10 +67,19 @@ export function createApp(parts: AppParts): Express {
     express.raw({ type: () => true, limit: BODY_LIMIT }),
     signedByHubSpot(parts.publicUrl, parts.judge, log),
   );
-  app.use(disconnectRoute(parts.disconnect));
-  app.use(dealCardRoute(parts.readDeal, clock));
-  app.use(overviewRoute(parts.readOverview, clock));
+  app.use(surfaces(parts));
   app.use((_request, response) => sendProblem(response, 'not-found'));
   app.use(problems(log));
   return app;
+}
+
+/** What cards and pages ask for, one route a surface. */
+function surfaces({ clock, ...parts }: AppParts): Router {
+  return Router().use(
+    disconnectRoute(parts.disconnect),
+    dealCardRoute(parts.readDeal, clock),
+    leadCardRoute(parts.readLead, clock),
+    overviewRoute(parts.readOverview, clock),
+    sourcesRoute(parts.readSources, clock),
+  );
 }

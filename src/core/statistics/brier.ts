@@ -20,7 +20,7 @@ export interface FollowedOutcomes {
  * @returns One finite weight of 0 or more per record; their mean is near 1. Empty with no records.
  * @throws {InvalidInput} when columns differ in length or a time is not finite.
  *
- * Ties: a cut-off at the very horizon was followed past it.
+ * Ties: one cut off at the very horizon was not followed past it.
  * Limits: cutting off is taken to have nothing to do with the outcome.
  * Cost: O(n log n).
  * Source: Graf et al. (1999), Statist. Med. 18, 2529–2545; Gerds & Schumacher (2006); docs/method/lead-quality.md §5.
@@ -36,8 +36,7 @@ export function ipcwWeights({ exit, cause, horizon }: FollowedOutcomes): Float64
   const past = shareFollowed(curveIndexAt(followed, horizon));
   return exit.map((time, index) => {
     const ended = cause[index] !== 0 && time <= horizon;
-    const reached = ended || time > horizon || (time === horizon && cause[index] === 0);
-    if (!reached) return 0;
+    if (!ended && time <= horizon) return 0;
     const share = ended ? before(time) : past;
     return share > 0 ? 1 / share : 0;
   });

@@ -46,6 +46,14 @@ function setUp(about: { readonly readDeal?: ReadDeal; readonly readinessTold?: '
       asked.push(`${portalId} overview ${String(pipelineId)}`);
       return Promise.resolve(portalId === '4242' ? { state: 'disconnected' } : { state: 'not-installed' });
     },
+    readLead: (portalId, contactId) => {
+      asked.push(`${portalId} contact ${contactId}`);
+      return Promise.resolve({ state: 'disconnected' });
+    },
+    readSources: (portalId, pipelineId) => {
+      asked.push(`${portalId} sources ${String(pipelineId)}`);
+      return Promise.resolve(portalId === '4242' ? { state: 'disconnected' } : { state: 'not-installed' });
+    },
     readReadiness: (portalId) =>
       Promise.resolve({
         ready: false,
@@ -77,6 +85,17 @@ describe('the doors of the house', () => {
     const { app, asked } = setUp();
     await request(app).get(card).set(signed(card)).expect(200, { state: 'disconnected' });
     expect(asked).toEqual(['4242 9001']);
+  });
+
+  it('answer the card of a contact, and the sources of a pipeline', async () => {
+    const { app, asked } = setUp();
+    for (const path of [`/v1/contacts/501/card?${who}`, `/v1/sources?pipelineId=default&${who}`]) {
+      await request(app).get(path).set(signed(path)).expect(200, { state: 'disconnected' });
+    }
+    expect(asked).toEqual(['4242 contact 501', '4242 sources default']);
+    const wrong = `/v1/contacts/ana/card?${who}`;
+    await request(app).get(wrong).set(signed(wrong)).expect(400);
+    await request(app).get('/v1/contacts/501/card').expect(401);
   });
 
   it('answer the overview of the pipeline that is asked for, or of none in particular', async () => {

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { chanceOfLogit, fitRidgeLogistic } from '../../../src/core/statistics/ridge-logistic.ts';
+
+const logit = (share: number) => Math.log(share / (1 - share));
+
+describe('ridge logistic regression', () => {
+  it('left free, meets the shares of the cells', () => {
+    // 20 of 80 without the feature, 30 of 60 with it: intercept logit(1/4), effect logit(1/2) − logit(1/4) = ln 3
+    const cells = [
+      { features: [0], trials: 80, successes: 20 },
+      { features: [0, 1], trials: 60, successes: 30 },
+    ];
+    const { coefficients, covariance } = fitRidgeLogistic({ cells, penalties: [0, 0] });
+    expect(coefficients[0]).toBeCloseTo(logit(1 / 4), 6);
+    expect(coefficients[1]).toBeCloseTo(Math.log(3), 6);
+    // 1/20 + 1/60 + 1/30 + 1/30: the variance of a log odds ratio
+    expect(covariance[3]).toBeCloseTo(1 / 20 + 1 / 60 + 1 / 30 + 1 / 30, 5);
+  });
+
+  it('solves the penalised equations: surplus equals penalty times coefficient', () => {
+    const cell = fc
+      .record({
+        features: fc.uniqueArray(fc.nat(3), { maxLength: 4 }),
+        trials: fc.nat(50),
+        part: fc.double({ min: 0, max: 1, noNaN: true }),
+      })
+      .map(({ features, trials, part }) => ({ features, trials, successes: Math.floor(trials * part) }));
+    const penalty = fc.double({ min: 0.1, max: 10, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.array(cell, { maxLength: 12 }),
+        fc.tuple(penalty, penalty, penalty, penalty),
+        (cells, penalties) => {
+          const { coefficients } = fitRidgeLogistic({ cells, penalties });
+          penalties.forEach((held, feature) => {
+            const surplus = cells
+              .filter(({ features }) => features.includes(feature))
+              .reduce((sum, { features, trials, successes }) => {
+                const at = features.reduce((total, one) => total + (coefficients[one] ?? 0), 0);
+                return sum + successes - trials * chanceOfLogit(at);
+              }, 0);
+            expect(Math.abs(surplus - held * (coefficients[feature] ?? 0))).toBeLessThan(1e-6);
+          });
+        },
+      ),
+    );
+  });
+
+  it('stays finite where all succeed, and says nothing of nothing', () => {
+    const { coefficients } = fitRidgeLogistic({ cells: [{ features: [0], trials: 9, successes: 9 }], penalties: [0] });
+    expect(Number.isFinite(coefficients[0])).toBe(true);
+    expect([...fitRidgeLogistic({ cells: [], penalties: [4] }).coefficients]).toEqual([0]);
+  });
+
+  it('refuses more successes than trials, and a feature without a coefficient', () => {
+    const fit = (features: number[], successes: number) => () =>
+      fitRidgeLogistic({ cells: [{ features, trials: 1, successes }], penalties: [1] });
+    expect(fit([0], 2)).toThrow('successes lie between');
+    expect(fit([1], 1)).toThrow('no coefficient');
+  });
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { interval } from './interval.ts';
 import { firstTouch, groupQuality, sourceQuality } from './lead-quality.ts';
 import { disconnected, syncing, tooEarly } from './states.ts';
 
@@ -21,6 +22,24 @@ const scoreReport = z.object({
   shown: z.enum(['score', 'source-rate']),
   events: z.number().int(),
   check: check.nullable(),
+});
+
+/** What sales said of the leads of a source. */
+const acceptance = z.object({
+  source: z.string().nullable(),
+  verdicts: z.number().int(),
+  acceptedShare: interval,
+  /** Why leads were refused, most common first. */
+  reasons: z.array(z.object({ reason: z.string(), leads: z.number().int() })),
+});
+
+/** Accepted and lost all the same, or refused and qualified all the same. */
+const disagreement = z.object({
+  leadId: z.string(),
+  accepted: z.boolean(),
+  reason: z.string().nullable(),
+  source: z.string().nullable(),
+  at: z.iso.datetime(),
 });
 
 const ready = z.object({
@@ -47,6 +66,10 @@ const ready = z.object({
   /** Campaigns, search words or sites, as they were known at entry; most leads first. */
   details: z.array(groupQuality.extend({ source: z.string().nullable(), detail: z.string() })),
   firstTouch: firstTouch.nullable(),
+  salesFeedback: z.object({
+    sources: z.array(acceptance),
+    disagreements: z.array(disagreement),
+  }),
   scores: z.array(scoreReport),
 });
 

@@ -12,6 +12,7 @@ export const noLeads: LeadQuality = {
   sourcesLeftOut: 0,
   details: [],
   firstTouch: null,
+  salesFeedback: { sources: [], disagreements: [] },
   qualifyScore: null,
   winScore: null,
 };

@@ -7,6 +7,7 @@ import { collectGrids, gridCollector, type GridCounts } from '../funnel/grid-cou
 import { joinLeads } from '../funnel/join-leads.ts';
 import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
 import { assessLeads } from '../lead-quality/assess-leads.ts';
+import type { SalesVerdict } from '../lead-quality/sales-verdicts.ts';
 import type { SourceSpend } from '../lead-quality/source-cost.ts';
 import { sumCounts } from '../outlook/sum-counts.ts';
 import { tabulateOutlook } from '../outlook/tabulate-outlook.ts';
@@ -26,6 +27,8 @@ export interface HistoryQuestion {
   readonly dataQuality: DataQualityCounts;
   /** What sources cost; absent where nobody entered it. */
   readonly spend?: readonly SourceSpend[];
+  /** What sales said of leads; absent where nobody did. */
+  readonly verdicts?: readonly SalesVerdict[];
   /** The same seed and table give the same bytes. */
   readonly seed?: number;
 }
@@ -48,7 +51,7 @@ const HORIZONS_OF_AGE = 2;
  * Source: docs/method/bottleneck.md, docs/method/outlook.md, docs/method/funnel.md.
  */
 export function analyseHistory(question: HistoryQuestion): Analysis {
-  const { asOfMs, dataQuality, seed = USUAL_SEED } = question;
+  const { asOfMs, dataQuality, spend = [], verdicts = [], seed = USUAL_SEED } = question;
   if (!(question.horizonDays > 0 && question.horizonDays < Infinity && Number.isFinite(asOfMs))) {
     throw new InvalidInput('a history is read at a moment and up to a horizon', { asOfMs });
   }
@@ -74,7 +77,7 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
     }),
     outlook: tabulateOutlook({ now, earlier, horizonDays, random: seededRandom(seed + 1) }),
     usualAmount: amounts.usual,
-    leadQuality: assessLeads({ table, lives, amounts, asOfMin, horizonDays, spend: question.spend ?? [] }),
+    leadQuality: assessLeads({ table, lives, amounts, asOfMin, horizonDays, spend, verdicts }),
     dataQuality,
   };
 }

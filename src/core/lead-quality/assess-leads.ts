@@ -6,6 +6,7 @@ import { firstTouch } from './first-touch.ts';
 import { followedLeads } from './followed-leads.ts';
 import type { LeadQuality } from './lead-quality.ts';
 import { scoreLearner } from './learn-score.ts';
+import { salesFeedback, type SalesVerdict } from './sales-verdicts.ts';
 import type { SourceSpend } from './source-cost.ts';
 
 export interface LeadQualityQuestion {
@@ -20,6 +21,8 @@ export interface LeadQualityQuestion {
   readonly horizonDays: number;
   /** What sources cost; empty when nobody entered it. */
   readonly spend: readonly SourceSpend[];
+  /** What sales said of leads; empty when nobody did. */
+  readonly verdicts: readonly SalesVerdict[];
 }
 
 /** Being qualified takes a small part of the time that winning takes. */
@@ -53,6 +56,7 @@ export function assessLeads(question: LeadQualityQuestion): LeadQuality {
     ...assessSources(means),
     details: assessDetails(means),
     firstTouch: firstTouch({ leads, group: everyone, records: table.records, asOfMin }),
+    salesFeedback: salesFeedback({ verdicts: question.verdicts, leads, records: table.records }),
     qualifyScore: leads.recordKind === 'lead' ? learn('qualified', qualifyDays) : null,
     winScore: learn('won', winDays),
   };

@@ -51,12 +51,13 @@ export function countReasons(leads: FollowedLeads, group: Uint32Array, { disqual
 export function reasonShares(own: ReasonCounts, all: ReasonCounts, words: readonly (string | null)[]): ReasonShare[] {
   const total = own.reduce((sum, count) => sum + count, 0);
   const restTotal = all.reduce((sum, count) => sum + count, 0) - total;
-  const reasons = words.filter((word) => word !== null).length;
+  // Every reason, and any that nobody has given yet, is as if given by a part of one lead elsewhere.
+  const possible = words.filter((word) => word !== null).length + 1;
   const shares = words.flatMap((reason, code): ReasonShare[] => {
     const leads = own[code] ?? 0;
     if (reason === null || leads === 0) return [];
     const rest = (all[code] ?? 0) - leads;
-    const mix = (rest + 1 / reasons) / (restTotal + 1);
+    const mix = (rest + 1 / possible) / (restTotal + 1);
     const [here, elsewhere] = [leads + MIX_WEIGHT * mix, total - leads + MIX_WEIGHT * (1 - mix)];
     const tail = (1 - SHOWN_LEVEL) / 2;
     const estimate = here / (here + elsewhere);

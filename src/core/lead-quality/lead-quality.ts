@@ -1,4 +1,4 @@
-import type { RecordKind } from '../pipeline/identifiers.ts';
+import type { RecordId, RecordKind } from '../pipeline/identifiers.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { LeadScore } from './lead-score.ts';
 
@@ -81,6 +81,25 @@ export interface DetailQuality extends GroupQuality {
   readonly detail: string;
 }
 
+/** What sales said of leads. */
+export interface SalesFeedback {
+  readonly sources: readonly {
+    readonly source: string | null;
+    readonly verdicts: number;
+    readonly acceptedShare: Interval;
+    /** Why leads were refused, most common first. */
+    readonly reasons: readonly { readonly reason: string; readonly leads: number }[];
+  }[];
+  /** Accepted and lost all the same, or refused and qualified all the same. */
+  readonly disagreements: readonly {
+    readonly leadId: RecordId;
+    readonly accepted: boolean;
+    readonly reason: string | null;
+    readonly source: string | null;
+    readonly atMs: number;
+  }[];
+}
+
 /** All that is known of the quality of leads at one moment. Plain data. */
 export interface LeadQuality {
   /** What is counted: leads, or deals where the funnel has no leads. */
@@ -98,6 +117,7 @@ export interface LeadQuality {
   readonly details: readonly DetailQuality[];
   /** Of all sources together. */
   readonly firstTouch: FirstTouch | null;
+  readonly salesFeedback: SalesFeedback;
   /** Null in a funnel without leads. */
   readonly qualifyScore: LeadScore | null;
   readonly winScore: LeadScore | null;

@@ -1,9 +1,10 @@
 import type { ReadySources, Sources } from '../../../contract/sources.ts';
+import type { SalesFeedback } from '../../../core/lead-quality/lead-quality.ts';
 import type { LeadScore } from '../../../core/lead-quality/lead-score.ts';
 import { SHOWN_LEVEL } from '../../../core/statistics/interval.ts';
 import type { AnalysisFound, NotReady } from '../../../services/queries/find-analysis.ts';
 import { presentGroup, presentSource, presentTouch } from './lead-quality.ts';
-import { iso, isStale } from './numbers.ts';
+import { bare, iso, isStale } from './numbers.ts';
 import { presentState } from './states.ts';
 
 type Shown = Exclude<NotReady, { state: 'not-installed' }> | AnalysisFound;
@@ -29,7 +30,15 @@ function presentReady({ analysis, currency, pipeline, pipelines }: AnalysisFound
     sources: sources.map(presentSource),
     details: details.map((one) => ({ ...presentGroup(one), source: one.source, detail: one.detail })),
     firstTouch: firstTouch && presentTouch(firstTouch),
+    salesFeedback: presentFeedback(leadQuality.salesFeedback),
     scores: [leadQuality.qualifyScore, leadQuality.winScore].flatMap((score) => (score ? [presentScore(score)] : [])),
+  };
+}
+
+function presentFeedback({ sources, disagreements }: SalesFeedback): ReadySources['salesFeedback'] {
+  return {
+    sources: sources.map((one) => ({ ...one, acceptedShare: bare(one.acceptedShare), reasons: [...one.reasons] })),
+    disagreements: disagreements.map(({ atMs, ...rest }) => ({ ...rest, at: iso(atMs) })),
   };
 }
 

@@ -1,0 +1,181 @@
+import { describe, expect, it } from '@jest/globals';
+import { recordLives } from '../../../src/core/analysis/record-lives.ts';
+import { recordAmounts } from '../../../src/core/bottleneck/record-amounts.ts';
+import { joinLeads } from '../../../src/core/funnel/join-leads.ts';
+import { assessLeads } from '../../../src/core/lead-quality/assess-leads.ts';
+import { scoreValues, SCORE_FIELDS } from '../../../src/core/lead-quality/entry-patterns.ts';
+import { scoreLead } from '../../../src/core/lead-quality/lead-score.ts';
+import type { SalesVerdict } from '../../../src/core/lead-quality/sales-verdicts.ts';
+import type { SourceSpend } from '../../../src/core/lead-quality/source-cost.ts';
+import { NO_ENTRY_FIELDS } from '../../../src/core/pipeline/entry-fields.ts';
+import type { RecordId } from '../../../src/core/pipeline/identifiers.ts';
+import { AS_OF_MIN, historyOf, leadsBy, type LeadWay } from './lead-history.ts';
+
+function assess(ways: readonly LeadWay[], spend: readonly SourceSpend[] = [], verdicts: readonly SalesVerdict[] = []) {
+  const table = joinLeads(historyOf(ways));
+  const lives = recordLives(table, AS_OF_MIN);
+  const amounts = recordAmounts(table, AS_OF_MIN);
+  return assessLeads({ table, lives, amounts, asOfMin: AS_OF_MIN, horizonDays: 180, spend, verdicts });
+}
+
+const times = (count: number, way: Omit<LeadWay, 'daysAgo'>) =>
+  Array.from({ length: count }, (_, index): LeadWay => ({ ...way, daysAgo: 200 + (index % 100) }));
+const won = { as: 'won', afterDays: 20, amount: 1000 } as const;
+const qualified = { as: 'qualified', afterDays: 5 } as const;
+const lost = { as: 'lost', afterDays: 5 } as const;
+
+const ways = [
+  ...times(60, { source: 'good', ends: qualified, becomes: won }),
+  ...times(40, { source: 'good', ends: lost, disqualifiedFor: 'price' }),
+  ...times(20, { source: 'weak', ends: qualified, becomes: won }),
+  ...times(80, { source: 'weak', ends: lost, disqualifiedFor: 'student' }),
+  ...times(2, { source: 'new', ends: lost }),
+];
+
+describe('lead quality', () => {
+  it('of nothing is empty', () => {
+    expect(assess([])).toMatchObject({ records: 0, sources: [], details: [], qualifyScore: null, winScore: null });
+  });
+
+  it('tells good sources from weak ones, and says when it is too early', () => {
+    const { sources, recordKind, unit } = assess(ways);
+    expect({ recordKind, unit }).toEqual({ recordKind: 'lead', unit: 'value' });
+    expect(sources.map(({ source, leads, judgement }) => [source, leads, judgement.verdict])).toEqual([
+      ['good', 100, 'good'],
+      ['weak', 100, 'weak'],
+      ['new', 2, 'too-early'],
+    ]);
+    // All were followed to their end: 60 of 100, 20 of 100, pulled a little towards 80 of 202; a win is worth 1,000.
+    const [good, weak] = sources;
+    expect(Math.abs((good?.qualifiedChance?.estimate ?? 0) - 0.6)).toBeLessThan(0.02);
+    expect(Math.abs((weak?.wonChance?.estimate ?? 0) - 0.2)).toBeLessThan(0.02);
+    expect(Math.abs((good?.valuePerLead?.estimate ?? 0) - 600)).toBeLessThan(20);
+    expect(good?.workedShare).toBe(0.6);
+  });
+
+  it('divides spend by the leads that entered while it was spent', () => {
+    const [good] = assess(ways, [
+      { source: 'good', amount: 5000, fromMin: AS_OF_MIN - 400 * 1440, toMin: AS_OF_MIN },
+      { source: 'weak', amount: 9, fromMin: AS_OF_MIN - 10, toMin: AS_OF_MIN },
+    ]).sources;
+    expect(good?.cost?.perLead).toBe(50);
+    expect(good?.cost?.perQualified?.estimate).toBeCloseTo(50 / (good?.qualifiedChance?.estimate ?? 1), 9);
+    expect(good?.cost?.perWin?.low).toBeLessThan(good?.cost?.perWin?.estimate ?? 0);
+    expect(assess(ways).sources[0]?.cost).toBeNull();
+  });
+
+  it('names the reasons that a source has more often than the others', () => {
+    const [good, weak] = assess(ways).sources;
+    expect(good?.reasons).toMatchObject([{ reason: 'price', leads: 40, restShare: 0, differs: 'more' }]);
+    expect(weak?.reasons).toMatchObject([{ reason: 'student', leads: 80, restShare: 0, differs: 'more' }]);
+  });
+
+  it('counts untouched leads in the time until a first touch', () => {
+    // 40 after an hour, 20 after two days, 40 still waiting after 30 days: half were touched within two days, and the
+    // plain median of those touched would say an hour.
+    const touched = [
+      ...times(40, { source: 'a', ends: null, touchedAfterMin: 60 }),
+      ...times(20, { source: 'a', ends: null, touchedAfterMin: 2880 }),
+      ...times(40, { source: 'a', ends: null, touchedAfterMin: null }),
+    ];
+    const { firstTouch } = assess(touched);
+    expect(firstTouch).toMatchObject({ leads: 100, untouched: 40, medianMin: { estimate: 2880 } });
+    const within = (minutes: number) =>
+      firstTouch?.curve.find(({ withinMin }) => withinMin === minutes)?.share.estimate;
+    expect(within(60)).toBeCloseTo(0.4, 12);
+    expect(within(7 * 1440)).toBeCloseTo(0.6, 12);
+    expect(assess(times(5, { source: 'a', ends: null })).firstTouch).toBeNull();
+  });
+});
+
+describe('what sales says of leads', () => {
+  const said = (leadId: string, accepted: boolean, atMs: number, reason: string | null = null): SalesVerdict => ({
+    ...{ leadId: leadId as RecordId, accepted, atMs, reason },
+  });
+
+  it('is told by source, the latest verdict of each lead, with what it disagrees on', () => {
+    // l0 was qualified, l60 was lost; l100 is of the weak source, qualified; nobody knows l999
+    const { salesFeedback } = assess(
+      ways,
+      [],
+      [
+        said('l0', false, 2, 'no budget'),
+        said('l0', true, 1),
+        said('l60', true, 3),
+        said('l100', true, 4),
+        said('l999', true, 5),
+      ],
+    );
+    expect(salesFeedback.disagreements).toEqual([
+      { leadId: 'l60', accepted: true, reason: null, source: 'good', atMs: 3 },
+      { leadId: 'l0', accepted: false, reason: 'no budget', source: 'good', atMs: 2 },
+    ]);
+    expect(salesFeedback.sources).toMatchObject([
+      { source: 'good', verdicts: 2, reasons: [{ reason: 'no budget', leads: 1 }] },
+      { source: 'weak', verdicts: 1, reasons: [] },
+    ]);
+    expect(assess(ways).salesFeedback).toEqual({ sources: [], disagreements: [] });
+  });
+});
+
+const TRUTHS = [
+  { source: 'web', leadType: 'new', chance: 0.5 },
+  { source: 'web', leadType: 'again', chance: 0.2 },
+  { source: 'fair', leadType: 'new', chance: 0.75 },
+  { source: 'fair', leadType: 'again', chance: 0.4 },
+];
+
+describe('the score of a lead', () => {
+  const { qualifyScore } = assess(leadsBy(TRUTHS, 4000));
+  const scored = (source: string, leadType: string) => {
+    if (!qualifyScore) throw new Error('4,000 leads are enough for a score');
+    return scoreLead(qualifyScore, scoreValues({ ...NO_ENTRY_FIELDS, source, leadType }, AS_OF_MIN));
+  };
+
+  it('finds the truth it was learnt from, on leads it has not seen', () => {
+    for (const { source, leadType, chance } of TRUTHS) {
+      expect(Math.abs(scored(source, leadType).chance.estimate - chance)).toBeLessThan(0.05);
+    }
+    expect(qualifyScore?.shown).toBe('score');
+    expect(qualifyScore?.check?.slope).toBeGreaterThan(0.8);
+    expect(qualifyScore?.check?.slope).toBeLessThan(1.25);
+    expect(qualifyScore?.check?.brier).toBeLessThan(qualifyScore?.check?.brierOfSource ?? 0);
+    for (const { predicted, observed } of qualifyScore?.check?.bins ?? []) {
+      expect(Math.abs(predicted - observed)).toBeLessThan(0.12);
+    }
+  });
+
+  it('explains itself exactly: its terms sum to its points, which set its log-odds apart in every period', () => {
+    const { terms, points, chance, usualChance } = scored('fair', 'new');
+    expect(terms.map(({ field }) => field)).toEqual([...SCORE_FIELDS]);
+    expect(terms.reduce((sum, term) => sum + term.points, 0)).toBeCloseTo(points, 12);
+    const by = (more: number) =>
+      1 - (qualifyScore?.periods ?? []).reduce((still, { logit }) => still / (1 + Math.exp(logit + more)), 1);
+    expect(chance.estimate).toBeCloseTo(by(points), 12);
+    expect(usualChance).toBeCloseTo(by(0), 12);
+    expect(chance.low).toBeLessThan(chance.estimate);
+    expect(chance.high).toBeGreaterThan(chance.estimate);
+  });
+
+  it('looks at nothing that came after entry: whatever else is known of a lead, it learns the same', () => {
+    const leads = leadsBy(TRUTHS, 1500);
+    const leaking = leads.map((lead) => ({
+      ...lead,
+      touchedAfterMin: lead.ends?.as === 'qualified' ? 5 : null,
+      ...(lead.ends?.as === 'lost' && { disqualifiedFor: 'lost' }),
+    }));
+    expect(assess(leaking).qualifyScore).toEqual(assess(leads).qualifyScore);
+  });
+
+  it('is not shown where it knows no more than the source', () => {
+    const alike = TRUTHS.map((truth) => ({ ...truth, chance: truth.source === 'web' ? 0.3 : 0.6 }));
+    // 300 leads: the type has nothing to tell, and the noise learnt for it makes the score the worse of the two.
+    const { shown, check } = assess(leadsBy(alike, 300)).qualifyScore ?? {};
+    expect(check?.brier).toBeGreaterThan(check?.brierOfSource ?? 1);
+    expect(shown).toBe('source-rate');
+  });
+
+  it('is not learnt from a handful', () => {
+    expect(assess(leadsBy(TRUTHS, 40)).qualifyScore).toBeNull();
+  });
+});

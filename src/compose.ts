@@ -6,10 +6,11 @@ import type { JudgeRequest } from './adapters/http/middleware/signed-by-hubspot.
 import { hubspotClient, setNetworkTimeouts } from './adapters/hubspot/client.ts';
 import { crmReader } from './adapters/hubspot/crm-reader.ts';
 import { oauthGateway } from './adapters/hubspot/oauth.ts';
-import { portalQuota } from './adapters/hubspot/quota.ts';
+import { ledgersInMemory, portalQuota } from './adapters/hubspot/quota.ts';
 import { judgeSignature } from './adapters/hubspot/signature.ts';
 import { openQueue } from './adapters/jobs/queue.ts';
 import { logger } from './adapters/logging/logger.ts';
+import { callLedgers } from './adapters/storage/call-ledgers.ts';
 import { cipher } from './adapters/storage/cipher.ts';
 import { openDatabase, type Database } from './adapters/storage/database.ts';
 import { deals } from './adapters/storage/deals.ts';
@@ -110,6 +111,8 @@ function openStores(config: Config, { db, engine }: Database) {
     leads: leads(db),
     portals: portals(db),
     eraser: portalEraser(db),
+    // The embedded database belongs to one process, which needs nobody's leave.
+    ledgers: engine === 'postgres' ? callLedgers(db) : null,
   };
 }
 
@@ -123,10 +126,7 @@ interface Means {
 function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Means) {
   const { installations, states, sync, visits, snapshots, deals, leads, portals, eraser } = stores;
   const appUrl = config.HUBSPOT_APP_URL;
-  const oauth = hubspotOAuth(config);
-  const token = accessToken({ oauth, installations, clock, log });
-  const quota = portalQuota({ clock, sleep });
-  const client = hubspotClient({ apiUrl: config.HUBSPOT_API_URL, accessToken: token, quota, clock, sleep, log });
+  const { oauth, token, client } = hubspotCalls(config, stores, log);
   const makeSecret = () => randomBytes(SECRET_BYTES).toString('base64url');
   const reading = { portals, progress: portals, snapshots, deals, leads };
   return {
@@ -152,6 +152,22 @@ function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Mean
     readReadiness: readReadiness(reading),
     readSources: readSources(reading),
   };
+}
+
+/** How HubSpot is reached: its consent, a portal's token, and calls within the portal's quota. */
+function hubspotCalls(config: Config, { installations, portals, ledgers }: Means['stores'], log: Log) {
+  const oauth = hubspotOAuth(config);
+  const token = accessToken({ oauth, installations, clock, log });
+  const client = hubspotClient({
+    apiUrl: config.HUBSPOT_API_URL,
+    accessToken: token,
+    quota: portalQuota({ ledgers: ledgers ?? ledgersInMemory(clock), sleep }),
+    clock,
+    sleep,
+    log,
+    timeZone: portals.timeZone,
+  });
+  return { oauth, token, client };
 }
 
 /** Once at the start, then every hour; a time that fails is logged and the next one comes all the same. */

@@ -3,8 +3,10 @@ import type { PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Clock, Log } from '../../services/ports.ts';
 import { HubSpotPortalPaused } from './errors.ts';
 import { callFacts, failureOf } from './failure.ts';
-import type { Bucket, Priority, Quota } from './quota.ts';
-import { retryAfter } from './retry-policy.ts';
+import type { Bucket, Fared } from './call-ledger.ts';
+import type { Priority, Quota } from './quota.ts';
+import { retryAfter, untilMidnightMs, type Retry } from './retry-policy.ts';
+import { readRefusal } from './wire/refusal.ts';
 import { transport, type Outcome, type Transport } from './transport.ts';
 
 export { setNetworkTimeouts } from './network-timeouts.ts';
@@ -36,6 +38,8 @@ interface Means {
   readonly clock: Clock;
   readonly sleep: (ms: number) => Promise<void>;
   readonly log: Log;
+  /** Of the portal, for its midnight; null when it is not known yet. */
+  readonly timeZone?: (portalId: PortalId) => Promise<string | null>;
   /** In [0, 1); spreads the waits. */
   readonly random?: () => number;
   /** Longest time for one attempt. */
@@ -65,8 +69,6 @@ async function persist(calling: Calling, portalId: PortalId, request: HubSpotReq
   let refused: string | undefined;
 
   for (let attempt = 1; ; attempt += 1) {
-    const heldMs = quota.heldForMs(portalId, bucket);
-    if (heldMs > MOST_PAUSE_MS) throw new HubSpotPortalPaused(heldFacts(portalId, path), heldMs);
     const token = await accessToken(portalId, refused);
     const outcome = await attemptOnce(calling, portalId, { ...request, token });
     if (outcome.answered && isSuccess(outcome.status)) return outcome.body;
@@ -77,10 +79,11 @@ async function persist(calling: Calling, portalId: PortalId, request: HubSpotReq
       refused = token;
       continue;
     }
-    const retry = retryAfter(outcome, attempt, random(), clock.nowMs());
+    const retry = await dayOver(calling, portalId, outcome, retryAfter(outcome, attempt, random(), clock.nowMs()));
     const waitMs = retry === null ? 0 : Math.ceil(retry.waitMs);
     const patienceMs = facts.status === 477 ? MOST_PAUSE_MS : startedMs + MOST_PATIENCE_MS - clock.nowMs();
-    if (retry?.asked === true) quota.hold(portalId, bucket, waitMs);
+    const held = facts.status === 477 ? BUCKETS : [bucket];
+    if (retry?.asked === true) await Promise.all(held.map((one) => quota.hold(portalId, one, waitMs)));
     if (retry === null || attempt >= MOST_ATTEMPTS || waitMs > patienceMs) throw failureOf(outcome, facts, waitMs);
     log.warn('hubspot-retry', { ...facts, ...networkCodeOf(outcome), attempt, waitMs });
     await sleep(waitMs);
@@ -92,14 +95,31 @@ async function attemptOnce(
   portalId: PortalId,
   { method, path, query, body, bucket, priority, token }: HubSpotRequest & { readonly token: string },
 ): Promise<Outcome> {
-  await quota.take(portalId, bucket, priority);
+  const heldMs = await quota.take(portalId, bucket, priority);
+  if (heldMs > 0) throw new HubSpotPortalPaused(heldFacts(portalId, path), heldMs);
   const outcome = await carry({ method, path, query, json: body, token });
-  if (outcome.answered) quota.observe(portalId, outcome.headers);
+  quota.note(portalId, bucket, faredOf(outcome));
+  if (outcome.answered) await quota.observe(portalId, outcome.headers);
   return outcome;
 }
 
 /** No call was made: an earlier one was told to wait. */
 const heldFacts = (portalId: PortalId, path: string) => ({ portalId, path, status: 0, correlationId: '' });
+
+function faredOf(outcome: Outcome): Fared {
+  if (!outcome.answered) return 'failed';
+  if (isSuccess(outcome.status)) return 'well';
+  return tokenRefused(outcome) || outcome.status === 403 ? 'refused' : 'failed';
+}
+
+/** The day's calls are used up: HubSpot counts anew from the portal's midnight. Where it says how long, that counts. */
+async function dayOver({ clock, timeZone }: Calling, portalId: PortalId, outcome: Outcome, retry: Retry | null) {
+  const used = outcome.answered && outcome.status === 429 && readRefusal(outcome.body).limit === 'daily';
+  if (!used || outcome.headers.get('retry-after') !== null) return retry;
+  return { waitMs: untilMidnightMs((await timeZone?.(portalId)) ?? 'UTC', clock.nowMs()), asked: true };
+}
+
+const BUCKETS: readonly Bucket[] = ['general', 'search', 'associations'];
 
 const isSuccess = (status: number) => status >= 200 && status < 300;
 

@@ -2,14 +2,22 @@ import type { PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Owner } from '../../services/sync/ports.ts';
 import { HUBSPOT_API_VERSION } from './api-version.ts';
 import type { HubSpotClient } from './client.ts';
+import { HubSpotNotGranted } from './errors.ts';
 import { readOwners } from './wire/owners.ts';
 
 /** Most that HubSpot gives at once. */
 const PAGE_SIZE = '500';
 
-/** Everybody who owns or has owned a record; people who have left are in a list of their own. */
+/**
+ * Everybody who owns or has owned a record; people who have left are in a list of their own. Nobody where the portal
+ * does not let us read them: records are of use without their owners.
+ */
 export async function fetchOwners(client: HubSpotClient, portalId: PortalId): Promise<readonly Owner[]> {
-  const lists = await Promise.all([fetchList(client, portalId, 'active'), fetchList(client, portalId, 'archived')]);
+  const both = [fetchList(client, portalId, 'active'), fetchList(client, portalId, 'archived')];
+  const lists = await Promise.all(both).catch((error: unknown) => {
+    if (error instanceof HubSpotNotGranted) return [];
+    throw error;
+  });
   // Someone archived between the two lists is on both: the later word counts.
   return [...new Map(lists.flat().map((owner) => [owner.id, owner])).values()];
 }

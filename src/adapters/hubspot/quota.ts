@@ -1,114 +1,133 @@
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Clock } from '../../services/ports.ts';
+import { allot, hold, noteFared, slow, type Bucket, type CallLedgers, type Fared, type Ledger } from './call-ledger.ts';
 import type { Headers } from './transport.ts';
-
-/** HubSpot counts three kinds of calls apart. */
-export type Bucket = 'general' | 'search' | 'associations';
 
 /** Somebody waits for the answer, or nobody does. */
 export type Priority = 'someone-waits' | 'background';
 
 /** A portal's budget of calls. */
 export interface Quota {
-  /** Returns when the call may be made; it then counts. Background is the default. */
-  take(portalId: PortalId, bucket: Bucket, priority?: Priority): Promise<void>;
+  /**
+   * Returns when the call may be made; it then counts. Background is the default.
+   *
+   * @returns 0; or, when the portal is to be left alone for longer than anybody should wait, for how long. Then the
+   * call must not be made.
+   */
+  take(portalId: PortalId, bucket: Bucket, priority?: Priority): Promise<number>;
   /** HubSpot asked for patience: no call of this kind for a while. */
-  hold(portalId: PortalId, bucket: Bucket, forMs: number): void;
-  /** How much longer HubSpot asked to be left alone; 0 when it did not. */
-  heldForMs(portalId: PortalId, bucket: Bucket): number;
+  hold(portalId: PortalId, bucket: Bucket, forMs: number): Promise<void>;
   /** Learns from an answer's headers how much HubSpot says is left for all callers together. */
-  observe(portalId: PortalId, headers: Headers): void;
+  observe(portalId: PortalId, headers: Headers): Promise<void>;
+  /** Remembers how a call fared: who fails often is slowed down, who is refused for good stops. */
+  note(portalId: PortalId, bucket: Bucket, fared: Fared): void;
 }
-
-interface Allowance {
-  readonly calls: number;
-  readonly windowMs: number;
-}
-
-/** Below HubSpot's 110 per 10 s, 5 per second and 100 per 10 s: other calls of ours and clocks need room. */
-const ALLOWANCES: Readonly<Record<Bucket, Allowance>> = {
-  general: { calls: 100, windowMs: 10_000 },
-  search: { calls: 4, windowMs: 1000 },
-  associations: { calls: 90, windowMs: 10_000 },
-};
 
 /** With fewer than this left, the portal's other callers need what there is. */
 const FEW_LEFT = 10;
-/** Time between calls while few are left. */
-const SLOW_GAP_MS = 1000;
+/** Nobody is kept waiting for a portal that is to be left alone for longer. */
+const MOST_PAUSE_MS = 60_000;
 
 interface Means {
-  readonly clock: Clock;
+  readonly ledgers: CallLedgers;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
 /**
- * Keeps each portal within its budget, in this process. Within any window no more calls begin than allowed, so
- * HubSpot's own window cannot be overrun wherever it starts. Calls someone waits for go first.
+ * Keeps each portal within its budget, together with every process that shares the ledgers. Within any window no more
+ * calls begin than allowed, so HubSpot's own window cannot be overrun wherever it starts.
  */
 export function portalQuota(means: Means): Quota {
+  const { ledgers } = means;
   const lanes = new Map<string, Lane>();
+  /** Portals that this process has told to be slow. */
+  const slowed = new Set<PortalId>();
   const lane = (portalId: PortalId, bucket: Bucket): Lane => {
     const key = `${portalId} ${bucket}`;
-    const known = lanes.get(key) ?? openLane(ALLOWANCES[bucket], means);
+    const known = lanes.get(key) ?? openLane(means, portalId, bucket);
     lanes.set(key, known);
     return known;
   };
   return {
     take: (portalId, bucket, priority = 'background') => lane(portalId, bucket).take(priority),
-    hold: (portalId, bucket, forMs) => lane(portalId, bucket).hold(forMs),
-    heldForMs: (portalId, bucket) => lane(portalId, bucket).heldForMs(),
-    observe: (portalId, headers) => {
+    note: (portalId, bucket, fared) => lane(portalId, bucket).note(fared),
+    hold: (portalId, bucket, forMs) =>
+      ledgers.change(portalId, bucket, (ledger, nowMs) => only(hold(ledger, forMs, nowMs))),
+    async observe(portalId, headers) {
       const left = headers.get('x-hubspot-ratelimit-remaining');
-      if (left !== null && /^\d+$/.test(left)) lane(portalId, 'general').slow(Number(left) < FEW_LEFT);
+      if (left === null || !/^\d+$/.test(left)) return;
+      const few = Number(left) < FEW_LEFT;
+      if (!few && !slowed.delete(portalId)) return;
+      if (few) slowed.add(portalId);
+      await ledgers.change(portalId, 'general', (ledger, nowMs) => only(slow('general', ledger, few, nowMs)));
     },
   };
 }
 
-type Lane = ReturnType<typeof openLane>;
+const only = (ledger: Ledger) => ({ ledger, result: undefined });
 
-/** One portal's calls of one kind. */
-function openLane({ calls, windowMs }: Allowance, { clock, sleep }: Means) {
-  /** When the latest calls began, oldest first; at most `calls` of them. */
-  const begun: number[] = [];
-  const waiting: Readonly<Record<Priority, (() => void)[]>> = { 'someone-waits': [], background: [] };
-  let heldUntilMs = Number.NEGATIVE_INFINITY;
-  let slowUntilMs = Number.NEGATIVE_INFINITY;
+type Lane = ReturnType<typeof openLane>;
+interface Waiter {
+  readonly begin: (heldMs: number) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** This process's calls of one kind to one portal. */
+function openLane({ ledgers, sleep }: Means, portalId: PortalId, bucket: Bucket) {
+  const waiting: Readonly<Record<Priority, Waiter[]>> = { 'someone-waits': [], background: [] };
+  let fared: Fared[] = [];
   let serving = false;
 
-  const freeAtMs = (): number => {
-    const windowFreeMs = begun.length < calls ? heldUntilMs : (begun[0] ?? 0) + windowMs;
-    const last = begun.at(-1);
-    const gapFreeMs = last !== undefined && clock.nowMs() < slowUntilMs ? last + SLOW_GAP_MS : heldUntilMs;
-    return Math.max(heldUntilMs, windowFreeMs, gapFreeMs);
-  };
+  const everybody = () => [...waiting['someone-waits'].splice(0), ...waiting.background.splice(0)];
+
+  const ask = () =>
+    ledgers.change(portalId, bucket, (ledger, nowMs) => {
+      const wanted = { someoneWaits: waiting['someone-waits'].length, background: waiting.background.length };
+      const noted = noteFared(ledger, fared, nowMs);
+      fared = [];
+      return allot(bucket, noted, wanted, nowMs);
+    });
 
   const serve = async (): Promise<void> => {
-    serving = true;
     while (waiting['someone-waits'].length + waiting.background.length > 0) {
-      for (let waitMs = freeAtMs() - clock.nowMs(); waitMs > 0; waitMs = freeAtMs() - clock.nowMs()) {
-        await sleep(Math.ceil(waitMs));
+      const { someoneWaits, background, waitMs, heldMs } = await ask();
+      const begin = [...waiting['someone-waits'].splice(0, someoneWaits), ...waiting.background.splice(0, background)];
+      for (const waiter of heldMs > MOST_PAUSE_MS ? everybody() : begin) {
+        waiter.begin(heldMs > MOST_PAUSE_MS ? heldMs : 0);
       }
-      const next = waiting['someone-waits'].shift() ?? waiting.background.shift();
-      begun.push(clock.nowMs());
-      if (begun.length > calls) begun.shift();
-      next?.();
+      if (waitMs > 0 && heldMs <= MOST_PAUSE_MS) await sleep(Math.ceil(waitMs));
     }
     serving = false;
   };
 
+  const serveOnce = () => {
+    if (serving) return;
+    serving = true;
+    void serve().catch((error: unknown) => {
+      serving = false;
+      for (const waiter of everybody()) waiter.fail(error);
+    });
+  };
+
   return {
     take: (priority: Priority) =>
-      new Promise<void>((resolve) => {
-        waiting[priority].push(resolve);
-        if (!serving) void serve();
+      new Promise<number>((begin, fail) => {
+        waiting[priority].push({ begin, fail });
+        serveOnce();
       }),
-    hold(forMs: number) {
-      heldUntilMs = Math.max(heldUntilMs, clock.nowMs() + forMs);
-    },
-    heldForMs: () => Math.max(0, heldUntilMs - clock.nowMs()),
-    slow(few: boolean) {
-      slowUntilMs = few ? clock.nowMs() + windowMs : Number.NEGATIVE_INFINITY;
+    note: (how: Fared) => void fared.push(how),
+  };
+}
+
+/** Ledgers of one process alone. */
+export function ledgersInMemory(clock: Clock): CallLedgers {
+  const kept = new Map<string, Ledger>();
+  return {
+    change: (portalId, bucket, work) => {
+      const key = `${portalId} ${bucket}`;
+      const { ledger, result } = work(kept.get(key) ?? null, clock.nowMs());
+      kept.set(key, ledger);
+      return Promise.resolve(result);
     },
   };
 }

@@ -11,7 +11,9 @@ export interface Retry {
 const SECOND_MS = 1000;
 const TEN_SECONDLY_WAIT_MS = 10 * SECOND_MS;
 const SECONDLY_WAIT_MS = SECOND_MS;
+/** Where it is not known when the day ends. */
 const DAILY_WAIT_MS = 15 * 60 * SECOND_MS;
+const DAY_MS = 24 * 3600 * SECOND_MS;
 const LOCKED_WAIT_MS = 2 * SECOND_MS;
 const MIGRATING_WAIT_MS = 10 * 60 * SECOND_MS;
 const FIRST_BACKOFF_MS = 500;
@@ -60,4 +62,17 @@ function toldToWaitMs(header: string | null, nowMs: number): number | null {
   const seconds = Number(header);
   const ms = Number.isFinite(seconds) ? seconds * SECOND_MS : Date.parse(header) - nowMs;
   return Number.isFinite(ms) ? Math.min(LONGEST_TOLD_MS, Math.max(0, ms)) : null;
+}
+
+/** From now until the next midnight of a time zone; up to an hour off on the days when clocks change. */
+export function untilMidnightMs(timeZone: string, nowMs: number): number {
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  const [hours = 0, minutes = 0, seconds = 0] = time.format(nowMs).split(':').map(Number);
+  return DAY_MS - ((hours * 60 + minutes) * 60 + seconds) * SECOND_MS;
 }

@@ -38,6 +38,7 @@ const QUEUE = 'portal-jobs';
 const WORKERS = 3;
 const RETRIES = 5;
 const LONGEST_BACKOFF_SECONDS = 600;
+const LONGEST_TOLD_MS = 24 * 3_600_000;
 /** A first sync of a large portal takes hours; whether its worker lives, the heartbeat tells. */
 const EXPIRE_SECONDS = 23 * 3600;
 const HEARTBEAT_SECONDS = 30;
@@ -60,9 +61,16 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
     const { kind, portalId } = job.data;
     await running
       .during({ id: job.id, portalId }, () => handle(job.data, handlers))
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
         log.error('job-failed', error, { kind, portalId });
-        throw error;
+        const waitMs = toldToWaitMs(error);
+        if (waitMs === 0) throw error;
+        // Not one of its tries: whoever made it wait said when to come again.
+        await boss.send(QUEUE, job.data, {
+          singletonKey: keyOf(job.data),
+          group: { id: portalId },
+          startAfter: Math.ceil(waitMs / 1000),
+        });
       });
   };
 
@@ -116,6 +124,13 @@ async function startBoss({ executeSql, engine, log, retryDelaySeconds = 5 }: Que
   await boss.createQueue(QUEUE, { policy: 'stately', ...settings });
   await boss.updateQueue(QUEUE, settings);
   return boss;
+}
+
+/** How long whoever failed asks to be left alone; 0 when it does not say. A day at most. */
+function toldToWaitMs(error: unknown): number {
+  if (!(error instanceof AppError) || !error.retryable) return 0;
+  const { retryAfterMs } = error as { readonly retryAfterMs?: unknown };
+  return typeof retryAfterMs === 'number' && retryAfterMs > 0 ? Math.min(retryAfterMs, LONGEST_TOLD_MS) : 0;
 }
 
 function keyOf(job: Job): string {

@@ -7,8 +7,13 @@ import { readPipelines } from './pipelines.ts';
 import { readProgress } from './progress.ts';
 import type { Tables } from './tables.ts';
 
+interface TimeZones {
+  /** IANA's name; null before the account was read. */
+  readonly timeZone: (portalId: PortalId) => Promise<string | null>;
+}
+
 /** What is known of a portal as a whole. */
-export function portals(db: Kysely<Tables>): PortalReader & ProgressReader & FactsKnown & SyncMemory {
+export function portals(db: Kysely<Tables>): PortalReader & ProgressReader & FactsKnown & SyncMemory & TimeZones {
   return {
     ...endOfSync(db),
 
@@ -38,6 +43,15 @@ export function portals(db: Kysely<Tables>): PortalReader & ProgressReader & Fac
         .where('portal_id', '=', portalId)
         .executeTakeFirst();
       return row?.currency ?? null;
+    },
+
+    timeZone: async (portalId) => {
+      const row = await db
+        .selectFrom('portals')
+        .select('time_zone')
+        .where('portal_id', '=', portalId)
+        .executeTakeFirst();
+      return row?.time_zone ?? null;
     },
 
     pipelines: (portalId) => readPipelines(db, portalId),

@@ -163,6 +163,12 @@ interface SnapshotRow {
   analysis: Json<unknown>;
 }
 
+interface CallLedgerRow {
+  portal_id: string;
+  bucket: string;
+  ledger: Json<object>;
+}
+
 /** Every table. All but `install_states`, whose portal is not known yet, begin their key with the portal. */
 export interface Tables {
   installations: InstallationRow;
@@ -179,4 +185,5 @@ export interface Tables {
   sync_progress: SyncProgressRow;
   sync_progress_kinds: SyncProgressKindRow;
   snapshots: SnapshotRow;
+  call_ledgers: CallLedgerRow;
 }

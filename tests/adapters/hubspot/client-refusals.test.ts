@@ -33,6 +33,17 @@ describe('a token that is refused', () => {
     expect(new Set(refused)).toEqual(new Set(['token-1']));
   });
 
+  it('call after call stops the calling, for an hour', async () => {
+    // Two to a call, since the first refusal is met with another token; the fifth one is the last.
+    hubspot().get(PATH).times(5).reply(401, {});
+    const { client } = clientUnderTest();
+    const codes: string[] = [];
+    for (let call = 0; call < 3; call += 1) codes.push((await failureOf(client.request(portal, get(PATH)))).code);
+    expect(codes).toEqual(['hubspot-token-refused', 'hubspot-token-refused', 'hubspot-portal-paused']);
+    const error = await failureOf(client.request(portal, get(PATH)));
+    expect(error).toMatchObject({ code: 'hubspot-portal-paused', retryAfterMs: 3_600_000, facts: { status: 0 } });
+  });
+
   it('twice in a row is an error', async () => {
     hubspot().get(PATH).times(2).reply(401, { category: 'INVALID_AUTHENTICATION' });
     await expect(clientUnderTest().client.request(portal, get(PATH))).rejects.toBeInstanceOf(HubSpotTokenRefused);

@@ -85,7 +85,12 @@ describe('a limit that was reached', () => {
   it('of the whole day is not waited for', async () => {
     hubspot().get(PATH).reply(429, { policyName: 'DAILY' });
     const { client, waitedMs } = clientUnderTest();
-    await expect(client.request(portal, get(PATH))).rejects.toBeInstanceOf(HubSpotRateLimited);
+    const error = await failureOf(client.request(portal, get(PATH)));
+    expect(error).toBeInstanceOf(HubSpotRateLimited);
+    // It is midnight in Greenwich, and the account has just said that its clocks show seven in the evening.
+    expect(error).toMatchObject({ retryAfterMs: 5 * 3_600_000 });
+    // No further call leaves before then.
+    await expect(client.request(portal, get(PATH))).rejects.toBeInstanceOf(HubSpotPortalPaused);
     expect(waitedMs).toEqual([]);
   });
 

@@ -34,6 +34,11 @@ describe('pipelines', () => {
 });
 
 describe('owners', () => {
+  it('are nobody where the portal does not let us read them', async () => {
+    hubspot().get('/crm/owners/2026-09').query(true).times(2).reply(403, missingScopes);
+    await expect(reader().owners(portal)).resolves.toEqual([]);
+  });
+
   it('are those of today and those who have left, over all pages, once each', async () => {
     const owners = (archived: 'true' | 'false', after?: string) =>
       hubspot()

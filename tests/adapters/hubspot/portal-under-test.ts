@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import nock from 'nock';
 import { hubspotClient, type HubSpotClient } from '../../../src/adapters/hubspot/client.ts';
-import { portalQuota } from '../../../src/adapters/hubspot/quota.ts';
+import { ledgersInMemory, portalQuota } from '../../../src/adapters/hubspot/quota.ts';
 import type { AppError } from '../../../src/core/errors.ts';
 import type { PortalId } from '../../../src/core/pipeline/identifiers.ts';
 import type { Facts, Log } from '../../../src/services/ports.ts';
@@ -42,7 +42,7 @@ export function clientUnderTest({
     if (token !== undefined) refused.push(token);
     return Promise.resolve(`token-${refused.length + 1}`);
   };
-  const quota = portalQuota({ clock, sleep });
+  const quota = portalQuota({ ledgers: ledgersInMemory(clock), sleep });
   const client = hubspotClient({
     apiUrl: API,
     accessToken,
@@ -51,6 +51,7 @@ export function clientUnderTest({
     sleep,
     log,
     random: () => share,
+    timeZone: () => Promise.resolve('America/Lima'), // five hours behind, all year
     attemptMs,
   });
   return { client, waitedMs, logged, refused };

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openQueue, type JobHandlers, type JobQueue } from '../../../src/adapters/jobs/queue.ts';
+import { AppError } from '../../../src/core/errors.ts';
 import type { PipelineId, PortalId } from '../../../src/core/pipeline/identifiers.ts';
 import type { Job } from '../../../src/services/ports.ts';
 import { ENGINES, openBlankDatabase, type TestDatabase } from '../../fixtures/database.ts';
@@ -10,6 +11,13 @@ const analyse = (portal: string, pipeline: string): Job => ({
   portalId: portal as PortalId,
   pipelineId: pipeline as PipelineId,
 });
+
+class Paused extends AppError {
+  override readonly name = 'Paused' as const;
+  override readonly code = 'paused' as const;
+  override readonly retryable = true;
+  readonly retryAfterMs = 3_600_000;
+}
 
 /** Hands every job to one function, whatever its kind. */
 const all = (work: (job: Job) => Promise<void>): JobHandlers => ({ 'first-sync': work, 'analyse-pipeline': work });
@@ -61,6 +69,29 @@ describe.each(ENGINES)('jobs on %s', (engine) => {
     }
     await Promise.all([1, 2, 3].map(() => queue.enqueue(sync('3'))));
     expect(await queue.counts()).toEqual({ waiting: 5, active: 0, failed: 0 });
+  });
+
+  it('puts a job off for as long as whoever failed it asks for, and does not count that as a try', async () => {
+    const failed = gate();
+    let runs = 0;
+    await queue.work(
+      all(() => {
+        runs += 1;
+        failed.open();
+        return Promise.reject(new Paused('moving'));
+      }),
+    );
+    await queue.enqueue(sync('1'));
+    await failed.opened;
+    const later = `select start_after - now() > interval '58 minutes' as later, retry_count from pgboss.job
+      where name = 'portal-jobs' and state = 'created'`;
+    const put = async (): Promise<unknown[]> => {
+      const { rows } = await database.executeSql(later);
+      return rows.length > 0 ? rows : put();
+    };
+    expect(await put()).toEqual([{ later: true, retry_count: 0 }]);
+    expect(runs).toBe(1);
+    expect(errors).toHaveLength(1);
   });
 
   it('does once more what is asked for while it is being done', async () => {

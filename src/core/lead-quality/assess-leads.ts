@@ -46,7 +46,6 @@ export function assessLeads(question: LeadQualityQuestion): LeadQuality {
   const qualifyDays = Math.min(winDays, Math.max(LEAST_QUALIFY_DAYS, Math.round(winDays * QUALIFY_PART)));
   const means = { ...question, records: table.records, leads, qualifyDays, winDays };
   const learn = scoreLearner({ leads, records: table.records, asOfMin });
-  const everyone = Uint32Array.from(leads.row.keys());
   return {
     recordKind: leads.recordKind,
     records: leads.count,
@@ -55,7 +54,7 @@ export function assessLeads(question: LeadQualityQuestion): LeadQuality {
     unit: amounts.unit,
     ...assessSources(means),
     details: assessDetails(means),
-    firstTouch: firstTouch({ leads, group: everyone, records: table.records, asOfMin }),
+    firstTouch: firstTouch({ leads, group: leads.everyone, records: table.records, asOfMin }),
     salesFeedback: salesFeedback({ verdicts: question.verdicts, leads, records: table.records }),
     qualifyScore: leads.recordKind === 'lead' ? learn('qualified', qualifyDays) : null,
     winScore: learn('won', winDays),

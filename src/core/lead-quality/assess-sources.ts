@@ -46,7 +46,7 @@ export function assessSources(means: SourceMeans): { sources: SourceQuality[]; s
   const all = groupLeads(leads, { codes: records.source, words: records.sources });
   const told = all.slice(0, MOST_GROUPS);
   const reasons = told.map(({ leads: group }) => countReasons(leads, group, records));
-  const allReasons = countReasons(leads, Uint32Array.from(leads.row.keys()), records);
+  const allReasons = countReasons(leads, leads.everyone, records);
   const qualities = assessGroups(means, told);
   const sources = told.map(({ code, leads: group }, index): SourceQuality => {
     const source = records.sources[code] ?? null;
@@ -122,7 +122,7 @@ function assessGroups(means: SourceMeans, groups: readonly LeadGroup[]): GroupQu
       ? outcomeShares({ entry: leads.entry, ...endsByQualifying(leads) }, groups, qualifyDays * DAY_MIN)
       : null;
   const amountOf = usualAmounts(leads, records, amounts);
-  const everyone = amountOf(Uint32Array.from(leads.row.keys()));
+  const everyone = amountOf(leads.everyone);
   const flat = { mean: 1, logVariance: 0 };
   return groups.map(({ leads: group }, index): GroupQuality => {
     const amount = amountOf(group);
@@ -141,8 +141,10 @@ function assessGroups(means: SourceMeans, groups: readonly LeadGroup[]): GroupQu
 }
 
 function outcomeShares(ends: Ends, groups: readonly LeadGroup[], horizonMin: number): OutcomeShares {
-  const shares = groups.map(({ leads: group }) => readShare(endsAt(ends, group), horizonMin));
   const whole = readShare(ends, horizonMin);
+  const shares = groups.map(({ leads: group }) =>
+    group.length === ends.exit.length ? whole : readShare(endsAt(ends, group), horizonMin),
+  );
   return { whole, groups: shares, weight: weightOfWhole(shares, whole.share) };
 }
 
@@ -178,10 +180,14 @@ function comparedAt(
 
 function marginalOf({ leads, asOfMin, qualifyDays, winDays }: SourceMeans, group: Uint32Array) {
   const byQualifying = leads.recordKind === 'lead';
-  const succeededAt = Float64Array.from(group, (lead) =>
-    byQualifying ? (leads.qualified[lead] ?? NEVER) : leads.cause[lead] === WON ? (leads.exit[lead] ?? NEVER) : NEVER,
-  );
-  const enteredAtMin = Int32Array.from(group, (lead) => leads.enteredAtMin[lead] ?? 0);
+  const succeededAt = new Float64Array(group.length).fill(NEVER);
+  const enteredAtMin = new Int32Array(group.length);
+  for (let at = 0; at < group.length; at += 1) {
+    const lead = group[at] ?? 0;
+    enteredAtMin[at] = leads.enteredAtMin[lead] ?? 0;
+    if (byQualifying) succeededAt[at] = leads.qualified[lead] ?? NEVER;
+    else if (leads.cause[lead] === WON) succeededAt[at] = leads.exit[lead] ?? NEVER;
+  }
   const horizonMin = (byQualifying ? qualifyDays : winDays) * DAY_MIN;
   return marginalQuality({ enteredAtMin, succeededAt, horizonMin, asOfMin });
 }

@@ -1,7 +1,7 @@
 import { LOST, OPEN, WON } from '../analysis/record-lives.ts';
 import type { LogisticCell } from '../statistics/ridge-logistic.ts';
 import type { EntryPatterns } from './entry-patterns.ts';
-import { endsByQualifying, type FollowedLeads } from './followed-leads.ts';
+import { endsByQualifying, placesWhere, type FollowedLeads } from './followed-leads.ts';
 
 /** Periods of a horizon, shorter where more happens. */
 const PERIODS = 6;
@@ -20,7 +20,8 @@ export interface LeadOutcomes {
 /** Outcomes of one kind; not changed afterwards. */
 export function outcomesOf(leads: FollowedLeads, outcome: 'qualified' | 'won'): LeadOutcomes {
   const ends = outcome === 'qualified' ? endsByQualifying(leads) : leads;
-  const late = Uint8Array.from(leads.entry, (age) => (age >= 0 ? 1 : 0));
+  const late = new Uint8Array(leads.count);
+  for (let lead = 0; lead < leads.count; lead += 1) if ((leads.entry[lead] ?? 0) >= 0) late[lead] = 1;
   return { enteredAtMin: leads.enteredAtMin, exit: ends.exit, cause: ends.cause, late };
 }
 
@@ -89,9 +90,8 @@ export function countPeriods({ patterns, outcomes, ends, asOfMin, knownUntilMin 
 /** Ends as `FollowedOutcomes` reads them: the same numbers for the leads that entered from a moment on. */
 export function followedSince(outcomes: LeadOutcomes, sinceMin: number, most: number) {
   const { enteredAtMin, late } = outcomes;
-  const since = Uint32Array.from(enteredAtMin.keys()).filter(
-    (lead) => late[lead] === 0 && (enteredAtMin[lead] ?? 0) >= sinceMin,
-  );
+  const isSince = (lead: number) => late[lead] === 0 && (enteredAtMin[lead] ?? 0) >= sinceMin;
+  const since = placesWhere(enteredAtMin.length, isSince);
   const stride = Math.max(1, Math.ceil(since.length / most));
   const leads = stride === 1 ? since : since.filter((_, at) => at % stride === 0);
   return {

@@ -21,6 +21,8 @@ export interface FollowedLeads {
   readonly qualified: Float64Array;
   /** 1 when it was touched or has moved on. */
   readonly worked: Uint8Array;
+  /** Places of all of them. */
+  readonly everyone: Uint32Array;
 }
 
 /**
@@ -40,9 +42,8 @@ export function followedLeads(table: VisitTable, lives: RecordLives, asOfMin: nu
   const { records } = table;
   const steps = firstSteps(table, asOfMin);
   const leadsOnly = lives.row.some((row) => records.kinds[row] === 'lead');
-  const kept = leadsOnly
-    ? Uint32Array.from(lives.row.keys()).filter((life) => records.kinds[lives.row[life] ?? 0] === 'lead')
-    : null;
+  const isLead = (life: number) => records.kinds[lives.row[life] ?? 0] === 'lead';
+  const kept = leadsOnly ? placesWhere(lives.row.length, isLead) : null;
   const row = picked(lives.row, kept);
   const entered = picked(lives.enteredAtMin, kept);
   const qualified = new Float64Array(row.length).fill(NEVER);
@@ -67,7 +68,20 @@ export function followedLeads(table: VisitTable, lives: RecordLives, asOfMin: nu
     cause: picked(lives.cause, kept),
     qualified,
     worked,
+    everyone: placesWhere(row.length, () => true),
   };
+}
+
+/** Places from 0 up to a count that meet a condition; a plain loop, as there may be a million. */
+export function placesWhere(count: number, meets: (place: number) => boolean): Uint32Array {
+  const places = new Uint32Array(count);
+  let size = 0;
+  for (let place = 0; place < count; place += 1) {
+    if (!meets(place)) continue;
+    places[size] = place;
+    size += 1;
+  }
+  return places.subarray(0, size);
 }
 
 function picked<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(

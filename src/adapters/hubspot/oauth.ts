@@ -96,8 +96,11 @@ async function introspect(calling: Calling, token: string): Promise<TokenHolder>
 
 async function refresh(calling: Calling, portalId: PortalId, refreshToken: string): Promise<RefreshAnswer> {
   const outcome = await persist(calling, TOKEN_PATH, { grant_type: 'refresh_token', refresh_token: refreshToken });
-  if (says(outcome, CONSENT_GONE) && !says(outcome, APP_UNKNOWN)) return { granted: false };
-  const granted = readTokenGrant(answerOf(calling, outcome, callFacts(portalId, TOKEN_PATH, outcome)));
+  const facts = callFacts(portalId, TOKEN_PATH, outcome);
+  if (says(outcome, CONSENT_GONE) && !says(outcome, APP_UNKNOWN)) {
+    return { granted: false, correlationId: facts.correlationId };
+  }
+  const granted = readTokenGrant(answerOf(calling, outcome, facts));
   if (granted.portalId !== null && granted.portalId !== portalId) {
     throw new HubSpotPayloadUnreadable('HubSpot refreshed the token of another portal', { portalId });
   }

@@ -37,7 +37,7 @@ export function accessToken({ oauth, installations, clock, log }: Ports): Access
     if (present.status === 'disconnected' || usable(present, refused)) return present;
     const answer = await oauth.refresh(present.portalId, present.refreshToken);
     if (!answer.granted) {
-      log.warn('disconnected', { portalId: present.portalId });
+      log.warn('disconnected', { portalId: present.portalId, correlationId: answer.correlationId });
       return { ...present, status: 'disconnected', eraseAfterMs: clock.nowMs() + KEPT_MS };
     }
     const { accessToken: token, refreshToken, expiresAtMs } = answer.grant;

@@ -11,7 +11,10 @@ export interface TokenGrant {
 }
 
 /** HubSpot no longer honours the refresh token: the app was uninstalled or its consent withdrawn. */
-export type RefreshAnswer = { readonly granted: true; readonly grant: TokenGrant } | { readonly granted: false };
+export type RefreshAnswer =
+  | { readonly granted: true; readonly grant: TokenGrant }
+  /** `correlationId`: HubSpot's name for the call; '' when it gave none. */
+  | { readonly granted: false; readonly correlationId: string };
 
 export interface OAuthGateway {
   /** Where the installing person is sent to consent. */

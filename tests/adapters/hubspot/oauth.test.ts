@@ -140,7 +140,7 @@ describe('a refresh', () => {
     [400, { error: 'access_denied' }],
   ])('says that consent is gone: %i %j', async (status, body) => {
     refresh().reply(status, body);
-    await expect(gateway().refresh(portal, 'refresh-1')).resolves.toEqual({ granted: false });
+    await expect(gateway().refresh(portal, 'refresh-1')).resolves.toEqual({ granted: false, correlationId: '' });
   });
 
   it.each([

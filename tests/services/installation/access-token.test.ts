@@ -59,7 +59,7 @@ describe('the access token of a portal', () => {
   it('is not to be had once HubSpot withdraws the consent, and is not asked for again', async () => {
     const { token, installations, oauth } = setUp(
       { expiresAtMs: 0 },
-      fakeOAuth({ refresh: () => Promise.resolve({ granted: false }) }),
+      fakeOAuth({ refresh: () => Promise.resolve({ granted: false, correlationId: 'c-1' }) }),
     );
     await expect(token(portal)).rejects.toThrow(PortalDisconnected);
     await expect(token(portal)).rejects.toThrow(PortalDisconnected);

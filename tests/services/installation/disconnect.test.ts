@@ -33,7 +33,7 @@ describe('disconnecting', () => {
   });
 
   it('erases also where the consent had gone before', async () => {
-    const gone = fakeOAuth({ refresh: () => Promise.resolve({ granted: false }) });
+    const gone = fakeOAuth({ refresh: () => Promise.resolve({ granted: false, correlationId: 'c-1' }) });
     const { end, asked, clock, installations } = setUp({ expiresAtMs: 0 }, gone);
     expect(await end(byInstaller)).toMatchObject({ disconnected: true });
     expect(asked).toEqual(['refresh refresh-1']);

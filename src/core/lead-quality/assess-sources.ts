@@ -125,7 +125,7 @@ function assessGroups(means: SourceMeans, groups: readonly LeadGroup[]): GroupQu
   const everyone = amountOf(leads.everyone);
   const flat = { mean: 1, logVariance: 0 };
   return groups.map(({ leads: group }, index): GroupQuality => {
-    const amount = amountOf(group);
+    const amount = group.length === leads.count ? everyone : amountOf(group);
     const wonHere = comparedAt(won, index, amount, everyone);
     const qualifiedHere = qualified && comparedAt(qualified, index, flat, flat);
     const worked = group.reduce((sum, lead) => sum + (leads.worked[lead] ?? 0), 0);

@@ -4,7 +4,7 @@ import { competingRisks, curveIndexAt, incidenceAt, type CompetingRisksCurve } f
 import { SHOWN_LEVEL } from '../statistics/interval.ts';
 import { normalQuantile } from '../statistics/normal.ts';
 import { logLogLimits, shareInterval } from '../statistics/share-interval.ts';
-import type { FollowedLeads } from './followed-leads.ts';
+import { placesWhere, type FollowedLeads } from './followed-leads.ts';
 import type { FirstTouch } from './lead-quality.ts';
 
 const HOUR_MIN = 60;
@@ -37,9 +37,11 @@ export interface TouchQuestion {
  * Source: docs/method/lead-quality.md §4.
  */
 export function firstTouch({ leads, group, records, asOfMin }: TouchQuestion): FirstTouch | null {
-  const told = group.filter(
-    (lead) => records.firstTouchMin[leads.row[lead] ?? 0] !== TOUCH_NOT_KNOWN && (leads.entry[lead] ?? 0) < 0,
-  );
+  const isTold = (at: number) => {
+    const lead = group[at] ?? 0;
+    return records.firstTouchMin[leads.row[lead] ?? 0] !== TOUCH_NOT_KNOWN && (leads.entry[lead] ?? 0) < 0;
+  };
+  const told = placesWhere(group.length, isTold).map((at) => group[at] ?? 0);
   if (told.length === 0) return null;
   const exit = new Float64Array(told.length);
   const cause = new Uint8Array(told.length);

@@ -12,7 +12,7 @@ const PRIOR_SD = 0.5;
 const LEAST_EVENTS = 30;
 /** Part of the time before the horizon that is kept back for the check. */
 const KEPT_BACK = 0.25;
-const MOST_CHECKED = 50_000;
+const MOST_CHECKED = 20_000;
 const LEAST_SLOPE = 0.8;
 const MOST_SLOPE = 1.25;
 const DAY_MIN = 1440;

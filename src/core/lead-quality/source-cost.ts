@@ -32,12 +32,13 @@ export function sourceCost(
   group: Uint32Array,
   chances: { readonly qualified: Interval | null; readonly won: Interval | null },
 ): SourceCost | null {
+  if (spend.length === 0) return null;
   const amount = spend.reduce((sum, one) => sum + one.amount, 0);
   const entered = group.filter((lead) => {
     const at = leads.enteredAtMin[lead] ?? 0;
     return spend.some(({ fromMin, toMin }) => at >= fromMin && at < toMin);
   }).length;
-  if (spend.length === 0 || entered === 0) return null;
+  if (entered === 0) return null;
   const perLead = amount / entered;
   return {
     perLead,

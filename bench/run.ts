@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { analysisBench } from './analysis.ts';
 import { funnelBench } from './funnel.ts';
+import { quotaBench } from './quota.ts';
 import { readingBench } from './reading.ts';
 import { storageBench } from './storage.ts';
 import { threadBench } from './thread.ts';
@@ -10,6 +11,7 @@ import { threadBench } from './thread.ts';
 const BENCHES = {
   analysis: analysisBench,
   funnel: funnelBench,
+  quota: quotaBench,
   reading: readingBench,
   storage: storageBench,
   thread: threadBench,

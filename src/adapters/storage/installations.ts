@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely, Selectable } from 'kysely';
+import { AppError } from '../../core/errors.ts';
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Installation, Installations } from '../../services/installation/ports.ts';
 import type { Cipher } from './cipher.ts';
@@ -7,6 +9,9 @@ import { turns } from './portal-turns.ts';
 import type { Tables } from './tables.ts';
 import { msOrNull } from './times.ts';
 import { withTokenLease, type AssertHeld } from './token-lease.ts';
+
+/** Between tries to write tokens; together less than the life of a lease. */
+const WRITE_AGAIN_MS = [100, 1000, 5000];
 
 type Db = Kysely<Tables>;
 type Row = Selectable<Tables['installations']>;
@@ -42,13 +47,29 @@ export function installations(
         const present = await find(portalId);
         if (!present) return null;
         const next = { ...(await work(present)), portalId, installedAtMs: present.installedAtMs };
-        await db.transaction().execute(async (tx) => {
-          await assertHeld(tx);
-          await upsert(tx, next, cipher);
-        });
+        await persistently(() =>
+          db.transaction().execute(async (tx) => {
+            await assertHeld(tx);
+            await upsert(tx, next, cipher);
+          }),
+        );
         return next;
       }),
   };
+}
+
+/** Tokens that HubSpot has just rotated exist nowhere else: a database that is away for a moment must not cost them. */
+async function persistently(write: () => Promise<void>): Promise<void> {
+  for (const waitMs of WRITE_AGAIN_MS) {
+    try {
+      await write();
+      return;
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      await sleep(waitMs);
+    }
+  }
+  await write();
 }
 
 async function listed(db: Db): Promise<{ portalId: PortalId; status: Installation['status'] }[]> {

@@ -59,6 +59,27 @@ describe.each(ENGINES)('%s', (engine) => {
       await expect(store.find(PORTAL)).rejects.toThrow(SealBroken);
     });
 
+    it('is written again when writing fails for a moment: rotated tokens exist nowhere else', async () => {
+      await (await fresh()).save(installation({ portalId: PORTAL }));
+      const whole = cipher(key('k1'));
+      let failures = 0;
+      const shaky: typeof whole = {
+        ...whole,
+        seal: (text, place) => {
+          if ((failures += 1) === 1) throw new Error('connection terminated');
+          return whole.seal(text, place);
+        },
+      };
+      const store = installations(database.db, { engine, cipher: shaky });
+      let asked = 0;
+      await store.exclusively(PORTAL, (present) => {
+        asked += 1;
+        return Promise.resolve({ ...present, refreshToken: 'rotated' });
+      });
+      expect(asked).toBe(1);
+      expect((await store.find(PORTAL))?.refreshToken).toBe('rotated');
+    });
+
     it('refuses a token that was moved to another portal', async () => {
       const store = await fresh();
       await store.save(installation({ portalId: PORTAL }));

@@ -38,6 +38,8 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
     });
     // A connection that breaks while idle is replaced at its next use.
     pool.on('error', () => undefined);
+    // One that breaks while in use fails its query; without a listener it would end the whole process as well.
+    pool.on('connect', (client) => void client.on('error', () => undefined));
     return over(pool, 'postgres', () => pool.end());
   }
   const { pool, close } = await startEmbeddedEngine(place);

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
@@ -9,14 +10,16 @@ const config = readConfig();
 const program = await compose(config);
 const { app, log } = program;
 
-const server = app.listen(config.PORT, (error?: Error) => {
-  if (error) {
+// Node looks for slow callers every half minute only, which would let them stay for longer than the limits say.
+const limits = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2000 };
+const server = createServer(limits, app)
+  .on('error', (error) => {
     log.error('cannot-listen', error, { port: config.PORT });
     end(1);
-  } else log.info('listening', { port: (server.address() as AddressInfo).port, publicUrl: config.PUBLIC_URL });
-});
-server.requestTimeout = 30_000;
-server.headersTimeout = 10_000;
+  })
+  .listen(config.PORT, () => {
+    log.info('listening', { port: (server.address() as AddressInfo).port, publicUrl: config.PUBLIC_URL });
+  });
 
 const end = stopOnSignal(async () => {
   server.close();

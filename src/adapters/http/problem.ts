@@ -56,6 +56,8 @@ export function problems(log: Log): ErrorRequestHandler {
     if (!PROBLEMS[code] || PROBLEMS[code].status >= 500) {
       log.error('request-failed', error, { reference: referenceOf(response), method: request.method });
     }
+    // What is still to come of a body that is too large is not waited for.
+    if (code === 'body-too-large') response.set('connection', 'close');
     if (response.headersSent) next(error);
     else sendProblem(response, code);
   };

@@ -136,6 +136,13 @@ describe('the doors of the house', () => {
     await request(app).delete(path).set(signed(path)).expect(401);
   });
 
+  it('refuse a body that is too large, and hang up on the rest of it', async () => {
+    const { app } = setUp();
+    const { body, headers } = await request(app).post(card).send('x'.repeat(1_100_000)).expect(413);
+    expect(body).toMatchObject({ code: 'body-too-large' });
+    expect(headers['connection']).toBe('close');
+  });
+
   it('have nothing at other addresses', async () => {
     const { body } = await request(setUp().app).get('/admin').expect(404);
     expect(body).toMatchObject({ code: 'not-found' });

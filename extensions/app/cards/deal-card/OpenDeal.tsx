@@ -3,7 +3,8 @@ import { DescriptionList, DescriptionListItem, Flex, Heading, StatusTag, Text } 
 import { UNKNOWN, type Formats } from '@fulcrum/display/formats.ts';
 import { ageInWords, againstNew, similarInWords } from './deal-words.ts';
 import { NextStep } from './NextStep.tsx';
-import type { OpenDealFacts, Width } from './card-facts.ts';
+import type { OpenDealFacts } from './card-facts.ts';
+import type { Width } from '@fulcrum/display/width.ts';
 import { WinChances } from './WinChances.tsx';
 
 export interface OpenDealProps {

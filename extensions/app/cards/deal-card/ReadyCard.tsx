@@ -2,10 +2,11 @@ import type { ReactElement } from 'react';
 import { Alert, Button, Divider, Flex, Text } from '@hubspot/ui-extensions';
 import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
 import type { Formats } from '@fulcrum/display/formats.ts';
-import type { Width } from './card-facts.ts';
+import type { Width } from '@fulcrum/display/width.ts';
+import { dealInItInWords } from './deal-words.ts';
 import { ClosedDeal } from './ClosedDeal.tsx';
 import { OpenDeal } from './OpenDeal.tsx';
-import { PipelinePart } from './PipelinePart.tsx';
+import { PipelinePart } from '@fulcrum/display/PipelinePart.tsx';
 import { UnknownDeal } from './UnknownDeal.tsx';
 
 export interface ReadyCardProps {
@@ -26,7 +27,13 @@ export function ReadyCard({ card, formats, width, onLookAgain }: ReadyCardProps)
       )}
       <DealPart card={card} formats={formats} width={width} onLookAgain={onLookAgain} />
       <Divider />
-      <PipelinePart card={card} formats={formats} width={width} />
+      <PipelinePart
+        pipeline={card.pipeline}
+        dealStageId={card.deal.status === 'open' ? card.deal.stage.stageId : null}
+        dealInIt={dealInItInWords(card)}
+        formats={formats}
+        width={width}
+      />
       <Divider />
       <Text variant="microcopy" testId="as-of">
         {`As of ${formats.dateTime(card.asOf)}. Each range holds the truth ${formats.share(card.intervalLevel)} of the time. `}

@@ -3,7 +3,7 @@ import { AutoGrid, Image, Table, TableBody, TableCell, TableHead, TableHeader, T
 import type { Interval } from '@fulcrum/backend/deal-card.ts';
 import type { Formats } from '@fulcrum/display/formats.ts';
 import { intervalChart } from '@fulcrum/display/interval-chart.ts';
-import type { Width } from './card-facts.ts';
+import type { Width } from '@fulcrum/display/width.ts';
 
 export interface WinChancesProps {
   readonly chances: readonly { readonly withinDays: number; readonly chance: Interval }[];

@@ -1,4 +1,5 @@
 import type { Formats } from '@fulcrum/display/formats.ts';
+import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
 import type { OpenDealFacts } from './card-facts.ts';
 
 /** Below this many similar deals a chance is told with a warning. */
@@ -28,4 +29,12 @@ export function againstNew(deal: OpenDealFacts, horizonDays: number, formats: Fo
   if (now.high < fresh.low) return `${told}; this one has clearly less chance, because of its time here`;
   if (now.low > fresh.high) return `${told}; this one has clearly more chance, having come this far`;
   return `${told}; the difference may be coincidence`;
+}
+
+/** Whether the deal is held up where the pipeline loses most; null when no stage stands out. */
+export function dealInItInWords({ deal, pipeline }: ReadyDealCard): string | null {
+  const [top] = pipeline.stakes;
+  if (pipeline.verdict !== 'bottleneck' || top === undefined) return null;
+  if (deal.status !== 'open') return 'Not open, so not held up there';
+  return deal.inBottleneck ? `Is in ${top.stage.label} now` : `Is not in it, but in ${deal.stage.label}`;
 }

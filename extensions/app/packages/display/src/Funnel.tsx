@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 import { Image } from '@hubspot/ui-extensions';
-import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
-import { UNKNOWN, type Formats } from '@fulcrum/display/formats.ts';
-import { funnelChart } from '@fulcrum/display/funnel-chart.ts';
-import type { Width } from './card-facts.ts';
+import type { PipelinePart as PipelineFacts } from '../../../../../src/contract/pipeline.ts';
+import { UNKNOWN, type Formats } from './formats.ts';
+import { funnelChart } from './funnel-chart.ts';
+import type { Width } from './width.ts';
 
 export interface StagesProps {
-  readonly stages: ReadyDealCard['pipeline']['stages'];
-  /** Of this deal; null when it is in none. */
+  readonly stages: PipelineFacts['stages'];
+  /** Of the deal that is looked at; null when there is none. */
   readonly dealStageId: string | null;
   readonly formats: Formats;
   readonly width: Width;

@@ -10,7 +10,7 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
-import { UNKNOWN, type Formats } from '@fulcrum/display/formats.ts';
+import { UNKNOWN, type Formats } from './formats.ts';
 import type { StagesProps } from './Funnel.tsx';
 
 type StageFacts = StagesProps['stages'][number];

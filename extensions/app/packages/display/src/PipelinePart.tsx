@@ -1,37 +1,34 @@
 import type { ReactElement } from 'react';
 import { Alert, DescriptionList, DescriptionListItem, Flex, Heading, List, Text } from '@hubspot/ui-extensions';
-import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
+import type { PipelinePart as PipelineFacts } from '../../../../../src/contract/pipeline.ts';
+import type { Formats } from './formats.ts';
 import { Funnel } from './Funnel.tsx';
-import {
-  candidateInWords,
-  causeInWords,
-  dealInItInWords,
-  ownerInWords,
-  stakeInWords,
-  verdictOf,
-} from './pipeline-words.ts';
-import type { Width } from './card-facts.ts';
+import { candidateInWords, causeInWords, ownerInWords, stakeInWords, verdictOf } from './pipeline-words.ts';
+import type { Width } from './width.ts';
 import { StageNumbers } from './StageNumbers.tsx';
 
 export interface PipelinePartProps {
-  readonly card: ReadyDealCard;
+  readonly pipeline: PipelineFacts;
+  /** Of the deal that is looked at; null when there is none. */
+  readonly dealStageId: string | null;
+  /** Whether that deal is in the bottleneck, in words; null when there is no such deal or no bottleneck. */
+  readonly dealInIt: string | null;
   readonly formats: Formats;
   readonly width: Width;
 }
 
 /** Where the pipeline loses most, against its own earlier self. */
-export function PipelinePart({ card, formats, width }: PipelinePartProps): ReactElement {
-  const { pipeline } = card;
+export function PipelinePart({ pipeline, dealStageId, dealInIt, formats, width }: PipelinePartProps): ReactElement {
   const { title, explained, variant } = verdictOf(pipeline, formats);
-  const dealStageId = card.deal.status === 'open' ? card.deal.stage.stageId : null;
   return (
     <Flex direction="column" gap="sm">
       <Heading>{`The pipeline: ${pipeline.label}`}</Heading>
       <Alert title={title} variant={variant} testId="verdict">
         {explained}
       </Alert>
-      {pipeline.verdict === 'bottleneck' && <Bottleneck card={card} formats={formats} width={width} />}
+      {pipeline.verdict === 'bottleneck' && (
+        <Bottleneck pipeline={pipeline} dealInIt={dealInIt} formats={formats} width={width} />
+      )}
       {pipeline.verdict === 'candidates' && (
         <List variant="unordered-styled">
           {pipeline.stakes.map((stake) => (
@@ -49,8 +46,12 @@ export function PipelinePart({ card, formats, width }: PipelinePartProps): React
   );
 }
 
-function Bottleneck({ card, formats, width }: PipelinePartProps): ReactElement | null {
-  const { pipeline, deal } = card;
+function Bottleneck({
+  pipeline,
+  dealInIt,
+  formats,
+  width,
+}: Omit<PipelinePartProps, 'dealStageId'>): ReactElement | null {
   const [top] = pipeline.stakes;
   if (top === undefined) return null;
   return (
@@ -64,9 +65,11 @@ function Bottleneck({ card, formats, width }: PipelinePartProps): ReactElement |
       <DescriptionListItem label="Whose stage it is">
         <Text testId="owner">{ownerInWords(top.stage.owner)}</Text>
       </DescriptionListItem>
-      <DescriptionListItem label="This deal">
-        <Text testId="deal-in-it">{dealInItInWords(deal, top.stage.label)}</Text>
-      </DescriptionListItem>
+      {dealInIt !== null && (
+        <DescriptionListItem label="This deal">
+          <Text testId="deal-in-it">{dealInIt}</Text>
+        </DescriptionListItem>
+      )}
     </DescriptionList>
   );
 }

@@ -1,8 +1,7 @@
-import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
-import { certainty } from '@fulcrum/display/certainty.ts';
-import { UNKNOWN, type Formats } from '@fulcrum/display/formats.ts';
+import type { PipelinePart as PipelineFacts } from '../../../../../src/contract/pipeline.ts';
+import { certainty } from './certainty.ts';
+import { UNKNOWN, type Formats } from './formats.ts';
 
-type PipelineFacts = ReadyDealCard['pipeline'];
 type Stake = PipelineFacts['stakes'][number];
 type Owner = Stake['stage']['owner'];
 
@@ -76,11 +75,6 @@ function change<T>(now: T | null, before: T | null, show: (value: T) => string):
 
 export function ownerInWords(owner: Owner): string {
   return { marketing: 'Marketing', sales: 'Sales', shared: 'Marketing and sales together' }[owner];
-}
-
-export function dealInItInWords(deal: ReadyDealCard['deal'], stageLabel: string): string {
-  if (deal.status !== 'open') return 'Not open, so not held up there';
-  return deal.inBottleneck ? `Is in ${stageLabel} now` : `Is not in it, but in ${deal.stage.label}`;
 }
 
 export function candidateInWords(stake: Stake, unit: PipelineFacts['unit'], formats: Formats): string {

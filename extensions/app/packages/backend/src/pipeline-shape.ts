@@ -1,0 +1,40 @@
+import type { PipelinePart } from '../../../../../src/contract/pipeline.ts';
+import { flag, listOf, moment, number, object, orNull, text, word, type Shape } from './shape.ts';
+
+export const interval = object({ low: number, estimate: number, high: number });
+export const stage = object({ stageId: text, label: text, owner: word('marketing', 'sales', 'shared') });
+const period = object({ from: moment, to: moment });
+
+const stake = object({
+  stage,
+  chanceTop: number,
+  stake: interval,
+  cause: word('conversion', 'speed', 'conversion and speed', 'unclear'),
+  advancedShareNow: orNull(interval),
+  advancedShareBefore: orNull(interval),
+  medianStayDaysNow: orNull(number),
+  medianStayDaysBefore: orNull(number),
+});
+
+const stageRow = object({
+  stage,
+  visits: number,
+  open: number,
+  advancedShare: orNull(interval),
+  lostShare: orNull(interval),
+  medianStayDays: orNull(number),
+  naiveRate: orNull(number),
+});
+
+/** The part of a contract that tells of a whole pipeline, as a check. */
+export const pipelineShape: Shape<PipelinePart> = object({
+  label: text,
+  verdict: word('bottleneck', 'candidates', 'no clear bottleneck'),
+  unit: word('value', 'wins'),
+  stakes: listOf(stake),
+  now: period,
+  before: period,
+  lowestNaiveStage: orNull(stage),
+  stages: listOf(stageRow),
+  leadsIncluded: flag,
+});

@@ -1,0 +1,109 @@
+import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
+
+export type Rule = ReadyOverview['quality'][number]['rule'];
+
+export interface RuleWords {
+  readonly what: string;
+  /** Which number it moves. */
+  readonly effect: string;
+  readonly mend: string;
+}
+
+const NOTHING = 'Nothing to do.';
+
+const WORDS: Readonly<Record<Rule, RuleWords>> = {
+  'no-history': {
+    what: 'No change of stage was kept',
+    effect: 'Left out of every number: nobody knows when it was where.',
+    mend: 'Move such records once; from then on they count.',
+  },
+  'unknown-stage': {
+    what: 'Was in a stage that no pipeline has any more',
+    effect: 'That part of its way is left out; the stages around it look as if it had gone past.',
+    mend: 'Rename stages instead of deleting them.',
+  },
+  'same-moment-jump': {
+    what: 'Went through several stages within one minute',
+    effect: 'Only the last one counts: the others were not worked in. Their shares would look better than they are.',
+    mend: 'Check the workflow that moves records through several stages at once.',
+  },
+  'repeated-stage': {
+    what: 'Was moved to the stage that it was in already',
+    effect: 'Counts as one stay, so its time in the stage is not cut in two.',
+    mend: NOTHING,
+  },
+  'skipped-stage': {
+    what: 'Went past a stage',
+    effect: 'A direct move; nothing is filled in. The stage that was passed has fewer entries than the next.',
+    mend: 'If the stage matters, make one of its fields required.',
+  },
+  'moved-back': {
+    what: 'Went back to an earlier stage',
+    effect: 'Counted as it happened: a new stay in the earlier stage, with its own chance to win.',
+    mend: NOTHING,
+  },
+  reopened: {
+    what: 'Was opened again after it was won or lost',
+    effect: 'Open again, so not lost. A win counts from the first time.',
+    mend: 'Open a new deal for new business.',
+  },
+  'changed-pipeline': {
+    what: 'Went on in another pipeline',
+    effect: 'In this funnel its way ends there as not known, not as lost.',
+    mend: NOTHING,
+  },
+  'history-capped': {
+    what: 'Has more changes than the CRM keeps',
+    effect: 'Followed from the oldest change kept; what came before is not guessed.',
+    mend: NOTHING,
+  },
+  'entered-before-history': {
+    what: 'Was there before its history starts, as after an import',
+    effect: 'Counts from the moment it can be seen; its age is an upper limit.',
+    mend: 'Import with the dates of the stages where you have them.',
+  },
+  'created-late': {
+    what: 'Began in a later stage than the first',
+    effect: 'Does not count as an entry to the stages before.',
+    mend: 'Create records in the first stage if they went through it.',
+  },
+  'changed-in-bulk': {
+    what: 'Was changed in bulk or by an import',
+    effect: 'The day of the clean-up stands for the day it happened: stays look longer and end together.',
+    mend: 'Close records as they end, not once a quarter.',
+  },
+  'out-of-order': {
+    what: 'Had changes that were not in order of time',
+    effect: 'Put in order.',
+    mend: 'Check the integration that writes these dates.',
+  },
+  'in-the-future': {
+    what: 'Has a change later than the moment of looking',
+    effect: 'Does not exist yet for these numbers.',
+    mend: 'Check the integration that writes these dates.',
+  },
+  archived: {
+    what: 'Is deleted or in the recycle bin',
+    effect: 'Left out. Deleting lost records makes every share look better than it is.',
+    mend: 'Close records as lost instead of deleting them.',
+  },
+  merged: {
+    what: 'Swallowed others in a merge',
+    effect: 'Its way is that of the survivor.',
+    mend: NOTHING,
+  },
+  'amount-missing': {
+    what: 'Has no amount',
+    effect: 'A usual amount of the pipeline stands in wherever value is counted.',
+    mend: 'Make the amount required from the first stage in which it is known.',
+  },
+  'amount-not-a-number': {
+    what: 'Has an amount that is not a number',
+    effect: 'Taken as missing: a usual amount stands in.',
+    mend: 'Check the integration that writes the amount.',
+  },
+};
+
+export function ruleInWords(rule: Rule): RuleWords {
+  return WORDS[rule];
+}

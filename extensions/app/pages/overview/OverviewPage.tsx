@@ -1,0 +1,29 @@
+import type { ReactElement } from 'react';
+import { Divider, Flex } from '@hubspot/ui-extensions';
+import { PipelinePart } from '@fulcrum/display/PipelinePart.tsx';
+import { OverviewAnswer } from '../OverviewAnswer.tsx';
+import { Changes } from './Changes.tsx';
+import { QualityNote } from './QualityNote.tsx';
+
+/** The funnel of a pipeline, where it loses most, what changed, and what the numbers rest on. */
+export function OverviewPage(): ReactElement {
+  return (
+    <OverviewAnswer title="Overview">
+      {(overview, formats) => (
+        <Flex direction="column" gap="md">
+          <PipelinePart
+            pipeline={overview.pipeline}
+            dealStageId={null}
+            dealInIt={null}
+            formats={formats}
+            width="wide"
+          />
+          <Divider />
+          <Changes overview={overview} formats={formats} />
+          <Divider />
+          <QualityNote overview={overview} formats={formats} />
+        </Flex>
+      )}
+    </OverviewAnswer>
+  );
+}

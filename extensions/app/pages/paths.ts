@@ -1,0 +1,2 @@
+/** Where each page is, below the app's own address. */
+export const PATHS = { overview: '/', dataQuality: '/data-quality' } as const;

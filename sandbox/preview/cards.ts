@@ -22,10 +22,11 @@ export function readCards(sourceDir: string): readonly PreviewCard[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('-hsmeta.json'))
     .map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as CardManifest)
-    .map(({ uid, config: { name, location, entrypoint } }) => ({
-      uid,
-      name,
-      location,
-      bundle: `/__preview/extensions/${path.parse(entrypoint).name}.js`,
-    }));
+    .map(({ uid, config: { name, location, entrypoint } }) => ({ uid, name, location, bundle: bundleOf(entrypoint) }));
+}
+
+/** Where scripts/build-extensions.mjs puts it. */
+function bundleOf(entrypoint: string): string {
+  const { name } = path.parse(entrypoint);
+  return `/__preview/extensions/${name}/${name}.js`;
 }

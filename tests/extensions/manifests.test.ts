@@ -17,12 +17,15 @@ interface AppJson {
   readonly support: { readonly email: string; readonly documentationUrl: string; readonly url: string };
   readonly scopes: { readonly required: readonly Scope[]; readonly optional: readonly Scope[] };
   readonly cards: readonly unknown[];
+  readonly pages: readonly unknown[];
 }
 
 interface Manifest {
   readonly uid: string;
   readonly type: string;
-  readonly config: Readonly<Record<'name' | 'description' | 'location' | 'entrypoint' | 'distribution', string>> & {
+  readonly config: Readonly<Record<'description' | 'location' | 'entrypoint' | 'distribution', string>> & {
+    /** Cards and apps have one; pages have none. */
+    readonly name?: string;
     readonly objectTypes: readonly string[];
     readonly auth: Readonly<Record<'redirectUrls' | 'requiredScopes' | 'optionalScopes', readonly string[]>>;
     readonly permittedUrls: unknown;
@@ -37,7 +40,9 @@ const { srcDir } = read('hsproject.json') as { srcDir: string };
 const manifests = readdirSync(path.join(root, srcDir), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('-hsmeta.json') && !file.includes('node_modules'))
   .map((file) => ({ file, manifest: read(srcDir, file) as Manifest }));
-const cards = manifests.filter(({ manifest }) => manifest.type === 'card');
+const ofType = (type: string) => manifests.filter(({ manifest }) => manifest.type === type);
+const cards = ofType('card');
+const pages = ofType('page');
 
 describe('what HubSpot is told agrees with app.json', () => {
   const { config, uid } = read(srcDir, 'app', 'app-hsmeta.json') as Manifest;
@@ -81,6 +86,12 @@ describe('what HubSpot is told agrees with app.json', () => {
     ).toEqual(app.cards);
   });
 
+  it('in pages: every one, and no other', () => {
+    expect(pages.map(({ manifest: { uid: page, config } }) => ({ uid: page, entrypoint: config.entrypoint }))).toEqual(
+      app.pages,
+    );
+  });
+
   it('in the address that a card asks without a profile', async () => {
     const { backendUrl } = await import('../../extensions/app/packages/backend/src/backend-url.ts');
     expect(backendUrl(undefined)).toBe(app.backendUrl);
@@ -98,13 +109,13 @@ describe('what is uploaded to HubSpot', () => {
 
   it('has every entry point it names', () => {
     expect(cards.length).toBeGreaterThan(0);
-    for (const { manifest } of cards) {
+    for (const { manifest } of [...cards, ...pages]) {
       expect(existsSync(path.join(root, srcDir, manifest.config.entrypoint))).toBe(true);
     }
   });
 
   it('uses no brand of HubSpot in a name', () => {
-    for (const { manifest } of manifests) expect(manifest.config.name).not.toMatch(/hub/i);
+    for (const { manifest } of manifests) expect(manifest.config.name ?? '').not.toMatch(/hub/i);
   });
 
   it('leaves local settings out', () => {

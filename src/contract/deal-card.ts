@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { interval } from './interval.ts';
 import { pipelinePart, stageName } from './pipeline.ts';
 import { disconnected, syncing, tooEarly } from './states.ts';
+import { suggestion } from './suggestion.ts';
 
 // What the card on a deal record is told: GET /v1/deals/{dealId}/card.
 // Shares and chances are 0–1, times are ISO 8601, money is in `currency`, major units.
@@ -53,6 +54,8 @@ const ready = z.object({
   intervalLevel: z.number(),
   deal: z.discriminatedUnion('status', [openDeal, closedDeal, unknownDeal]),
   pipeline: pipelinePart,
+  /** Of this pipeline; null where nothing is advised: no spend was entered, or the numbers are not worked out yet. */
+  suggestion: suggestion.nullable(),
 });
 
 export const dealCard = z.discriminatedUnion('state', [syncing, tooEarly, ready, disconnected]);

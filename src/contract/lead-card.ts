@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { interval } from './interval.ts';
 import { sourceQuality } from './lead-quality.ts';
 import { stageName } from './pipeline.ts';
+import { verdictKept } from './sales-verdicts.ts';
 import { disconnected, syncing, tooEarly } from './states.ts';
 
 // What the card on a contact record is told of the contact's leads: GET /v1/contacts/{contactId}/card.
@@ -47,6 +48,8 @@ const lead = z.object({
   qualify: foretold.nullable(),
   win: foretold.nullable(),
   dealIds: z.array(z.string()),
+  /** What sales said of it last; null when nobody did. */
+  salesVerdict: verdictKept.nullable(),
 });
 
 const comparedSource = sourceQuality.pick({

@@ -26,6 +26,7 @@ function presentReady(answer: ReadyAnswer, nowMs: number): ReadyDealCard {
     intervalLevel: SHOWN_LEVEL,
     deal: presentDeal(deal, analysis.outlook.horizonsDays, bottleneck),
     pipeline: presentPipeline(answer),
+    suggestion: null,
   };
 }
 

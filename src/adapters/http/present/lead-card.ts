@@ -51,6 +51,7 @@ function presentLead({ lead, stage, ageDays, touch, sourceQuality, qualify, win 
     qualify: qualify && presentForetold(qualify),
     win: win && presentForetold(win),
     dealIds: [...lead.dealIds],
+    salesVerdict: null,
   };
 }
 

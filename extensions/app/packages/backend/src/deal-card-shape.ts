@@ -1,6 +1,7 @@
 import type { DealCard } from '../../../../../src/contract/deal-card.ts';
 import { interval, pipelineShape, stage } from './pipeline-shape.ts';
 import { flag, listOf, moment, number, object, oneOf, orNull, text, word, type Shape } from './shape.ts';
+import { suggestionShape } from './suggestion-shape.ts';
 import { unready } from './unready-shape.ts';
 
 const openDeal = object({
@@ -39,6 +40,7 @@ const ready = object({
     object({ status: word('unknown'), reason: word('not-read-yet', 'no-stage') }),
   ),
   pipeline: pipelineShape,
+  suggestion: orNull(suggestionShape),
 });
 
 /** The contract of the deal card, as a check; the compiler holds the two together. */

@@ -1,0 +1,75 @@
+import type { Suggestion } from '../../../../../src/contract/suggestion.ts';
+import { interval } from './pipeline-shape.ts';
+import { flag, listOf, moment, number, object, orNull, text, word, type Shape } from './shape.ts';
+
+const line = word('leadGeneration', 'salesEnablement');
+
+const standing = object({
+  state: word('proposed', 'accepted', 'dismissed', 'snoozed', 'expired', 'read'),
+  by: orNull(text),
+  at: orNull(moment),
+  reason: orNull(word('budget-is-fixed', 'do-not-believe-it', 'other-plans', 'data-is-wrong', 'bad-timing', 'other')),
+  snoozedUntil: orNull(moment),
+});
+
+const test = object({
+  line,
+  amount: number,
+  months: number,
+  watch: word('leads', 'wins'),
+  expectedCount: number,
+  neededCount: number,
+  enough: flag,
+});
+
+const reason = object({
+  code: word(
+    'too-early',
+    'few-wins',
+    'few-leads',
+    'no-spend',
+    'few-months',
+    'spend-out-of-date',
+    'line-empty',
+    'spend-without-leads',
+    'data-quality',
+    'amounts-not-known',
+    'goal-needs-existing-business',
+    'no-room-to-move',
+    'team-saturated',
+    'flat-optimum',
+    'not-sure-enough',
+  ),
+  have: orNull(number),
+  need: orNull(number),
+});
+
+const recordNext = word(
+  'enter-spend',
+  'vary-lead-generation',
+  'vary-sales-enablement',
+  'record-owners-and-touches',
+  'record-who-sells',
+  'let-sales-judge-leads',
+  'record-sources',
+  'record-amounts',
+  'log-lost-deals',
+);
+
+/** What is advised on the budget, as a check; the compiler holds it to the contract. */
+export const suggestionShape: Shape<Suggestion> = object({
+  recommendationId: text,
+  verdict: word('shift', 'test', 'hold'),
+  reason: orNull(reason),
+  move: orNull(object({ from: line, to: line, amount: number, share: number })),
+  test: orNull(test),
+  gain: orNull(interval),
+  chanceOfGain: orNull(number),
+  unit: word('value', 'wins'),
+  horizonDays: number,
+  recordNext: listOf(recordNext),
+  readOn: orNull(moment),
+  proposedAt: moment,
+  expiresAt: moment,
+  standing,
+});

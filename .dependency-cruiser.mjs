@@ -166,6 +166,20 @@ export default {
       'The sandbox is a product of its own.',
     ),
 
+    // — the evaluation: accounts whose truth is known
+    forbid(
+      'played-accounts-know-no-formulas',
+      { path: '^bench/evaluate/world/' },
+      { path: '^(src|sandbox|tests|bench)/', pathNot: ['^bench/evaluate/world/', '^src/core/pipeline/'] },
+      'The truth must not come from what is held against it.',
+    ),
+    forbid(
+      'played-accounts-see-records-as-types',
+      { path: '^bench/evaluate/world/' },
+      { path: '^src/', dependencyTypesNot: ['type-only'] },
+      'They hand over records and know only the shape.',
+    ),
+
     // — everywhere
     forbid(
       'core-tests-need-only-core',

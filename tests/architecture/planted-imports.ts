@@ -140,6 +140,16 @@ const everywhere: Planting[] = [
     files: { 'sandbox/planted-k.ts': uses('../tests/made.ts'), 'tests/made.ts': value },
   },
   {
+    rule: 'played-accounts-know-no-formulas',
+    guilty: 'bench/evaluate/world/planted-m.ts',
+    files: { 'bench/evaluate/world/planted-m.ts': usesType('../../../src/core/known.ts') },
+  },
+  {
+    rule: 'played-accounts-see-records-as-types',
+    guilty: 'bench/evaluate/world/planted-n.ts',
+    files: { 'bench/evaluate/world/planted-n.ts': uses('../../../src/core/known.ts') },
+  },
+  {
     rule: 'core-tests-need-only-core',
     guilty: 'tests/core/planted.ts',
     files: { 'tests/core/planted.ts': uses('../../src/adapters/storage/neighbour.ts') },

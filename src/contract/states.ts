@@ -23,3 +23,5 @@ export const tooEarly = z.object({
 
 /** The installation no longer works: uninstalled or its consent withdrawn. */
 export const disconnected = z.object({ state: z.literal('disconnected') });
+
+export type Unready = z.infer<typeof syncing> | z.infer<typeof tooEarly> | z.infer<typeof disconnected>;

@@ -133,7 +133,7 @@ async function failsAndRecovers(walk) {
   const { page } = walk;
   await setFault(walk, 'unreachable');
   await page.getByTestId('look-again').click();
-  await page.getByText('This card could not be filled').waitFor();
+  await page.getByText('This could not be shown').waitFor();
   await shoot(walk, '4-failed');
   await setFault(walk, 'none');
   await page.getByTestId('retry').click();

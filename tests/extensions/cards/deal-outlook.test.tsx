@@ -12,10 +12,11 @@ import {
 import { DealOutlook } from '../../../extensions/app/cards/deal-card/DealOutlook.tsx';
 import { click } from '../fire.ts';
 import { openDeal, readyCard, syncingCard } from '../fixtures/deal-cards.ts';
-import { answer, settle, show, shown } from './show-card.tsx';
+import { answer } from '../answer.ts';
+import { settle, show, shown } from './show-card.tsx';
 
 const unwell = () =>
-  answer({ code: 'unexpected', status: 500, title: 'Went wrong on our side', reference: 'r-42' }, 500);
+  answer({ code: 'moon-in-the-way', status: 500, title: 'The moon is in the way', reference: 'r-42' }, 500);
 
 beforeEach(() => {
   jest.useFakeTimers();
@@ -142,7 +143,7 @@ describe('the deal card when something is wrong', () => {
       .find(ErrorState)
       .findAll(Text)
       .map(({ text }) => text);
-    expect(texts[0]).toBe('Went wrong on our side');
+    expect(texts[0]).toBe('The moon is in the way');
     expect(texts).toContain('Reference for support: r-42');
     click(page.findByTestId(Button, 'retry'));
     page.find(LoadingSpinner);
@@ -153,10 +154,14 @@ describe('the deal card when something is wrong', () => {
 
   it.each([
     ['no connection', () => Promise.reject(new Error('timeout')), 'did not answer in time'],
-    ['an answer that is not JSON', () => new Response('<html>', { status: 200 }), 'a way this card cannot read'],
-    ['a refusal of the proxy', () => answer({ status: 'error' }, 502), 'could not be reached (code 502)'],
-    ['an unheard-of state', () => answer({ state: 'dreaming' }), 'a way this card cannot read'],
-    ['a number that is a text', () => answer(readyCard({ deal: openDeal({ ageDays: '45' as never }) })), 'cannot read'],
+    ['an answer that is not JSON', () => new Response('<html>', { status: 200 }), 'a way that cannot be read here'],
+    ['a refusal of the proxy', () => answer({ status: 'error' }, 502), 'could not be reached'],
+    ['an unheard-of state', () => answer({ state: 'dreaming' }), 'a way that cannot be read here'],
+    [
+      'a number that is a text',
+      () => answer(readyCard({ deal: openDeal({ ageDays: '45' as never }) })),
+      'cannot be read',
+    ],
   ])('fails softly on %s', async (_what, reply, words) => {
     const page = show(reply);
     page.render(<DealOutlook />);

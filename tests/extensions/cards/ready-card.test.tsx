@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { Accordion, Alert, Image, StatusTag, Table, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import { DealOutlook } from '../../../extensions/app/cards/deal-card/DealOutlook.tsx';
 import { CONTRACT, openDeal, pipeline, PROPOSAL, QUALIFIED, readyCard, stake } from '../fixtures/deal-cards.ts';
-import { answer, settle, show, shown } from './show-card.tsx';
+import { answer } from '../answer.ts';
+import { settle, show, shown } from './show-card.tsx';
 
 beforeEach(() => {
   jest.useFakeTimers();

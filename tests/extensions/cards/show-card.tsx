@@ -1,9 +1,8 @@
 import { hubspot, Text } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { jest } from '@jest/globals';
+import { answer } from '../answer.ts';
 import { DealOutlook } from '../../../extensions/app/cards/deal-card/DealOutlook.tsx';
-
-export const answer = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
 
 /** Lets answers that are already there be heard. Needs fake timers. */
 export const settle = () => jest.advanceTimersByTimeAsync(0);

@@ -70,6 +70,32 @@ describe('formats', () => {
   });
 });
 
+describe('formats for a Chinese reader', () => {
+  const chinese = formats({ locale: 'zh-cn', language: 'zh-cn', timezone: 'Asia/Shanghai', currency: 'CNY' });
+
+  it('writes units and ranges in Chinese, and numbers, money and dates as Intl does', () => {
+    expect(chinese.days(12)).toBe('12 天');
+    expect(chinese.days(0.5)).toBe('不到一天');
+    expect(chinese.chance(1)).toBe('超过 99%');
+    expect(chinese.timeLeft(61)).toBe('2 分钟');
+    expect(chinese.moneyRange({ low: 200, estimate: 480, high: 900 })).toBe('¥480（¥200 至 ¥900）');
+    expect(chinese.date('2026-11-24T23:30:00.000Z')).toBe('2026年11月25日');
+    expect(chinese.unknown).toBe('尚不清楚');
+  });
+
+  it.each([
+    ['zh-cn', 'en-us', 'zh'],
+    ['zh', undefined, 'zh'],
+    [undefined, 'zh_CN', 'zh'],
+    ['en', 'zh-cn', 'en'],
+    ['de', undefined, 'en'],
+    [undefined, undefined, 'en'],
+    ['zha', undefined, 'en'],
+  ])('speaks, for language %p and locale %p, %p', (language, locale, spoken) => {
+    expect(formats({ locale, language, timezone: 'UTC', currency: 'EUR' }).language).toBe(spoken);
+  });
+});
+
 describe('certainty', () => {
   it.each([
     [1, 'almost certainly'],
@@ -79,6 +105,6 @@ describe('certainty', () => {
     [0.4, 'perhaps'],
     [0.1, 'possibly, but not likely'],
   ])('says %s as %s', (chance, words) => {
-    expect(certainty(chance)).toBe(words);
+    expect(certainty(chance, 'en')).toBe(words);
   });
 });

@@ -1,36 +1,20 @@
 import type { ReactElement } from 'react';
 import { useExtensionContext } from '@hubspot/ui-extensions';
 import { useDealCard } from '@fulcrum/backend/deal-card.ts';
-import { Disconnected } from '@fulcrum/display/Disconnected.tsx';
-import { Failed } from '@fulcrum/display/Failed.tsx';
-import { formats, type Formats } from '@fulcrum/display/formats.ts';
-import { Loading } from '@fulcrum/display/Loading.tsx';
-import { Syncing } from '@fulcrum/display/Syncing.tsx';
-import { TooEarly } from '@fulcrum/display/TooEarly.tsx';
+import { Answered } from '@fulcrum/display/Answered.tsx';
+import { languageOf } from '@fulcrum/display/language.ts';
+import { DEAL_WORDS } from './deal-words.ts';
 import { ReadyCard } from './ReadyCard.tsx';
 
 /** The card on a deal: asks once, then shows whichever state the answer is in. */
 export function DealOutlook(): ReactElement {
-  const context = useExtensionContext<'crm.record.tab' | 'crm.record.sidebar'>();
-  const { answer, retry } = useDealCard({ dealId: context.crm.objectId, variables: context.variables });
-
-  const formatsIn = (currency: string): Formats =>
-    formats({ locale: context.user.locale, timezone: context.portal.timezone, currency });
-  const withoutMoney = formatsIn('USD');
-
-  if (answer.state === 'loading') return <Loading label="Reading the outlook of this deal" />;
-  if (answer.state === 'failed') return <Failed {...answer.failure} onRetry={retry} />;
-  const card = answer.value;
-  switch (card.state) {
-    case 'syncing':
-      return <Syncing {...card} formats={withoutMoney} />;
-    case 'too-early':
-      return <TooEarly {...card} formats={withoutMoney} />;
-    case 'disconnected':
-      return <Disconnected onRetry={retry} />;
-    case 'ready': {
-      const width = context.location === 'crm.record.sidebar' ? 'narrow' : 'wide';
-      return <ReadyCard card={card} formats={formatsIn(card.currency)} width={width} onLookAgain={retry} />;
-    }
-  }
+  const { crm, user, variables, location } = useExtensionContext<'crm.record.tab' | 'crm.record.sidebar'>();
+  const { answer, retry } = useDealCard({ dealId: crm.objectId, variables });
+  const { loading } = DEAL_WORDS[languageOf(user.language, user.locale)];
+  const width = location === 'crm.record.sidebar' ? 'narrow' : 'wide';
+  return (
+    <Answered answer={answer} loading={loading} onRetry={retry}>
+      {(card, formats) => <ReadyCard card={card} formats={formats} width={width} onLookAgain={retry} />}
+    </Answered>
+  );
 }

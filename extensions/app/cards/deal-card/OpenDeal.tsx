@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react';
 import { DescriptionList, DescriptionListItem, Flex, Heading, StatusTag, Text } from '@hubspot/ui-extensions';
-import { UNKNOWN, type Formats } from '@fulcrum/display/formats.ts';
-import { ageInWords, againstNew, similarInWords } from './deal-words.ts';
-import { NextStep } from './NextStep.tsx';
-import type { OpenDealFacts } from './card-facts.ts';
+import type { Formats } from '@fulcrum/display/formats.ts';
 import type { Width } from '@fulcrum/display/width.ts';
+import type { OpenDealFacts } from './card-facts.ts';
+import { ageInWords, againstNew, expectedInWords, similarInWords } from './deal-telling.ts';
+import { DEAL_WORDS } from './deal-words.ts';
+import { NextStep } from './NextStep.tsx';
 import { WinChances } from './WinChances.tsx';
 
 export interface OpenDealProps {
@@ -16,30 +17,27 @@ export interface OpenDealProps {
 
 /** An open deal: will it be won and by when, is it stuck, what next. */
 export function OpenDeal({ deal, horizonDays, formats, width }: OpenDealProps): ReactElement {
-  const value =
-    deal.expectedValue === null
-      ? `${UNKNOWN}: the deal has no amount`
-      : `${formats.moneyRange(deal.expectedValue)}, of an amount of ${deal.amount === null ? UNKNOWN : formats.money(deal.amount)}`;
+  const words = DEAL_WORDS[formats.language];
   return (
     <Flex direction="column" gap="sm">
-      <Heading>This deal</Heading>
+      <Heading>{words.heading}</Heading>
       <StatusTag variant={deal.inBottleneck ? 'warning' : 'info'} testId="stage">
-        {deal.inBottleneck ? `${deal.stage.label}: the stage that costs most` : deal.stage.label}
+        {deal.inBottleneck ? words.inBottleneck(deal.stage.label) : deal.stage.label}
       </StatusTag>
-      <NextStep action={deal.nextAction} />
+      <NextStep action={deal.nextAction} formats={formats} />
       <WinChances chances={deal.winChances} formats={formats} width={width} />
       <Text variant="microcopy" testId="similar">
         {similarInWords(deal, formats)}
       </Text>
       <DescriptionList direction={width === 'wide' ? 'row' : 'column'}>
-        <DescriptionListItem label="Time in this stage">
+        <DescriptionListItem label={words.timeInStage}>
           <Text testId="age">{ageInWords(deal, formats)}</Text>
         </DescriptionListItem>
-        <DescriptionListItem label="Against a deal new in this stage">
+        <DescriptionListItem label={words.againstNewLabel}>
           <Text testId="against-new">{againstNew(deal, horizonDays, formats)}</Text>
         </DescriptionListItem>
-        <DescriptionListItem label={`Expected value within ${formats.days(horizonDays)}`}>
-          <Text testId="expected-value">{value}</Text>
+        <DescriptionListItem label={words.expectedWithin(formats.days(horizonDays))}>
+          <Text testId="expected-value">{expectedInWords(deal, formats)}</Text>
         </DescriptionListItem>
       </DescriptionList>
     </Flex>

@@ -1,18 +1,19 @@
 import type { ReactElement } from 'react';
 import { Flex, Heading, Text } from '@hubspot/ui-extensions';
+import type { Formats } from '@fulcrum/display/formats.ts';
+import { DEAL_WORDS } from './deal-words.ts';
 
-const WHY = {
-  'not-read-yet':
-    'Fulcrum has not read this deal yet. New deals are read within minutes; its outlook is not known until then.',
-  'no-stage':
-    'This deal has no stage that Fulcrum knows, so its outlook is not known. Give it a stage of one of your pipelines.',
-} as const;
+export interface UnknownDealProps {
+  readonly reason: 'not-read-yet' | 'no-stage';
+  readonly formats: Formats;
+}
 
-export function UnknownDeal({ reason }: { readonly reason: keyof typeof WHY }): ReactElement {
+export function UnknownDeal({ reason, formats }: UnknownDealProps): ReactElement {
+  const words = DEAL_WORDS[formats.language];
   return (
     <Flex direction="column" gap="xs">
-      <Heading>This deal</Heading>
-      <Text testId="unknown">{WHY[reason]}</Text>
+      <Heading>{words.heading}</Heading>
+      <Text testId="unknown">{reason === 'no-stage' ? words.noStage : words.notReadYet}</Text>
     </Flex>
   );
 }

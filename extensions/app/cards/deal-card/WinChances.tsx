@@ -4,6 +4,7 @@ import type { Interval } from '@fulcrum/backend/deal-card.ts';
 import type { Formats } from '@fulcrum/display/formats.ts';
 import { intervalChart } from '@fulcrum/display/interval-chart.ts';
 import type { Width } from '@fulcrum/display/width.ts';
+import { DEAL_WORDS } from './deal-words.ts';
 
 export interface WinChancesProps {
   readonly chances: readonly { readonly withinDays: number; readonly chance: Interval }[];
@@ -15,22 +16,23 @@ const DRAWN = { wide: 300, narrow: 250 } as const;
 
 /** The chances to win by each horizon, drawn and in a table with the same numbers. */
 export function WinChances({ chances, formats, width }: WinChancesProps): ReactElement {
+  const words = DEAL_WORDS[formats.language];
   const rows = chances.map(({ withinDays, chance }) => ({ words: formats.days(withinDays), range: chance }));
   const told = chances
-    .map(({ withinDays, chance }) => `${formats.shareRange(chance)} within ${formats.days(withinDays)}`)
+    .map(({ withinDays, chance }) => words.chanceWithin(formats.shareRange(chance), formats.days(withinDays)))
     .join(', ');
   return (
     <AutoGrid columnWidth={250} flexible gap="md">
       <Image
         src={intervalChart({ rows, width: DRAWN[width], share: formats.share })}
         width={DRAWN[width]}
-        alt={`Chance that this deal is won, with its range: ${told}.`}
+        alt={words.chances(told)}
       />
       <Table bordered={false} flush density="condensed" testId="win-chances">
         <TableHead>
           <TableRow>
-            <TableHeader>Within</TableHeader>
-            <TableHeader>Chance to be won</TableHeader>
+            <TableHeader>{words.within}</TableHeader>
+            <TableHeader>{words.chance}</TableHeader>
           </TableRow>
         </TableHead>
         <TableBody>

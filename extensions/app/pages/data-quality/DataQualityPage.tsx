@@ -1,26 +1,17 @@
 import type { ReactElement } from 'react';
-import {
-  EmptyState,
-  Flex,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { EmptyState, Flex, Text } from '@hubspot/ui-extensions';
 import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
 import type { Formats } from '@fulcrum/display/formats.ts';
-import { OverviewAnswer } from '../OverviewAnswer.tsx';
-import { ruleInWords } from './quality-words.ts';
+import { Rows } from '@fulcrum/display/Rows.tsx';
+import { PipelinePage } from '../PipelinePage.tsx';
+import { QUALITY_WORDS, ruleInWords } from '../words/quality-words.ts';
 
 /** What could not be read as it was written: how many records, which number it moves, how to mend it. */
 export function DataQualityPage(): ReactElement {
   return (
-    <OverviewAnswer title="Data quality">
+    <PipelinePage page="dataQuality">
       {(overview, formats) => <Notes notes={overview.quality} formats={formats} />}
-    </OverviewAnswer>
+    </PipelinePage>
   );
 }
 
@@ -30,42 +21,26 @@ interface NotesProps {
 }
 
 function Notes({ notes, formats }: NotesProps): ReactElement {
+  const words = QUALITY_WORDS[formats.language];
   if (notes.length === 0) {
     return (
-      <EmptyState title="Nothing to mend" layout="vertical" testId="nothing-to-mend">
-        <Text>Every record of this account was read just as it was written.</Text>
+      <EmptyState title={words.nothingTitle} layout="vertical" testId="nothing-to-mend">
+        <Text>{words.nothing}</Text>
       </EmptyState>
     );
   }
   return (
     <Flex direction="column" gap="sm">
-      <Text>
-        Nothing is thrown away in silence: each rule below says how many records of this account it touched, over all
-        pipelines, and what that does to the numbers.
-      </Text>
-      <Table bordered flush density="condensed" testId="quality">
-        <TableHead>
-          <TableRow>
-            <TableHeader>What was found</TableHeader>
-            <TableHeader align="right">Records</TableHeader>
-            <TableHeader>What it does to the numbers</TableHeader>
-            <TableHeader>How to mend it</TableHeader>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {notes.map(({ rule, records }) => {
-            const { what, effect, mend } = ruleInWords(rule);
-            return (
-              <TableRow key={rule}>
-                <TableCell>{what}</TableCell>
-                <TableCell align="right">{formats.count(records)}</TableCell>
-                <TableCell>{effect}</TableCell>
-                <TableCell>{mend}</TableCell>
-              </TableRow>
-            );
-          })}
-        </TableBody>
-      </Table>
+      <Text>{words.intro}</Text>
+      <Rows
+        columns={words.columns}
+        wordy={[2, 3]}
+        rows={notes.map(({ rule, records }) => {
+          const { what, effect, mend } = ruleInWords(rule, formats.language);
+          return { key: rule, cells: [what, formats.count(records), effect, mend] };
+        })}
+        testId="quality"
+      />
     </Flex>
   );
 }

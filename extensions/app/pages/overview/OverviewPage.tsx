@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react';
 import { Divider, Flex } from '@hubspot/ui-extensions';
 import { PipelinePart } from '@fulcrum/display/PipelinePart.tsx';
-import { OverviewAnswer } from '../OverviewAnswer.tsx';
+import { PipelinePage } from '../PipelinePage.tsx';
 import { Changes } from './Changes.tsx';
 import { QualityNote } from './QualityNote.tsx';
 
 /** The funnel of a pipeline, where it loses most, what changed, and what the numbers rest on. */
 export function OverviewPage(): ReactElement {
   return (
-    <OverviewAnswer title="Overview">
+    <PipelinePage page="overview">
       {(overview, formats) => (
         <Flex direction="column" gap="md">
           <PipelinePart
@@ -24,6 +24,6 @@ export function OverviewPage(): ReactElement {
           <QualityNote overview={overview} formats={formats} />
         </Flex>
       )}
-    </OverviewAnswer>
+    </PipelinePage>
   );
 }

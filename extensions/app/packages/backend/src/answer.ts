@@ -1,6 +1,8 @@
 /** Why a request brought nothing to show. */
 export interface Failure {
-  /** For people: what happened. */
+  /** Stable: the server's, or `no-answer`, `unreadable-answer`, `unreachable`. */
+  readonly code: string;
+  /** For people, in English: what happened. */
   readonly title: string;
   /** Names this one occurrence in the server's log; null when the server was not reached. */
   readonly reference: string | null;

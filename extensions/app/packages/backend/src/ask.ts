@@ -6,7 +6,7 @@ import { object, text, type Shape } from './shape.ts';
 const TIMEOUT_MS = 8_000;
 
 /** The parts of a problem (RFC 9457) that a person needs; see src/contract/problem.ts. */
-const told = object({ title: text, reference: text });
+const told = object({ code: text, title: text, reference: text });
 
 /**
  * Asks the server once.
@@ -17,17 +17,22 @@ const told = object({ title: text, reference: text });
  */
 export async function ask<T>(url: string, shape: Shape<T>): Promise<Exclude<Answer<T>, { state: 'loading' }>> {
   const response = await hubspot.fetch(url, { method: 'GET', timeout: TIMEOUT_MS }).catch(() => null);
-  if (response === null) return failed({ title: 'Fulcrum did not answer in time.', reference: null });
+  if (response === null) return failed(ours('no-answer', 'Fulcrum did not answer in time.'));
   const body = await response.json().catch(() => null);
   if (!response.ok) return failed(readProblem(body, response.status));
-  if (!shape(body)) return failed({ title: 'Fulcrum answered in a way this card cannot read.', reference: null });
+  if (!shape(body)) return failed(ours('unreadable-answer', 'Fulcrum answered in a way that cannot be read here.'));
   return { state: 'ready', value: body };
 }
 
 function readProblem(body: unknown, status: number): Failure {
   return told(body)
-    ? { title: body.title, reference: body.reference }
-    : { title: `Fulcrum could not be reached (code ${status}).`, reference: null };
+    ? { code: body.code, title: body.title, reference: body.reference }
+    : ours('unreachable', `Fulcrum could not be reached (code ${status}).`);
+}
+
+/** What is noticed here, not told by the server. */
+function ours(code: string, title: string): Failure {
+  return { code, title, reference: null };
 }
 
 function failed(failure: Failure): { readonly state: 'failed'; readonly failure: Failure } {

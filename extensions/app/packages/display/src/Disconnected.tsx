@@ -1,20 +1,21 @@
 import type { ReactElement } from 'react';
 import { Button, ErrorState, Text } from '@hubspot/ui-extensions';
+import type { Formats } from './formats.ts';
+import { STATE_WORDS } from './words/state-words.ts';
 
 export interface DisconnectedProps {
+  readonly formats: Formats;
   readonly onRetry: () => void;
 }
 
 /** The installation no longer works: how to mend it. */
-export function Disconnected({ onRetry }: DisconnectedProps): ReactElement {
+export function Disconnected({ formats, onRetry }: DisconnectedProps): ReactElement {
+  const words = STATE_WORDS[formats.language];
   return (
-    <ErrorState title="Fulcrum is no longer connected to this account" type="lock" testId="disconnected">
-      <Text>
-        The app was uninstalled, or its access was withdrawn. Somebody who may manage integrations can connect it again:
-        Settings, Integrations, Connected apps, Fulcrum.
-      </Text>
+    <ErrorState title={words.disconnectedTitle} type="lock" testId="disconnected">
+      <Text>{words.reconnect}</Text>
       <Button variant="secondary" onClick={onRetry} testId="retry">
-        Look again
+        {words.lookAgain}
       </Button>
     </ErrorState>
   );

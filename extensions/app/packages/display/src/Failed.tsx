@@ -1,21 +1,28 @@
 import type { ReactElement } from 'react';
 import { Button, ErrorState, Text } from '@hubspot/ui-extensions';
+import type { Formats } from './formats.ts';
+import { failureInWords } from './words/failure-words.ts';
+import { STATE_WORDS } from './words/state-words.ts';
 
 export interface FailedProps {
+  readonly code: string;
+  /** What stands in for a code without words of its own. */
   readonly title: string;
   readonly reference: string | null;
+  readonly formats: Formats;
   readonly onRetry: () => void;
 }
 
 /** Something went wrong: what, the next step, and a reference for support. */
-export function Failed({ title, reference, onRetry }: FailedProps): ReactElement {
+export function Failed({ code, title, reference, formats, onRetry }: FailedProps): ReactElement {
+  const words = STATE_WORDS[formats.language];
   return (
-    <ErrorState title="This card could not be filled" type="error" testId="failed">
-      <Text>{title}</Text>
-      <Text>Your records are untouched. Try again in a moment; if it stays like this, write to support.</Text>
-      {reference !== null && <Text variant="microcopy">{`Reference for support: ${reference}`}</Text>}
+    <ErrorState title={words.failedTitle} type="error" testId="failed">
+      <Text>{failureInWords(code, formats.language) ?? title}</Text>
+      <Text>{words.untouched}</Text>
+      {reference !== null && <Text variant="microcopy">{words.reference(reference)}</Text>}
       <Button variant="primary" onClick={onRetry} testId="retry">
-        Try again
+        {words.tryAgain}
       </Button>
     </ErrorState>
   );

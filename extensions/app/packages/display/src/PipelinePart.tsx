@@ -3,9 +3,10 @@ import { Alert, DescriptionList, DescriptionListItem, Flex, Heading, List, Text 
 import type { PipelinePart as PipelineFacts } from '../../../../../src/contract/pipeline.ts';
 import type { Formats } from './formats.ts';
 import { Funnel } from './Funnel.tsx';
-import { candidateInWords, causeInWords, ownerInWords, stakeInWords, verdictOf } from './pipeline-words.ts';
+import { candidateInWords, causeInWords, ownerInWords, stakeInWords, verdictOf } from './pipeline-telling.ts';
 import type { Width } from './width.ts';
 import { StageNumbers } from './StageNumbers.tsx';
+import { PIPELINE_WORDS } from './words/pipeline-words.ts';
 
 export interface PipelinePartProps {
   readonly pipeline: PipelineFacts;
@@ -19,10 +20,11 @@ export interface PipelinePartProps {
 
 /** Where the pipeline loses most, against its own earlier self. */
 export function PipelinePart({ pipeline, dealStageId, dealInIt, formats, width }: PipelinePartProps): ReactElement {
+  const words = PIPELINE_WORDS[formats.language];
   const { title, explained, variant } = verdictOf(pipeline, formats);
   return (
     <Flex direction="column" gap="sm">
-      <Heading>{`The pipeline: ${pipeline.label}`}</Heading>
+      <Heading>{words.heading(pipeline.label)}</Heading>
       <Alert title={title} variant={variant} testId="verdict">
         {explained}
       </Alert>
@@ -39,8 +41,7 @@ export function PipelinePart({ pipeline, dealStageId, dealInIt, formats, width }
       <Funnel stages={pipeline.stages} dealStageId={dealStageId} formats={formats} width={width} />
       <StageNumbers stages={pipeline.stages} dealStageId={dealStageId} formats={formats} width={width} />
       <Text variant="microcopy" testId="why-differ">
-        A plain report divides those that moved on by all that entered, and so counts the ones still in the stage as
-        failures. The share here also asks how long each has had.
+        {words.whyDiffer}
       </Text>
     </Flex>
   );
@@ -54,19 +55,20 @@ function Bottleneck({
 }: Omit<PipelinePartProps, 'dealStageId'>): ReactElement | null {
   const [top] = pipeline.stakes;
   if (top === undefined) return null;
+  const words = PIPELINE_WORDS[formats.language];
   return (
     <DescriptionList direction={width === 'wide' ? 'row' : 'column'}>
-      <DescriptionListItem label="At stake">
+      <DescriptionListItem label={words.atStake}>
         <Text testId="stake">{stakeInWords(top, pipeline.unit, formats)}</Text>
       </DescriptionListItem>
-      <DescriptionListItem label="What changed">
+      <DescriptionListItem label={words.whatChanged}>
         <Text testId="cause">{causeInWords(top, formats)}</Text>
       </DescriptionListItem>
-      <DescriptionListItem label="Whose stage it is">
-        <Text testId="owner">{ownerInWords(top.stage.owner)}</Text>
+      <DescriptionListItem label={words.whoseStage}>
+        <Text testId="owner">{ownerInWords(top.stage.owner, formats)}</Text>
       </DescriptionListItem>
       {dealInIt !== null && (
-        <DescriptionListItem label="This deal">
+        <DescriptionListItem label={words.thisDeal}>
           <Text testId="deal-in-it">{dealInIt}</Text>
         </DescriptionListItem>
       )}

@@ -1,72 +1,48 @@
 import type { ReactElement } from 'react';
-import {
-  Accordion,
-  Flex,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
-import { UNKNOWN, type Formats } from './formats.ts';
+import { Accordion, Flex, Text } from '@hubspot/ui-extensions';
+import type { Formats } from './formats.ts';
 import type { StagesProps } from './Funnel.tsx';
+import { Rows } from './Rows.tsx';
+import { PIPELINE_WORDS } from './words/pipeline-words.ts';
 
 type StageFacts = StagesProps['stages'][number];
 
-const COLUMNS = ['Move on', 'Lost', 'Median stay', 'Open now', 'Plain report'] as const;
-
 /** The numbers behind the drawing: a table, or in the sidebar a list for each stage. */
 export function StageNumbers({ stages, dealStageId, formats, width }: StagesProps): ReactElement {
+  const words = PIPELINE_WORDS[formats.language];
   const rows = stages.map((facts) => ({
     stageId: facts.stage.stageId,
-    name: facts.stage.stageId === dealStageId ? `${facts.stage.label} (this deal)` : facts.stage.label,
+    name:
+      facts.stage.stageId === dealStageId ? words.withMark(facts.stage.label, words.markThisDeal) : facts.stage.label,
     cells: cellsOf(facts, formats),
   }));
-  if (width === 'narrow') return <StageLists rows={rows} />;
+  if (width === 'narrow') return <StageLists rows={rows} formats={formats} />;
   return (
-    <Table bordered flush density="condensed" testId="stages">
-      <TableHead>
-        <TableRow>
-          <TableHeader>Stage</TableHeader>
-          {COLUMNS.map((column) => (
-            <TableHeader key={column} align="right">
-              {column}
-            </TableHeader>
-          ))}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map(({ stageId, name, cells }) => (
-          <TableRow key={stageId}>
-            <TableCell>{name}</TableCell>
-            {cells.map((cell, index) => (
-              <TableCell key={COLUMNS[index]} align="right">
-                {cell}
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <Rows
+      columns={[words.columns.stage, ...columnsIn(formats)]}
+      rows={rows.map(({ stageId, name, cells }) => ({ key: stageId, cells: [name, ...cells] }))}
+      testId="stages"
+    />
   );
 }
 
 interface StageListsProps {
   readonly rows: readonly { readonly stageId: string; readonly name: string; readonly cells: readonly string[] }[];
+  readonly formats: Formats;
 }
 
-function StageLists({ rows }: StageListsProps): ReactElement {
+function StageLists({ rows, formats }: StageListsProps): ReactElement {
+  const words = PIPELINE_WORDS[formats.language];
+  const columns = columnsIn(formats);
   return (
-    <Accordion title="The numbers by stage" size="sm" defaultOpen={false}>
+    <Accordion title={words.numbersByStage} size="sm" defaultOpen={false}>
       <Flex direction="column" gap="sm">
         {rows.map(({ stageId, name, cells }) => (
           <Flex key={stageId} direction="column" gap="flush">
             <Text format={{ fontWeight: 'bold' }}>{name}</Text>
             {cells.map((cell, index) => (
-              <Text key={COLUMNS[index]} variant="microcopy">
-                {`${COLUMNS[index] ?? ''}: ${cell}`}
+              <Text key={columns[index]} variant="microcopy">
+                {words.cell(columns[index] ?? '', cell)}
               </Text>
             ))}
           </Flex>
@@ -76,16 +52,21 @@ function StageLists({ rows }: StageListsProps): ReactElement {
   );
 }
 
-/** In the order of COLUMNS. */
+function columnsIn({ language }: Formats): readonly string[] {
+  const { moveOn, lost, medianStay, open, plain } = PIPELINE_WORDS[language].columns;
+  return [moveOn, lost, medianStay, open, plain];
+}
+
+/** In the order of the columns. */
 function cellsOf(
   { advancedShare, lostShare, medianStayDays, open, naiveRate }: StageFacts,
   formats: Formats,
 ): string[] {
   return [
-    advancedShare === null ? UNKNOWN : formats.shareRange(advancedShare),
-    lostShare === null ? UNKNOWN : formats.shareRange(lostShare),
-    medianStayDays === null ? UNKNOWN : formats.days(medianStayDays),
+    advancedShare === null ? formats.unknown : formats.shareRange(advancedShare),
+    lostShare === null ? formats.unknown : formats.shareRange(lostShare),
+    medianStayDays === null ? formats.unknown : formats.days(medianStayDays),
     formats.count(open),
-    naiveRate === null ? UNKNOWN : formats.share(naiveRate),
+    naiveRate === null ? formats.unknown : formats.share(naiveRate),
   ];
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Alert, Flex, ProgressBar, Text } from '@hubspot/ui-extensions';
 import type { Formats } from './formats.ts';
+import { STATE_WORDS } from './words/state-words.ts';
 
 export interface SyncingProps {
   readonly step: 'reading' | 'analysing';
@@ -13,21 +14,10 @@ export interface SyncingProps {
 }
 
 /** The first sync is under way: how far, and how much longer. */
-export function Syncing({
-  step,
-  recordsDone,
-  recordsTotal,
-  secondsLeft,
-  failure,
-  formats,
-}: SyncingProps): ReactElement {
-  const title = step === 'reading' ? 'Reading your leads and deals' : 'Working out the numbers';
-  const done =
-    recordsTotal === null
-      ? `${formats.count(recordsDone)} records read; how many there are is not known yet`
-      : `${formats.count(recordsDone)} of about ${formats.count(recordsTotal)} records read`;
-  const left =
-    secondsLeft === null ? 'The time left is not known yet.' : `About ${formats.timeLeft(secondsLeft)} left.`;
+export function Syncing({ formats, ...sync }: SyncingProps): ReactElement {
+  const { step, recordsDone, recordsTotal, failure } = sync;
+  const words = STATE_WORDS[formats.language];
+  const title = step === 'reading' ? words.readingTitle : words.analysingTitle;
   return (
     <Flex direction="column" gap="sm">
       <ProgressBar
@@ -36,18 +26,25 @@ export function Syncing({
         value={Math.min(recordsDone, recordsTotal ?? recordsDone)}
         maxValue={Math.max(1, recordsTotal ?? recordsDone * 2)}
         showPercentage={recordsTotal !== null}
-        valueDescription={done}
+        valueDescription={
+          recordsTotal === null
+            ? words.readUncounted(formats.count(recordsDone))
+            : words.readOf(formats.count(recordsDone), formats.count(recordsTotal))
+        }
         testId="syncing"
       />
-      <Text>{step === 'reading' ? left : 'This takes a few seconds.'}</Text>
+      <Text>{step === 'reading' ? timeLeft(sync.secondsLeft, formats) : words.fewSeconds}</Text>
       {failure !== null && (
-        <Alert title="The last try broke off" variant="warning">
-          {`It is tried again by itself; nothing that was read is lost. If this stays, write to support and name “${failure}”.`}
+        <Alert title={words.brokeOff} variant="warning">
+          {words.brokeOffWhy(failure)}
         </Alert>
       )}
-      <Text variant="microcopy">
-        This happens once. The card fills in by itself; you can leave this page and come back.
-      </Text>
+      <Text variant="microcopy">{words.fillsIn}</Text>
     </Flex>
   );
+}
+
+function timeLeft(seconds: number | null, formats: Formats): string {
+  const words = STATE_WORDS[formats.language];
+  return seconds === null ? words.timeLeftUnknown : words.timeLeft(formats.timeLeft(seconds));
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { EmptyState, Text } from '@hubspot/ui-extensions';
-import { UNKNOWN, type Formats } from './formats.ts';
+import type { Formats } from './formats.ts';
+import { STATE_WORDS } from './words/state-words.ts';
 
 export interface TooEarlyProps {
   readonly reason: 'no-records' | 'few-records' | 'nothing-closed' | 'nothing-won';
@@ -10,27 +11,19 @@ export interface TooEarlyProps {
   readonly formats: Formats;
 }
 
-const MISSING = {
-  'no-records': { title: 'No deals to learn from yet', what: 'deals in this pipeline' },
-  'few-records': { title: 'Too few deals to learn from yet', what: 'deals in this pipeline' },
-  'nothing-closed': { title: 'No deal has closed yet', what: 'deals closed, won or lost' },
-  'nothing-won': { title: 'No deal has been won yet', what: 'deals won' },
-} as const;
-
 /** Too little data: what is missing, and when to expect it. */
 export function TooEarly({ reason, have, need, expectedAt, formats }: TooEarlyProps): ReactElement {
-  const { title, what } = MISSING[reason];
+  const words = STATE_WORDS[formats.language];
+  const { title, what } = {
+    'no-records': { title: words.noRecords, what: words.deals },
+    'few-records': { title: words.fewRecords, what: words.deals },
+    'nothing-closed': { title: words.nothingClosed, what: words.dealsClosed },
+    'nothing-won': { title: words.nothingWon, what: words.dealsWon },
+  }[reason];
   return (
     <EmptyState title={title} layout="vertical" imageName="deals" imageWidth={120} testId="too-early">
-      <Text>
-        {`So far: ${have === 0 ? 'none' : formats.count(have)}. Needed: ${formats.count(need)} ${what}. `}
-        {'A number from fewer would look exact and be a guess, so none is shown.'}
-      </Text>
-      <Text>
-        {expectedAt === null
-          ? `When there will be enough is ${UNKNOWN}.`
-          : `At the present pace there will be enough around ${formats.date(expectedAt)}.`}
-      </Text>
+      <Text>{words.soFar(have === 0 ? words.none : formats.count(have), formats.count(need), what)}</Text>
+      <Text>{expectedAt === null ? words.enoughUnknown : words.enoughAround(formats.date(expectedAt))}</Text>
     </EmptyState>
   );
 }

@@ -1,3 +1,6 @@
+import { languageOf, type Language } from './language.ts';
+import { NUMBER_WORDS } from './words/number-words.ts';
+
 /** An estimate with the range likely to hold the truth. */
 export interface Range {
   readonly low: number;
@@ -8,13 +11,20 @@ export interface Range {
 export interface Taste {
   /** As HubSpot gives it, e.g. `en-us`; anything unreadable falls back to English. */
   readonly locale: string | undefined;
+  /** As HubSpot gives it, e.g. `zh-cn`; where it is missing, the locale decides. */
+  readonly language?: string | undefined;
   readonly timezone: string | undefined;
   /** ISO 4217. */
   readonly currency: string;
 }
 
-/** Numbers as people of one locale read them. Every text names its unit. */
+/** Numbers as people of one locale read them, with words of their language. Every text names its unit. */
 export interface Formats {
+  readonly language: Language;
+  /** What stands where a number would be, when there is none. */
+  readonly unknown: string;
+  /** ISO 4217. */
+  readonly currency: string;
   readonly count: (count: number) => string;
   /** "34%"; what it is of is for the sentence around it to say. */
   readonly share: (share: number) => string;
@@ -37,13 +47,11 @@ export interface Formats {
   readonly timeLeft: (seconds: number) => string;
 }
 
-/** What stands where a number would be, when there is none. */
-export const UNKNOWN = 'not known yet';
-
 const COMPACT_FROM = 10_000;
 
-export function formats({ locale, timezone, currency }: Taste): Formats {
+export function formats({ locale, language: spoken, timezone, currency }: Taste): Formats {
   const language = readable(locale);
+  const words = NUMBER_WORDS[languageOf(spoken, locale)];
   const decimal = (digits: number) => new Intl.NumberFormat(language, { maximumFractionDigits: digits });
   const percent = (share: number, digits: number) =>
     new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(share);
@@ -58,21 +66,24 @@ export function formats({ locale, timezone, currency }: Taste): Formats {
   const calendar = (parts: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, { ...parts, timeZone: zone(timezone) });
   return {
+    language: languageOf(spoken, locale),
+    unknown: words.unknown,
+    currency,
     count,
     share: (share) => percent(share, shareDigits(share)),
-    chance: (chance) => chanceInWords(chance, percent),
+    chance: (chance) => chanceInWords(chance, percent, words),
     shareRange: (range) => shareRange(range, percent),
     money,
-    moneyRange: ({ low, estimate, high }) => `${money(estimate)} (${money(low)} to ${money(high)})`,
-    countRange: ({ low, estimate, high }) => `${count(estimate)} (${count(low)} to ${count(high)})`,
-    days: (days) => daysInWords(days, count),
+    moneyRange: ({ low, estimate, high }) => words.range(money(estimate), money(low), money(high)),
+    countRange: ({ low, estimate, high }) => words.range(count(estimate), count(low), count(high)),
+    days: (days) => daysInWords(days, count, words),
     period: (from, to) => calendar({ dateStyle: 'medium' }).formatRange(new Date(from), new Date(to)),
     date: (at) => calendar({ dateStyle: 'medium' }).format(new Date(at)),
     dateTime: (at) => calendar({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at)),
     timeLeft: (seconds) =>
       seconds < 60
-        ? `${decimal(0).format(Math.max(1, Math.ceil(seconds)))} s`
-        : `${decimal(0).format(Math.ceil(seconds / 60))} min`,
+        ? words.seconds(decimal(0).format(Math.max(1, Math.ceil(seconds))))
+        : words.minutes(decimal(0).format(Math.ceil(seconds / 60))),
   };
 }
 
@@ -84,12 +95,15 @@ function shareDigits(share: number): number {
 const SURE = 0.99;
 const HARDLY = 0.01;
 
-function chanceInWords(chance: number, percent: (share: number, digits: number) => string): string {
-  if (chance > SURE) return `more than ${percent(SURE, 0)}`;
-  return chance < HARDLY ? `less than ${percent(HARDLY, 0)}` : percent(chance, 0);
+type Words = (typeof NUMBER_WORDS)[Language];
+type Percent = (share: number, digits: number) => string;
+
+function chanceInWords(chance: number, percent: Percent, words: Words): string {
+  if (chance > SURE) return words.moreThan(percent(SURE, 0));
+  return chance < HARDLY ? words.lessThan(percent(HARDLY, 0)) : percent(chance, 0);
 }
 
-function shareRange({ low, estimate, high }: Range, percent: (share: number, digits: number) => string): string {
+function shareRange({ low, estimate, high }: Range, percent: Percent): string {
   const digits = shareDigits(estimate);
   const last = percent(high, digits);
   // "28–41%", but "%28–%41" where the sign stands in front.
@@ -97,10 +111,10 @@ function shareRange({ low, estimate, high }: Range, percent: (share: number, dig
   return `${percent(estimate, digits)} (${first}–${last})`;
 }
 
-function daysInWords(days: number, count: (value: number) => string): string {
-  if (days < 1) return 'less than a day';
+function daysInWords(days: number, count: (value: number) => string, words: Words): string {
+  if (days < 1) return words.lessThanADay;
   const shown = count(days);
-  return shown === count(1) ? `${shown} day` : `${shown} days`;
+  return words.days(shown, shown === count(1));
 }
 
 function readable(locale: string | undefined): string {

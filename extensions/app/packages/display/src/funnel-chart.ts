@@ -1,4 +1,4 @@
-import { FILL, label, LINE, MARK, round, shorten, SOFT, STRONG, svgImage } from './svg.ts';
+import { FILL, label, LINE, MARK, round, shorten, signsOf, SOFT, STRONG, svgImage } from './svg.ts';
 
 export interface FunnelStep {
   readonly words: string;
@@ -27,12 +27,18 @@ export function funnelChart({ steps, width }: FunnelChart): string {
     const left = (width - length) / 2;
     const color = step.mark === null ? FILL : STRONG;
     const mark = step.mark === null ? '' : ` ◂ ${step.mark}`;
-    const room = Math.floor((width - (step.note.length + mark.length) * SIGN) / SIGN) - 1;
+    const room = Math.floor((width - (signsOf(step.note) + signsOf(mark)) * SIGN) / SIGN) - 1;
     return (
       label({ x: 0, y: y + 14, words: shorten(step.words, room), weight: step.mark === null ? 400 : 600 }) +
       (mark === ''
         ? ''
-        : label({ x: shorten(step.words, room).length * SIGN + 8, y: y + 14, words: mark, color: MARK, weight: 600 })) +
+        : label({
+            x: signsOf(shorten(step.words, room)) * SIGN + 8,
+            y: y + 14,
+            words: mark,
+            color: MARK,
+            weight: 600,
+          })) +
       label({ x: width, y: y + 14, words: step.note, anchor: 'end', color: SOFT }) +
       `<rect x="0" y="${y + 20}" width="${width}" height="${BAR}" rx="3" fill="${LINE}" fill-opacity="0.3"/>` +
       `<rect x="${round(left)}" y="${y + 20}" width="${round(length)}" height="${BAR}" rx="3" fill="${color}"/>`

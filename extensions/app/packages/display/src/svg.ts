@@ -11,9 +11,20 @@ export function escapeXml(words: string): string {
   return words.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** Cut to about `signs` characters, with an ellipsis. */
+/** About how wide words are drawn, counted in Latin letters: a Chinese sign takes the room of two. */
+export function signsOf(words: string): number {
+  return Array.from(words).reduce((sum, sign) => sum + (sign >= '\u2e80' ? 1.9 : 1), 0);
+}
+
+/** Cut to about the width of `signs` Latin letters, with an ellipsis. */
 export function shorten(words: string, signs: number): string {
-  return words.length <= signs ? words : `${words.slice(0, Math.max(1, signs - 1)).trimEnd()}…`;
+  if (signsOf(words) <= signs) return words;
+  let kept = '';
+  for (const sign of words) {
+    if (kept !== '' && signsOf(kept + sign) > signs - 1) break;
+    kept += sign;
+  }
+  return `${kept.trimEnd()}…`;
 }
 
 export interface Drawing {

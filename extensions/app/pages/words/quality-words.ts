@@ -1,4 +1,6 @@
 import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
+import type { Catalogue, Language } from '@fulcrum/display/language.ts';
+import { CHINESE_RULES } from './quality-words-zh.ts';
 
 export type Rule = ReadyOverview['quality'][number]['rule'];
 
@@ -11,7 +13,7 @@ export interface RuleWords {
 
 const NOTHING = 'Nothing to do.';
 
-const WORDS: Readonly<Record<Rule, RuleWords>> = {
+const ENGLISH_RULES: Readonly<Record<Rule, RuleWords>> = {
   'no-history': {
     what: 'No change of stage was kept',
     effect: 'Left out of every number: nobody knows when it was where.',
@@ -104,6 +106,25 @@ const WORDS: Readonly<Record<Rule, RuleWords>> = {
   },
 };
 
-export function ruleInWords(rule: Rule): RuleWords {
-  return WORDS[rule];
+const RULES: Catalogue<Readonly<Record<Rule, RuleWords>>> = { en: ENGLISH_RULES, zh: CHINESE_RULES };
+
+export function ruleInWords(rule: Rule, language: Language): RuleWords {
+  return RULES[language][rule];
 }
+
+const en = {
+  nothingTitle: 'Nothing to mend',
+  nothing: 'Every record of this account was read just as it was written.',
+  intro:
+    'Nothing is thrown away in silence: each rule below says how many records of this account it touched, over all pipelines, and what that does to the numbers.',
+  columns: ['What was found', 'Records', 'What it does to the numbers', 'How to mend it'],
+};
+
+const zh: typeof en = {
+  nothingTitle: '无需修正',
+  nothing: '此账户的每条记录都按其原样读取。',
+  intro: '没有任何内容被悄悄丢弃：下面的每条规则都说明它涉及此账户所有管道中的多少条记录，以及对数字的影响。',
+  columns: ['发现的情况', '记录数', '对数字的影响', '如何修正'],
+};
+
+export const QUALITY_WORDS: Catalogue<typeof en> = { en, zh };

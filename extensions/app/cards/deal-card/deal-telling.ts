@@ -1,0 +1,52 @@
+import type { Formats } from '@fulcrum/display/formats.ts';
+import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
+import type { OpenDealFacts } from './card-facts.ts';
+import { DEAL_WORDS } from './deal-words.ts';
+
+// Which sentence is said of a deal; how it is worded stands in the catalogue.
+
+/** Below this many similar deals a chance is told with a warning. */
+const FEW = 20;
+
+export function similarInWords(deal: OpenDealFacts, formats: Formats): string {
+  const words = DEAL_WORDS[formats.language];
+  const many = words.similar(formats.count(deal.similarDeals), deal.similarDeals === 1);
+  if (deal.beyondSeen) return `${many} ${words.beyondSeen}`;
+  return deal.similarDeals < FEW ? `${many} ${words.few}` : many;
+}
+
+export function ageInWords({ ageDays, agePercentile, beyondSeen }: OpenDealFacts, formats: Formats): string {
+  const words = DEAL_WORDS[formats.language];
+  const age = formats.days(ageDays);
+  if (beyondSeen) return words.ageBeyond(age);
+  if (agePercentile < 0.01) return words.ageNew(age);
+  if (agePercentile < 0.5) return words.ageEarly(age, formats.share(1 - agePercentile));
+  return words.ageLong(age, formats.share(agePercentile));
+}
+
+/** How waiting has changed the chance, at the longest horizon. */
+export function againstNew(deal: OpenDealFacts, horizonDays: number, formats: Formats): string {
+  const words = DEAL_WORDS[formats.language];
+  const now = deal.winChances.at(-1)?.chance;
+  const fresh = deal.winChanceWhenNew;
+  const told = words.newWon(formats.shareRange(fresh), formats.days(horizonDays));
+  if (now === undefined) return told;
+  if (now.high < fresh.low) return `${told}; ${words.clearlyLess}`;
+  if (now.low > fresh.high) return `${told}; ${words.clearlyMore}`;
+  return `${told}; ${words.coincidence}`;
+}
+
+export function expectedInWords({ expectedValue, amount }: OpenDealFacts, formats: Formats): string {
+  const words = DEAL_WORDS[formats.language];
+  if (expectedValue === null || amount === null) return words.amountUnknown;
+  return words.ofAmount(formats.moneyRange(expectedValue), formats.money(amount));
+}
+
+/** Whether the deal is held up where the pipeline loses most; null when no stage stands out. */
+export function dealInItInWords({ deal, pipeline }: ReadyDealCard, formats: Formats): string | null {
+  const words = DEAL_WORDS[formats.language];
+  const [top] = pipeline.stakes;
+  if (pipeline.verdict !== 'bottleneck' || top === undefined) return null;
+  if (deal.status !== 'open') return words.closedNotHeld;
+  return deal.inBottleneck ? words.isInIt(top.stage.label) : words.isNotInIt(deal.stage.label);
+}

@@ -1,0 +1,14 @@
+import { createPageRouter, PageRoutes } from '@hubspot/ui-extensions/pages';
+import { DataQualityPage } from './data-quality/DataQualityPage.tsx';
+import { NotFoundPage } from './NotFoundPage.tsx';
+import { OverviewPage } from './overview/OverviewPage.tsx';
+import { PATHS } from './paths.ts';
+
+/** The app's pages, one for each path. */
+export const Pages = createPageRouter(
+  <PageRoutes>
+    <PageRoutes.IndexRoute component={OverviewPage} />
+    <PageRoutes.Route path={PATHS.dataQuality} component={DataQualityPage} />
+    <PageRoutes.AnyRoute component={NotFoundPage} />
+  </PageRoutes>,
+);

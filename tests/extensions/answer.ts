@@ -1,0 +1,2 @@
+/** What the server answers with. */
+export const answer = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });

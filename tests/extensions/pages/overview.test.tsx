@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Alert, EmptyState, ErrorState, Image, Select, Table, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
+import { PageLink, PageTitle } from '@hubspot/ui-extensions/pages';
+import { change } from '../fire.ts';
+import { pipeline } from '../fixtures/deal-cards.ts';
+import { readyOverview } from '../fixtures/overviews.ts';
+import { showPage } from './show-page.tsx';
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+
+afterEach(() => {
+  jest.clearAllTimers();
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
+
+const overviewAt = (path: string, overview: unknown) => showPage(path, { '/v1/overview': overview });
+type Page = Awaited<ReturnType<typeof showPage>>;
+const rows = (page: Page, testId: string) =>
+  page
+    .findByTestId(Table, testId)
+    .findAll(TableRow)
+    .slice(1)
+    .map((row) => row.findAll(TableCell).map(({ text }) => text));
+
+describe('the Overview', () => {
+  it('asks once, and shows the funnel, the verdict and what changed since the earlier period', async () => {
+    const page = await overviewAt('/', readyOverview());
+    expect(page.asked()).toEqual(['/v1/overview']);
+    expect(page.find(PageTitle).text).toBe('Overview');
+    expect(page.findByTestId(Alert, 'verdict').props.title).toContain('Proposal sent is very likely');
+    expect(page.find(Image).props.alt).toContain('Contract out: 815 entered, 83% move on');
+    expect(rows(page, 'changes')).toEqual([
+      ['Proposal sent', '41% (36–46%)', '55% (51–59%)', '23 days', 'not known yet', '97% likely'],
+      ['Qualified', 'not known yet', '62% (60–64%)', '11 days', '12 days', '12% likely'],
+    ]);
+    expect(page.told('as-of')).toContain('From 12,345 records.');
+  });
+
+  it('says what the numbers rest on, and where to read more', async () => {
+    const page = await overviewAt('/', readyOverview());
+    expect(page.told('quality-note')).toContain('most frequent of 2 notes: Went past a stage (812 records)');
+    expect(page.findAll(PageLink).map(({ props }) => props.to)).toContain('/data-quality');
+    const clean = await overviewAt('/', readyOverview({ quality: [] }));
+    expect(clean.told('quality-note')).toBe('Every record was read just as it was written.');
+  });
+
+  it('reads another pipeline when one is chosen, and offers no choice of one', async () => {
+    const renewals = readyOverview({ pipelineId: 'renewals', pipeline: pipeline({ label: 'Renewals' }) });
+    const page = await showPage('/', {
+      '/v1/overview': readyOverview(),
+      '/v1/overview?pipelineId=renewals': renewals,
+    });
+    change(page.find(Select), 'renewals');
+    await jest.advanceTimersByTimeAsync(0);
+    expect(page.asked()).toEqual(['/v1/overview', '/v1/overview?pipelineId=renewals']);
+    expect(page.find(Select).props.value).toBe('renewals');
+    const single = await overviewAt('/', readyOverview({ choices: [{ pipelineId: 'default', label: 'Sales' }] }));
+    expect(single.maybeFind(Select)).toBeNull();
+  });
+
+  it('says so where no stage has an earlier period to be held against', async () => {
+    const page = await overviewAt('/', readyOverview({ changes: [] }));
+    expect(page.maybeFindByTestId(Table, 'changes')).toBeNull();
+    expect(page.findAll(Text).map(({ text }) => text)).toContainEqual(
+      expect.stringContaining('No stage has an earlier'),
+    );
+  });
+
+  it('shows every other state as the cards do', async () => {
+    const early = { state: 'too-early', reason: 'few-records', have: 12, need: 100, expectedAt: null };
+    expect((await overviewAt('/', early)).find(EmptyState).props.title).toBe('Too few deals to learn from yet');
+    expect((await overviewAt('/', { state: 'disconnected' })).find(ErrorState).props.type).toBe('lock');
+    expect((await overviewAt('/', { state: 'dreaming' })).find(ErrorState).props.type).toBe('error');
+    const stale = await overviewAt('/', readyOverview({ stale: true }));
+    expect(stale.findByTestId(Alert, 'stale').props.title).toBe('These numbers are older than a day');
+  });
+});
+
+describe('the Data quality page', () => {
+  it('tells of each rule how many records, which number it moves, and how to mend it', async () => {
+    const page = await overviewAt('/data-quality', readyOverview());
+    expect(page.find(PageTitle).text).toBe('Data quality');
+    const [first] = rows(page, 'quality');
+    expect(first?.slice(0, 2)).toEqual(['Went past a stage', '812']);
+    expect(first?.[2]).toContain('nothing is filled in');
+    expect(rows(page, 'quality')).toHaveLength(2);
+  });
+
+  it('says that there is nothing to mend', async () => {
+    const page = await overviewAt('/data-quality', readyOverview({ quality: [] }));
+    expect(page.find(EmptyState).props.title).toBe('Nothing to mend');
+  });
+});
+
+describe('the pages', () => {
+  it('lead to each other, and back from an address that is none', async () => {
+    const page = await showPage('/long-ago', {});
+    expect(page.find(EmptyState).props.title).toBe('There is no such page');
+    expect(page.find(PageLink).props.to).toBe('/');
+    expect(page.asked()).toEqual([]);
+  });
+});

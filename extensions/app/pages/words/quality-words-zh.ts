@@ -1,4 +1,4 @@
-import type { Rule, RuleWords } from './quality-words.ts';
+import type { Rule, RuleWords } from './rule-words.ts';
 
 const NOTHING = '无需处理。';
 

@@ -1,15 +1,6 @@
-import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
 import type { Catalogue, Language } from '@fulcrum/display/language.ts';
 import { CHINESE_RULES } from './quality-words-zh.ts';
-
-export type Rule = ReadyOverview['quality'][number]['rule'];
-
-export interface RuleWords {
-  readonly what: string;
-  /** Which number it moves. */
-  readonly effect: string;
-  readonly mend: string;
-}
+import type { Rule, RuleWords } from './rule-words.ts';
 
 const NOTHING = 'Nothing to do.';
 

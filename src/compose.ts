@@ -8,12 +8,16 @@ import { crmReader } from './adapters/hubspot/crm-reader.ts';
 import { oauthGateway } from './adapters/hubspot/oauth.ts';
 import { ledgersInMemory, portalQuota } from './adapters/hubspot/quota.ts';
 import { judgeSignature } from './adapters/hubspot/signature.ts';
+import { readWebhook } from './adapters/hubspot/webhook.ts';
 import { openQueue } from './adapters/jobs/queue.ts';
 import { logger } from './adapters/logging/logger.ts';
 import { callLedgers } from './adapters/storage/call-ledgers.ts';
 import { cipher } from './adapters/storage/cipher.ts';
+import { contactEraser } from './adapters/storage/contact-eraser.ts';
 import { openDatabase, type Database } from './adapters/storage/database.ts';
 import { deals } from './adapters/storage/deals.ts';
+import { inboxDoor } from './adapters/storage/inbox-door.ts';
+import { inbox } from './adapters/storage/inbox.ts';
 import { installStates } from './adapters/storage/install-states.ts';
 import { installations } from './adapters/storage/installations.ts';
 import { leads } from './adapters/storage/leads.ts';
@@ -35,13 +39,16 @@ import { disconnect } from './services/installation/disconnect.ts';
 import { finishInstall } from './services/installation/finish-install.ts';
 import type { Clock, Enqueue, Log } from './services/ports.ts';
 import { erasePortals } from './services/privacy/erase-portals.ts';
+import { forgetContacts } from './services/privacy/forget-contacts.ts';
 import { readDeal } from './services/queries/read-deal.ts';
 import { readLead } from './services/queries/read-lead.ts';
 import { readOverview } from './services/queries/read-overview.ts';
 import { readReadiness } from './services/queries/read-readiness.ts';
 import { readSources } from './services/queries/read-sources.ts';
 import { lookAfterPortals } from './services/upkeep/look-after-portals.ts';
+import { acceptHints } from './services/sync/accept-hints.ts';
 import { firstSync } from './services/sync/first-sync.ts';
+import { syncRecords } from './services/sync/sync-records.ts';
 
 /** The program, put together but not yet doing anything. */
 export interface Program {
@@ -71,6 +78,7 @@ export async function compose(config: Config): Promise<Program> {
   const queue = await openQueue({ executeSql: database.executeSql, engine: database.engine, log });
   const analyst = analysisThread({ entry: new URL('./analysis-thread.js', import.meta.url) });
   const useCases = composeUseCases(config, { stores, analyst, enqueue: queue.enqueue, log });
+  const door = inboxDoor(database.db, queue.enqueueWithin);
   const upkeep = everyHour([useCases.lookAfterPortals, useCases.erasePortals], log);
 
   return {
@@ -79,6 +87,8 @@ export async function compose(config: Config): Promise<Program> {
       ...useCases,
       publicUrl: config.PUBLIC_URL,
       judge: judge(config),
+      readWebhook,
+      acceptHints: acceptHints({ inbox: door }),
       readinessTold: config.NODE_ENV === 'production' ? 'reason' : 'everything',
       clock,
       log,
@@ -86,6 +96,8 @@ export async function compose(config: Config): Promise<Program> {
     work: async () => {
       await queue.work({
         'first-sync': ({ portalId }) => useCases.firstSync(portalId),
+        'sync-records': ({ portalId }) => useCases.syncRecords(portalId),
+        'forget-contacts': ({ portalId }) => useCases.forgetContacts(portalId),
         'analyse-pipeline': ({ portalId, pipelineId }) => useCases.analysePipeline(portalId, pipelineId),
       });
       await upkeep.start();
@@ -111,6 +123,8 @@ function openStores(config: Config, { db, engine }: Database) {
     leads: leads(db),
     portals: portals(db),
     eraser: portalEraser(db),
+    contacts: contactEraser(db),
+    inbox: inbox(db),
     // The embedded database belongs to one process, which needs nobody's leave.
     ledgers: engine === 'postgres' ? callLedgers(db) : null,
   };
@@ -128,13 +142,16 @@ function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Mean
   const appUrl = config.HUBSPOT_APP_URL;
   const { oauth, token, client } = hubspotCalls(config, stores, log);
   const makeSecret = () => randomBytes(SECRET_BYTES).toString('base64url');
+  const crm = crmReader(client);
   const reading = { portals, progress: portals, snapshots, deals, leads };
   return {
     beginInstall: beginInstall({ oauth, states, makeSecret, clock, appUrl }),
     finishInstall: finishInstall({ oauth, states, installations, syncs: portals, enqueue, clock, log, appUrl }),
     disconnect: disconnect({ oauth, installations, accessToken: token, clock, log }),
     erasePortals: erasePortals({ eraser, clock, log }),
-    firstSync: firstSync({ crm: crmReader(client), store: sync, enqueue, clock, log }),
+    forgetContacts: forgetContacts({ contacts: stores.contacts, enqueue, log }),
+    firstSync: firstSync({ crm, store: sync, enqueue, clock, log }),
+    syncRecords: syncRecords({ crm, store: sync, inbox: stores.inbox, enqueue, clock, log }),
     analysePipeline: analysePipeline({
       pipelines: sync,
       visits,

@@ -13,10 +13,21 @@ export interface Log {
   error(event: string, error: unknown, facts?: Facts): void;
 }
 
-/** Work that is asked for and done at least once, apart from who asked. */
+/** A job that says no more than whose it is. */
+type PortalJob<Kind> = Kind extends string ? { readonly kind: Kind; readonly portalId: PortalId } : never;
+
+/**
+ * Work that is asked for and done at least once, apart from who asked. `sync-records` reads what the inbox names;
+ * `forget-contacts` erases the people that it names.
+ */
 export type Job =
-  | { readonly kind: 'first-sync'; readonly portalId: PortalId }
+  | PortalJob<'first-sync' | 'sync-records' | 'forget-contacts'>
   | { readonly kind: 'analyse-pipeline'; readonly portalId: PortalId; readonly pipelineId: PipelineId };
 
-/** Asks for a job. Asking again for what is already waiting changes nothing; one portal's jobs run one at a time. */
-export type Enqueue = (job: Job) => Promise<void>;
+/**
+ * Asks for a job. Asking again for what is already waiting changes nothing. Jobs of one portal that read it run one at
+ * a time, and so do its analyses.
+ *
+ * @param putOffMs Not to be begun sooner than this, so that more of the same can gather.
+ */
+export type Enqueue = (job: Job, putOffMs?: number) => Promise<void>;

@@ -105,6 +105,13 @@ export function fakeCrm({ deals, leads, pageSize = 2 }: FakeAccount, before: (pa
       const next = end < records.length ? String(end) : null;
       return { granted: true, value: { records: records.slice(start, end), after: next, unreadable: [] } };
     },
+    records: (_portalId, kind, ids) => {
+      const records = of(kind);
+      if (records === null) return Promise.resolve({ granted: false });
+      const found = records.filter(({ id }) => ids.includes(id));
+      const gone = ids.filter((id) => !found.some((one) => one.id === id));
+      return Promise.resolve({ granted: true, value: { records: found, gone, unreadable: [] } });
+    },
   };
   return { crm, asked };
 }

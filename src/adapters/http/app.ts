@@ -10,8 +10,10 @@ import type { ReadLead } from '../../services/queries/read-lead.ts';
 import type { ReadOverview } from '../../services/queries/read-overview.ts';
 import type { ReadReadiness } from '../../services/queries/read-readiness.ts';
 import type { ReadSources } from '../../services/queries/read-sources.ts';
+import type { AcceptHints } from '../../services/sync/accept-hints.ts';
 import { logRequests } from './middleware/log-requests.ts';
-import { signedByHubSpot, type JudgeRequest } from './middleware/signed-by-hubspot.ts';
+import { rawBody } from './middleware/raw-body.ts';
+import { signedByHubSpot, speaksForUser, type JudgeRequest } from './middleware/signed-by-hubspot.ts';
 import { problems, sendProblem } from './problem.ts';
 import { nameRequest } from './reference.ts';
 import { dealCardRoute } from './routes/deal-card.ts';
@@ -20,6 +22,7 @@ import { disconnectRoute, installationRoutes } from './routes/installation.ts';
 import { leadCardRoute } from './routes/lead-card.ts';
 import { overviewRoute } from './routes/overview.ts';
 import { sourcesRoute } from './routes/sources.ts';
+import { webhookRoute, type ReadWebhook } from './routes/webhooks.ts';
 
 export interface AppParts {
   /** Where HubSpot reaches us, without a slash at the end. */
@@ -34,14 +37,19 @@ export interface AppParts {
   readonly readSources: ReadSources;
   readonly readReadiness: ReadReadiness;
   readonly readinessTold: ReadinessTold;
+  readonly readWebhook: ReadWebhook;
+  readonly acceptHints: AcceptHints;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** HubSpot's own limit for what a card may send. */
-const BODY_LIMIT = '1mb';
+/** HubSpot's own limit for what a card may send; a webhook of a hundred events has a tenth of it. */
+const MOST_BODY_BYTES = 2 ** 20;
 
-/** The doors of the house. Installing is open to all but slow; everything under /v1 must be signed by HubSpot. */
+/**
+ * The doors of the house. Installing is open to all but slow; everything under /v1 and /webhooks must be signed by
+ * HubSpot, and under /v1 say for whom.
+ */
 export function createApp(parts: AppParts): Express {
   const { log } = parts;
   const app = express();
@@ -62,11 +70,9 @@ export function createApp(parts: AppParts): Express {
     }),
   );
   app.use(installationRoutes(parts.beginInstall, parts.finishInstall));
-  app.use(
-    '/v1',
-    express.raw({ type: () => true, limit: BODY_LIMIT }),
-    signedByHubSpot(parts.publicUrl, parts.judge, log),
-  );
+  app.use(['/v1', '/webhooks'], rawBody(MOST_BODY_BYTES), signedByHubSpot(parts.publicUrl, parts.judge, log));
+  app.use('/v1', speaksForUser(log));
+  app.use(webhookRoute(parts.readWebhook, parts.acceptHints, log));
   app.use(surfaces(parts));
   app.use((_request, response) => sendProblem(response, 'not-found'));
   app.use(problems(log));

@@ -31,6 +31,7 @@ const PROBLEMS: Readonly<Record<string, { readonly status: number; readonly titl
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'body-too-large': { status: 413, title: 'That request is too large' },
   'too-many-requests': { status: 429, title: 'Too many requests; please wait a minute' },
+  'inbox-busy': { status: 503, title: 'Too much is coming in at once; send it again shortly' },
   'hubspot-unavailable': { status: 503, title: 'HubSpot does not answer at the moment; try again shortly' },
   'hubspot-portal-paused': { status: 503, title: 'HubSpot is moving this account; try again later' },
   'hubspot-rate-limited': { status: 503, title: 'HubSpot asked us to slow down; try again shortly' },
@@ -66,7 +67,6 @@ export function problems(log: Log): ErrorRequestHandler {
 function codeOf(error: unknown): string {
   if (error instanceof ZodError) return 'invalid-request';
   if (error instanceof AppError) return error.code;
-  const { type, status } = error as { type?: unknown; status?: unknown };
-  if (type === 'entity.too.large') return 'body-too-large';
+  const { status } = error as { status?: unknown };
   return status === 400 ? 'invalid-request' : 'unexpected';
 }

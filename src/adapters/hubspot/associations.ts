@@ -2,6 +2,7 @@ import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import { HUBSPOT_API_VERSION } from './api-version.ts';
 import type { HubSpotClient } from './client.ts';
 import { OBJECT_TYPE } from './object-types.ts';
+import type { Priority } from './quota.ts';
 import { readAssociations } from './wire/associations.ts';
 
 /** Most records that HubSpot takes at once. */
@@ -13,6 +14,7 @@ interface Asked {
   readonly kind: RecordKind;
   readonly other: 'contacts' | 'deals';
   readonly ids: readonly string[];
+  readonly priority?: Priority;
 }
 
 /**
@@ -23,7 +25,7 @@ interface Asked {
 export async function fetchAssociations(
   client: HubSpotClient,
   portalId: PortalId,
-  { kind, other, ids }: Asked,
+  { kind, other, ids, priority = 'background' }: Asked,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const path = `/crm/associations/${HUBSPOT_API_VERSION}/${OBJECT_TYPE[kind]}/${other}/batch/read`;
   const found = new Map<string, Set<string>>();
@@ -33,7 +35,7 @@ export async function fetchAssociations(
     const batch = inputs.slice(0, BATCH_SIZE);
     const body = { inputs: batch };
     const lists = readAssociations(
-      await client.request(portalId, { method: 'POST', path, body, bucket: 'associations' }),
+      await client.request(portalId, { method: 'POST', path, body, bucket: 'associations', priority }),
     );
     for (const { fromId, toIds } of lists) {
       found.set(fromId, new Set([...(found.get(fromId) ?? []), ...toIds]));

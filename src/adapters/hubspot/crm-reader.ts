@@ -13,6 +13,7 @@ import { fetchOwners } from './owners.ts';
 import { fetchPipelines } from './pipelines.ts';
 import { fetchAskedProperties } from './properties.ts';
 import { fetchCount, fetchRecordPage, type ReadingTerms } from './records.ts';
+import { fetchRecordsById } from './records-by-id.ts';
 
 /** Reads portals through HubSpot's API. */
 export function crmReader(client: HubSpotClient): CrmReader {
@@ -28,6 +29,8 @@ export function crmReader(client: HubSpotClient): CrmReader {
     },
     page: (portalId, kind, after) =>
       whenGranted(terms.of(portalId, kind).then((known) => fetchRecordPage(client, portalId, known, after))),
+    records: (portalId, kind, ids) =>
+      whenGranted(terms.of(portalId, kind).then((known) => fetchRecordsById(client, portalId, known, ids))),
   };
 }
 

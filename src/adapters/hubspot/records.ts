@@ -7,7 +7,7 @@ import type { HubSpotClient } from './client.ts';
 import { HubSpotPayloadUnreadable } from './errors.ts';
 import { recordsPath } from './object-types.ts';
 import type { AskedProperties } from './properties.ts';
-import { readRecordPage, type WirePage } from './wire/record-page.ts';
+import { readRecordPage } from './wire/record-page.ts';
 import { readSearchTotal } from './wire/search-total.ts';
 import { readTrackedRecord, type ReadRecord } from './wire/tracked-record.ts';
 
@@ -49,7 +49,7 @@ export async function fetchRecordPage(
     bucket: 'general',
   });
   const page = readRecordPage(payload);
-  const { read, unreadable } = readEach(page, terms);
+  const { read, unreadable } = readEach(page.records, terms);
   return { records: await withAllTies(client, portalId, kind, read), after: page.after, unreadable };
 }
 
@@ -65,7 +65,10 @@ export async function fetchCount(client: HubSpotClient, portalId: PortalId, kind
 }
 
 /** A record that cannot be read is set aside with the reason; the others are not the worse for it. */
-function readEach({ records }: WirePage, { kind, homeCurrency, asked }: ReadingTerms) {
+export function readEach(
+  records: readonly { readonly id: string; readonly payload: unknown }[],
+  { kind, homeCurrency, asked }: ReadingTerms,
+) {
   const read: ReadRecord[] = [];
   const unreadable: { readonly id: string; readonly reason: string }[] = [];
   for (const { id, payload } of records) {
@@ -94,12 +97,24 @@ async function withAllTies(
   };
   const [contacts, deals] = await Promise.all([fetchCutOff('contacts'), fetchCutOff('deals')]);
 
-  return read.map(({ record }) => {
-    const contactIds = contacts.get(record.id) ?? record.contactIds;
-    const dealIds = kind === 'lead' ? ((deals.get(record.id) ?? record.dealIds) as readonly RecordId[]) : [];
-    const activity = contacts.has(record.id)
-      ? { ...record.activity, contactCount: Math.max(record.activity.contactCount ?? 0, contactIds.length) }
-      : record.activity;
-    return { ...record, contactIds, dealIds, activity };
-  });
+  return read.map(({ record }) =>
+    withTies(record, {
+      contacts: contacts.has(record.id) ? contacts : new Map([[record.id, record.contactIds]]),
+      deals: deals.has(record.id) ? deals : new Map([[record.id, record.dealIds]]),
+    }),
+  );
+}
+
+interface Ties {
+  readonly contacts: ReadonlyMap<string, readonly string[]>;
+  readonly deals: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The record with all of its ties; none where the lists have no entry for it. */
+export function withTies(record: TrackedRecord, { contacts, deals }: Ties): TrackedRecord {
+  const contactIds = contacts.get(record.id) ?? [];
+  const dealIds = record.kind === 'lead' ? ((deals.get(record.id) ?? []) as readonly RecordId[]) : [];
+  const { activity } = record;
+  const contactCount = Math.max(activity.contactCount ?? 0, contactIds.length);
+  return { ...record, contactIds, dealIds, activity: { ...activity, contactCount } };
 }

@@ -12,16 +12,29 @@ export interface JobCounts {
 /** pg-boss keeps its tables in a schema of its own. */
 export const SCHEMA = 'pgboss';
 
-export async function countJobs(executeSql: ExecuteSql, queue: string): Promise<JobCounts> {
+export async function countJobs(executeSql: ExecuteSql, queues: readonly string[]): Promise<JobCounts> {
   const { rows } = await executeSql(
     `select count(*) filter (where state in ('created', 'retry'))::integer as waiting,
             count(*) filter (where state = 'active')::integer as active,
             count(*) filter (where state = 'failed')::integer as failed
-     from ${SCHEMA}.job where name = $1`,
-    [queue],
+     from ${SCHEMA}.job where name = any($1::text[])`,
+    [queues],
   );
   const [counts] = rows as JobCounts[];
   return counts ?? { waiting: 0, active: 0, failed: 0 };
+}
+
+/**
+ * Whether a job waits, also for its next try. One that does cannot be begun before the transaction ends in which this
+ * was asked: it will see what the transaction has written.
+ */
+export async function holdWaiting(executeSql: ExecuteSql, queue: string, key: string): Promise<boolean> {
+  const { rows } = await executeSql(
+    `select id from ${SCHEMA}.job
+     where name = $1 and singleton_key = $2 and state in ('created', 'retry') for share`,
+    [queue, key],
+  );
+  return rows.length > 0;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { PgBoss, type Job as QueuedJob } from 'pg-boss';
 import { AppError } from '../../core/errors.ts';
 import type { Enqueue, Job, Log } from '../../services/ports.ts';
-import { countJobs, releaseJobs, SCHEMA, type ExecuteSql, type JobCounts } from './job-table.ts';
+import { countJobs, holdWaiting, releaseJobs, SCHEMA, type ExecuteSql, type JobCounts } from './job-table.ts';
+import { LANE_NAMES, laneOf, LANES } from './lanes.ts';
 import { runningJobs } from './running-jobs.ts';
 
 /** A job of a kind that this program does not know: it was asked for by another version. */
@@ -14,6 +15,8 @@ export type JobHandlers = { readonly [Kind in Job['kind']]: (job: Extract<Job, {
 
 export interface JobQueue {
   readonly enqueue: Enqueue;
+  /** The same through the statements of a transaction: the job is there if and when that is committed. */
+  readonly enqueueWithin: (executeSql: ExecuteSql) => Enqueue;
   /** Starts taking jobs. */
   work(handlers: JobHandlers): Promise<void>;
   counts(): Promise<JobCounts>;
@@ -33,9 +36,6 @@ export interface QueueOptions {
   readonly graceMs?: number;
 }
 
-const QUEUE = 'portal-jobs';
-/** Jobs of different portals at once in one process. */
-const WORKERS = 3;
 const RETRIES = 5;
 const LONGEST_BACKOFF_SECONDS = 600;
 const LONGEST_TOLD_MS = 24 * 3_600_000;
@@ -43,59 +43,72 @@ const LONGEST_TOLD_MS = 24 * 3_600_000;
 const EXPIRE_SECONDS = 23 * 3600;
 const HEARTBEAT_SECONDS = 30;
 const SUPERVISE_SECONDS = 10;
+const MOST_ASKING = 3;
 
 /**
  * Jobs on the database of everything else, so that they survive what it survives.
  *
- * Jobs of one portal run one at a time. A job whose process was killed is run again: at once on the embedded
+ * Jobs of one portal and lane run one at a time. A job whose process was killed is run again: at once on the embedded
  * database, after the heartbeat has run out (40 s at most) on PostgreSQL.
  */
 export async function openQueue(options: QueueOptions): Promise<JobQueue> {
   const { executeSql, engine, log, pollSeconds = 0.5, graceMs = 5000 } = options;
   const boss = await startBoss(options);
   // Whoever opens the embedded database is alone with it: what is active was left behind.
-  if (engine === 'pglite') await releaseJobs(executeSql, QUEUE, null);
+  if (engine === 'pglite') await releaseAll(executeSql, null);
   const running = runningJobs();
 
   const run = async (job: QueuedJob<Job>, handlers: JobHandlers): Promise<void> => {
     const { kind, portalId } = job.data;
     await running
-      .during({ id: job.id, portalId }, () => handle(job.data, handlers))
+      .during({ id: job.id, portalId: `${portalId} ${laneOf(job.data)}` }, () => handle(job.data, handlers))
       .catch(async (error: unknown) => {
         log.error('job-failed', error, { kind, portalId });
         const waitMs = toldToWaitMs(error);
         if (waitMs === 0) throw error;
         // Not one of its tries: whoever made it wait said when to come again.
-        await boss.send(QUEUE, job.data, {
-          singletonKey: keyOf(job.data),
-          group: { id: portalId },
-          startAfter: Math.ceil(waitMs / 1000),
-        });
+        await boss.send(laneOf(job.data), job.data, howToSend(job.data, waitMs));
       });
   };
 
+  const enqueueWithin: JobQueue['enqueueWithin'] = (through) => async (job, putOffMs) => {
+    const how = { ...howToSend(job, putOffMs), db: { executeSql: through } };
+    // Of two who ask at once the index lets one in; the other then finds that one waiting.
+    for (let tries = 0; tries < MOST_ASKING; tries += 1) {
+      if (await holdWaiting(through, laneOf(job), keyOf(job))) return;
+      if ((await boss.send(laneOf(job), job, how)) !== null) return;
+    }
+  };
+
   return {
-    enqueue: async (job) => {
-      const key = keyOf(job);
-      // Also one that waits for its next try counts as waiting; of two who ask at once, the index lets one in.
-      const waiting = await boss.findJobs(QUEUE, { key, queued: true, limit: 1 });
-      if (waiting.length === 0) await boss.send(QUEUE, job, { singletonKey: key, group: { id: job.portalId } });
-    },
+    enqueue: enqueueWithin(executeSql),
+    enqueueWithin,
     work: async (handlers) => {
-      const how = { pollingIntervalSeconds: pollSeconds, localConcurrency: WORKERS, groupConcurrency: 1 };
-      await boss.work<Job>(QUEUE, how, async (jobs) => {
-        for (const job of jobs) await run(job, handlers);
-      });
+      for (const lane of LANE_NAMES) {
+        const how = { pollingIntervalSeconds: pollSeconds, localConcurrency: LANES[lane], groupConcurrency: 1 };
+        await boss.work<Job>(lane, how, async (jobs) => {
+          for (const job of jobs) await run(job, handlers);
+        });
+      }
     },
-    counts: () => countJobs(executeSql, QUEUE),
+    counts: () => countJobs(executeSql, LANE_NAMES),
     stop: async () => {
-      await boss.offWork(QUEUE, { wait: false });
-      const left = await running.settled(graceMs);
-      await releaseJobs(executeSql, QUEUE, left);
+      for (const lane of LANE_NAMES) await boss.offWork(lane, { wait: false });
+      await releaseAll(executeSql, await running.settled(graceMs));
       await boss.stop({ graceful: false, close: false });
     },
   };
 }
+
+async function releaseAll(executeSql: ExecuteSql, ids: readonly string[] | null): Promise<void> {
+  for (const lane of LANE_NAMES) await releaseJobs(executeSql, lane, ids);
+}
+
+const howToSend = (job: Job, putOffMs = 0) => ({
+  singletonKey: keyOf(job),
+  group: { id: job.portalId },
+  ...(putOffMs > 0 && { startAfter: Math.ceil(putOffMs / 1000) }),
+});
 
 async function startBoss({ executeSql, engine, log, retryDelaySeconds = 5 }: QueueOptions): Promise<PgBoss> {
   const boss = new PgBoss({
@@ -121,8 +134,10 @@ async function startBoss({ executeSql, engine, log, retryDelaySeconds = 5 }: Que
     heartbeatSeconds: HEARTBEAT_SECONDS,
   };
   // One waiting and one active job of a kind: an analysis asked for while one runs is done once more afterwards.
-  await boss.createQueue(QUEUE, { policy: 'stately', ...settings });
-  await boss.updateQueue(QUEUE, settings);
+  for (const lane of LANE_NAMES) {
+    await boss.createQueue(lane, { policy: 'stately', ...settings });
+    await boss.updateQueue(lane, settings);
+  }
   return boss;
 }
 
@@ -135,16 +150,12 @@ function toldToWaitMs(error: unknown): number {
 
 function keyOf(job: Job): string {
   const { portalId } = job;
-  return JSON.stringify(job.kind === 'first-sync' ? [job.kind, portalId] : [job.kind, portalId, job.pipelineId]);
+  return JSON.stringify(job.kind === 'analyse-pipeline' ? [job.kind, portalId, job.pipelineId] : [job.kind, portalId]);
 }
 
 function handle(job: Job, handlers: JobHandlers): Promise<void> {
-  switch (job.kind) {
-    case 'first-sync':
-      return handlers['first-sync'](job);
-    case 'analyse-pipeline':
-      return handlers['analyse-pipeline'](job);
-    default:
-      throw new UnknownJob('a job of an unknown kind', { kind: (job as { readonly kind: string }).kind });
-  }
+  // Another version may have asked for it.
+  if (!Object.hasOwn(handlers, job.kind)) throw new UnknownJob('a job of an unknown kind', { kind: job.kind });
+  const work = handlers[job.kind] as (job: Job) => Promise<void>;
+  return work(job);
 }

@@ -5,6 +5,7 @@ import { records } from './migrations/0002-records.ts';
 import { derived } from './migrations/0003-derived.ts';
 import { leadFacts } from './migrations/0004-lead-facts.ts';
 import { farewells } from './migrations/0006-farewells.ts';
+import { inbox } from './migrations/0007-inbox.ts';
 import type { Tables } from './tables.ts';
 
 /** The database was last used by a newer version of this program. */
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0003-derived', up: derived },
   { name: '0004-lead-facts', up: leadFacts },
   { name: '0006-farewells', up: farewells },
+  { name: '0007-inbox', up: inbox },
 ];
 
 /** Any number that nothing else in the database locks by. */

@@ -69,8 +69,13 @@ export function portals(db: Kysely<Tables>): PortalReader & ProgressReader & Fac
 function endOfSync(db: Kysely<Tables>): FactsKnown & SyncMemory {
   return {
     async knownUntilMs(portalId) {
-      const kept = await readProgress(db, portalId);
-      return kept?.finishedAtMs ? kept.startedAtMs : null;
+      const row = await db
+        .selectFrom('sync_progress')
+        .select(['started_at', 'known_until'])
+        .where('portal_id', '=', portalId)
+        .where('finished_at', 'is not', null)
+        .executeTakeFirst();
+      return row ? (row.known_until ?? row.started_at).getTime() : null;
     },
 
     async noteFailure(portalId, code) {

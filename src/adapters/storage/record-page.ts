@@ -32,6 +32,21 @@ export async function keepRecords(tx: Db, scope: KindScope, page: readonly Trace
   await markChunks(tx, scope, touched);
 }
 
+/** Deletes records that HubSpot no longer has, with their visits and what was merged into them. In a transaction. */
+export async function removeRecords(tx: Db, scope: KindScope, ids: readonly RecordId[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { portalId, kind } = scope;
+  await lockCounter(tx, scope);
+  const { rows } = await sql<{ chunk_no: number }>`
+    delete from records where portal_id = ${portalId} and kind = ${kind} and record_id = any(${ids}::text[])
+    returning chunk_no`.execute(tx);
+  await deleteVisits(tx, scope, ids);
+  await sql`
+    delete from merged_records
+    where portal_id = ${portalId} and kind = ${kind} and into_record_id = any(${ids}::text[])`.execute(tx);
+  await markChunks(tx, scope, new Set(rows.map(({ chunk_no }) => chunk_no)));
+}
+
 /** A page may hold a record twice; the copy changed last counts, of equals the later one. */
 function newestOfEach(page: readonly TracedRecord[]): TracedRecord[] {
   const newest = new Map<RecordId, TracedRecord>();

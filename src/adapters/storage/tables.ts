@@ -2,6 +2,7 @@ import type { EntryFields } from '../../core/pipeline/entry-fields.ts';
 import type { ColumnType, Generated } from 'kysely';
 import type { RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { StageKind, StageOwner } from '../../core/pipeline/pipeline.ts';
+import type { HintKind } from '../../services/sync/ports.ts';
 
 /** A column that the database compares and we only pass through. */
 type Json<T> = ColumnType<T, string, string>;
@@ -143,6 +144,8 @@ interface SyncProgressRow {
   done_before: number;
   finished_at: Date | null;
   failure: string | null;
+  /** Null until something was read after the first sync. */
+  known_until: Date | null;
 }
 
 interface SyncProgressKindRow {
@@ -169,6 +172,26 @@ interface CallLedgerRow {
   ledger: Json<object>;
 }
 
+interface InboxRow {
+  portal_id: string;
+  kind: HintKind;
+  record_id: string;
+  /** Raised with every hint about the same; text, since it may pass 2^53. */
+  revision: string;
+  since: Generated<Date>;
+}
+
+interface SafetyNetRow {
+  portal_id: string;
+  /** Ends of the two windows that were searched for changes. */
+  searched_until: Date | null;
+  settled_until: Date | null;
+  bin_read_at: Date | null;
+  relisted_at: Date | null;
+  /** Records that the latest full list found to differ from what was kept. */
+  drifted: number | null;
+}
+
 /** Every table. All but `install_states`, whose portal is not known yet, begin their key with the portal. */
 export interface Tables {
   installations: InstallationRow;
@@ -186,4 +209,6 @@ export interface Tables {
   sync_progress_kinds: SyncProgressKindRow;
   snapshots: SnapshotRow;
   call_ledgers: CallLedgerRow;
+  inbox: InboxRow;
+  safety_nets: SafetyNetRow;
 }

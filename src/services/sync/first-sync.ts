@@ -43,6 +43,9 @@ export function firstSync(ports: Ports): FirstSync {
       });
       log.info('first-sync-finished', { portalId, records: recordsDone(keeper.present()) });
     }
+    // What HubSpot told meanwhile waits in the inbox.
+    await enqueue({ kind: 'forget-contacts', portalId });
+    await enqueue({ kind: 'sync-records', portalId });
     const deals = (await store.pipelines(portalId)).filter((one) => one.recordKind === 'deal' && !one.archived);
     for (const { id } of deals) await enqueue({ kind: 'analyse-pipeline', portalId, pipelineId: id });
   };

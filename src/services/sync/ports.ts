@@ -1,5 +1,5 @@
 import type { DataQualityCounts } from '../../core/pipeline/data-quality.ts';
-import type { OwnerId, PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import type { OwnerId, PortalId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { StageVisit } from '../../core/pipeline/stage-visit.ts';
 import type { TrackedRecord } from '../../core/pipeline/tracked-record.ts';
@@ -25,6 +25,14 @@ export interface RecordPage {
   readonly unreadable: readonly { readonly id: string; readonly reason: string }[];
 }
 
+/** What became of records that were asked for by id. */
+export interface RecordsRead extends Pick<RecordPage, 'unreadable'> {
+  /** May hold records that were not asked for: those that others were merged into. */
+  readonly records: readonly TrackedRecord[];
+  /** Of those asked for, the ones that HubSpot says it does not have. */
+  readonly gone: readonly RecordId[];
+}
+
 /** The portal has no such object, or the app was not given the right to read it. */
 export type Granted<T> = { readonly granted: true; readonly value: T } | { readonly granted: false };
 
@@ -37,6 +45,8 @@ export interface CrmReader {
   /** How many there are, for the progress bar; null when HubSpot does not say. */
   count(portalId: PortalId, kind: RecordKind): Promise<number | null>;
   page(portalId: PortalId, kind: RecordKind, after: string | null): Promise<Granted<RecordPage>>;
+  /** What is neither read, gone nor unreadable was not answered: it is to be asked for again. */
+  records(portalId: PortalId, kind: RecordKind, ids: readonly RecordId[]): Promise<Granted<RecordsRead>>;
 }
 
 /** A record as it is kept: with its way traced and the rules that were applied. */
@@ -83,4 +93,61 @@ export interface SyncStore {
    * `updatedAtMs` stays as it is; records merged into one on the page are removed.
    */
   savePage(portalId: PortalId, records: readonly TracedRecord[], progress: SyncProgress): Promise<void>;
+}
+
+/** What a hint is about. `contact`: the records that are tied to it; `contact-to-forget`: a person who asked for that. */
+export type HintKind = RecordKind | 'contact' | 'contact-to-forget';
+
+/** HubSpot says that something happened to this. What is true now is still to be read. */
+export interface Hint {
+  readonly portalId: PortalId;
+  readonly kind: HintKind;
+  readonly id: string;
+}
+
+/** The job that reads what a hint names, and how long it waits for more of the same. */
+export interface HintJob {
+  readonly kind: 'sync-records' | 'forget-contacts';
+  readonly putOffMs: number;
+}
+
+export interface InboxDoor {
+  /**
+   * Keeps the hints of portals that are installed and connected, once for each thing, and asks for each portal's
+   * jobs; all or nothing. Hints of other portals are dropped.
+   *
+   * @returns How many things were kept.
+   */
+  accept(hints: readonly Hint[], jobFor: (kind: HintKind) => HintJob): Promise<number>;
+}
+
+/** A record that HubSpot gave a hint about. */
+export interface PendingHint {
+  readonly kind: RecordKind;
+  readonly id: RecordId;
+  /** Another one when another hint came since. */
+  readonly revision: string;
+}
+
+/** What was read because of hints. */
+export interface Reading {
+  readonly hints: readonly PendingHint[];
+  readonly records: readonly TracedRecord[];
+  readonly gone: readonly { readonly kind: RecordKind; readonly id: RecordId }[];
+}
+
+export interface Inbox {
+  /** Replaces hints about contacts by hints about the records that are tied to them. */
+  spreadContacts(portalId: PortalId): Promise<void>;
+  /** Hints about records, oldest first, after the one of this revision; null: from the first. */
+  pending(portalId: PortalId, after: string | null, most: number): Promise<readonly PendingHint[]>;
+  /**
+   * Keeps what was read and strikes off the hints, all or nothing. A hint that came again meanwhile stays; what
+   * somebody else has read meanwhile is left alone. A record that is gone is deleted with its visits.
+   *
+   * @returns How many hints were struck off; null, and nothing kept, while the portal's first sync is under way.
+   */
+  settle(portalId: PortalId, reading: Reading): Promise<number | null>;
+  /** Moves the moment up to which everything that HubSpot told is known; never back. */
+  knownUntil(portalId: PortalId, ms: number): Promise<void>;
 }

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { createApp } from '../../../src/adapters/http/app.ts';
 import { judgeSignature } from '../../../src/adapters/hubspot/signature.ts';
+import { readWebhook } from '../../../src/adapters/hubspot/webhook.ts';
 import type { ReadDeal } from '../../../src/services/queries/read-deal.ts';
+import type { AcceptHints } from '../../../src/services/sync/accept-hints.ts';
 import { fakeClock, fakeLog } from '../../fakes/services.ts';
 
 export const SECRET = 'client-secret';
@@ -10,7 +12,9 @@ export const clock = fakeClock();
 export const MARKETPLACE = 'https://app.hubspot.com/marketplace';
 
 /** The doors of the house, behind which nothing real happens. */
-export function setUp(about: { readonly readDeal?: ReadDeal; readonly readinessTold?: 'reason' } = {}) {
+export function setUp(
+  about: { readonly readDeal?: ReadDeal; readonly readinessTold?: 'reason'; readonly acceptHints?: AcceptHints } = {},
+) {
   const asked: string[] = [];
   const log = fakeLog();
   const app = createApp({
@@ -56,6 +60,13 @@ export function setUp(about: { readonly readDeal?: ReadDeal; readonly readinessT
         ready: false,
         reason: portalId === null ? 'first-sync-running' : 'not-installed',
         progress: null,
+      }),
+    readWebhook,
+    acceptHints:
+      about.acceptHints ??
+      ((hints) => {
+        for (const { portalId, kind, id } of hints) asked.push(`hint ${portalId} ${kind} ${id}`);
+        return Promise.resolve();
       }),
     readinessTold: about.readinessTold ?? 'everything',
     clock,

@@ -20,7 +20,12 @@ class Paused extends AppError {
 }
 
 /** Hands every job to one function, whatever its kind. */
-const all = (work: (job: Job) => Promise<void>): JobHandlers => ({ 'first-sync': work, 'analyse-pipeline': work });
+const all = (work: (job: Job) => Promise<void>): JobHandlers => ({
+  'first-sync': work,
+  'sync-records': work,
+  'forget-contacts': work,
+  'analyse-pipeline': work,
+});
 
 function gate() {
   let open = (): void => undefined;

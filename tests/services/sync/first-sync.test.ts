@@ -19,7 +19,7 @@ function setUp(account: Parameters<typeof fakeCrm>[0], before?: (page: string) =
 }
 
 describe('the first sync', () => {
-  it('keeps every record with its way, says how many, and asks for the analysis of each deal pipeline', async () => {
+  it('keeps every record with its way, says how many, and asks for what comes next: the inbox, each deal pipeline’s analysis', async () => {
     const { sync, kept, queue } = setUp({ deals, leads });
     await sync(portal);
     expect([...kept.records.keys()].toSorted()).toEqual(everything);
@@ -32,7 +32,11 @@ describe('the first sync', () => {
         { kind: 'lead', done: 3, total: 3, after: null, state: 'finished' },
       ],
     });
-    expect(queue.jobs).toEqual([{ kind: 'analyse-pipeline', portalId: portal, pipelineId: 'sales' }]);
+    expect(queue.jobs).toEqual([
+      { kind: 'forget-contacts', portalId: portal },
+      { kind: 'sync-records', portalId: portal },
+      { kind: 'analyse-pipeline', portalId: portal, pipelineId: 'sales' },
+    ]);
   });
 
   it('reads an empty account to its end', async () => {
@@ -130,6 +134,6 @@ describe('the first sync', () => {
     const pages = asked.length;
     await sync(portal);
     expect(asked).toHaveLength(pages);
-    expect(queue.jobs).toHaveLength(2);
+    expect(queue.jobs.filter(({ kind }) => kind === 'analyse-pipeline')).toHaveLength(2);
   });
 });

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { PortalId } from '../../../core/pipeline/identifiers.ts';
 import type { Log } from '../../../services/ports.ts';
 import { rememberCaller, type Caller } from '../caller.ts';
@@ -19,7 +19,7 @@ export type JudgeRequest = (
   request: SignedRequest,
 ) => { readonly trusted: true } | { readonly trusted: false; readonly reason: 'missing' | 'stale' | 'mismatch' };
 
-/** Lets through what HubSpot signed, and remembers which account and user it speaks for. */
+/** Lets through what HubSpot signed. */
 export function signedByHubSpot(publicUrl: string, judge: JudgeRequest, log: Log): RequestHandler {
   return (request, response, next) => {
     const verdict = judge({
@@ -29,17 +29,27 @@ export function signedByHubSpot(publicUrl: string, judge: JudgeRequest, log: Log
       signature: request.get('x-hubspot-signature-v3'),
       timestamp: request.get('x-hubspot-request-timestamp'),
     });
-    const refusal = verdict.trusted ? null : (`signature-${verdict.reason}` as const);
+    if (verdict.trusted) next();
+    else refuse(response, `signature-${verdict.reason}`, log);
+  };
+}
+
+/** Remembers which account and user a signed request speaks for; refuses one that does not say. */
+export function speaksForUser(log: Log): RequestHandler {
+  return (request, response, next) => {
     const caller = readCaller(request.query);
-    if (refusal === null && caller) {
-      rememberCaller(response, caller);
-      next();
+    if (!caller) {
+      refuse(response, 'caller-unknown', log);
       return;
     }
-    const code = refusal ?? 'caller-unknown';
-    log.warn('request-refused', { reason: code, reference: referenceOf(response) });
-    sendProblem(response, code);
+    rememberCaller(response, caller);
+    next();
   };
+}
+
+function refuse(response: Response, code: string, log: Log): void {
+  log.warn('request-refused', { reason: code, reference: referenceOf(response) });
+  sendProblem(response, code);
 }
 
 /** HubSpot adds each name once; a name that is missing or doubled means the identity cannot be told. */

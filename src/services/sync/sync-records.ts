@@ -1,0 +1,135 @@
+import { visitTracer } from '../../core/pipeline/trace-visits.ts';
+import type { PortalId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import type { Pipeline } from '../../core/pipeline/pipeline.ts';
+import type { TrackedRecord } from '../../core/pipeline/tracked-record.ts';
+import type { Clock, Enqueue, Log } from '../ports.ts';
+import type { CrmReader, Inbox, PendingHint, Reading, SyncStore } from './ports.ts';
+
+/**
+ * Reads whatever the portal's inbox names, as it is now, and keeps it. Safe to repeat, and to stop at any moment:
+ * a hint leaves the inbox together with what was read because of it.
+ */
+export type SyncRecords = (portalId: PortalId) => Promise<void>;
+
+interface Ports {
+  readonly crm: Pick<CrmReader, 'records' | 'pipelines'>;
+  readonly store: Pick<SyncStore, 'pipelines' | 'savePipelines'>;
+  readonly inbox: Inbox;
+  readonly enqueue: Enqueue;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Four batches of HubSpot's, which are asked for at once. */
+const MOST_AT_ONCE = 200;
+/** Then somebody else's turn comes; the rest is asked for again. */
+const MOST_ROUNDS = 50;
+/** An analysis goes over a whole pipeline: it waits for what else is about to change. */
+const ANALYSE_AFTER_MS = 60_000;
+const KINDS = ['deal', 'lead'] as const satisfies readonly RecordKind[];
+
+export function syncRecords(ports: Ports): SyncRecords {
+  const { store, inbox, enqueue, clock, log } = ports;
+
+  return async (portalId) => {
+    const places = await knownPlaces(ports, portalId);
+    let after: string | null = null;
+    let records = 0;
+    let emptyAtMs: number | null = null;
+    for (let round = 0; round < MOST_ROUNDS && emptyAtMs === null; round += 1) {
+      const nowMs = clock.nowMs();
+      await inbox.spreadContacts(portalId);
+      const hints = await inbox.pending(portalId, after, MOST_AT_ONCE);
+      const settled = await inbox.settle(portalId, await readAll({ ...ports, places }, portalId, hints));
+      // A first sync is under way and will ask again at its end.
+      if (settled === null) return;
+      records += settled;
+      after = hints.at(-1)?.revision ?? after;
+      emptyAtMs = hints.length < MOST_AT_ONCE ? nowMs : null;
+    }
+    if (emptyAtMs === null) await enqueue({ kind: 'sync-records', portalId });
+    else await inbox.knownUntil(portalId, emptyAtMs);
+    if (records === 0) return;
+    log.info('records-synced', { portalId, records });
+    await analyseSoon(portalId);
+  };
+
+  async function analyseSoon(portalId: PortalId): Promise<void> {
+    const deals = (await store.pipelines(portalId)).filter((one) => one.recordKind === 'deal' && !one.archived);
+    for (const { id } of deals) await enqueue({ kind: 'analyse-pipeline', portalId, pipelineId: id }, ANALYSE_AFTER_MS);
+  }
+}
+
+interface Reader extends Ports {
+  readonly places: Places;
+}
+
+async function readAll(reader: Reader, portalId: PortalId, hints: readonly PendingHint[]): Promise<Reading> {
+  const kinds = await Promise.all(KINDS.map((kind) => readKind(reader, portalId, kind, hints)));
+  return {
+    hints: kinds.flatMap((one) => one.hints),
+    records: kinds.flatMap((one) => one.records),
+    gone: kinds.flatMap((one) => one.gone),
+  };
+}
+
+const NOTHING_READ: Reading = { hints: [], records: [], gone: [] };
+
+async function readKind(
+  { crm, places, log }: Reader,
+  portalId: PortalId,
+  kind: RecordKind,
+  all: readonly PendingHint[],
+): Promise<Reading> {
+  const hints = all.filter((hint) => hint.kind === kind);
+  if (hints.length === 0) return NOTHING_READ;
+  const answer = await crm.records(
+    portalId,
+    kind,
+    hints.map(({ id }) => id),
+  );
+  // What may not be read is of no use here.
+  if (!answer.granted) return { ...NOTHING_READ, hints };
+  const { records, gone, unreadable } = answer.value;
+  for (const { id, reason } of unreadable) log.warn('record-unreadable', { portalId, kind, id, reason });
+  const trace = visitTracer(await places.of(records));
+  const answered = answeredIds(records, [...gone, ...unreadable.map(({ id }) => id as RecordId)]);
+  const left = hints.filter(({ id }) => !answered.has(id));
+  if (left.length > 0) log.warn('records-not-answered', { portalId, kind, records: left.length });
+  return {
+    hints: hints.filter(({ id }) => answered.has(id)),
+    records: records.map((record) => ({ record, ...trace(record) })),
+    gone: gone.map((id) => ({ kind, id })),
+  };
+}
+
+/** One that was merged into another is answered by the other. */
+const answeredIds = (records: readonly TrackedRecord[], others: readonly RecordId[]): ReadonlySet<RecordId> =>
+  new Set([...records.flatMap(({ id, mergedIds }) => [id, ...mergedIds]), ...others]);
+
+interface Places {
+  /** Every pipeline of the portal, those new to us included if one of these records is in one. */
+  of(records: readonly TrackedRecord[]): Promise<readonly Pipeline[]>;
+}
+
+/** Somebody may have made a stage since: then the pipelines are read anew, once. */
+async function knownPlaces({ crm, store }: Ports, portalId: PortalId): Promise<Places> {
+  let pipelines = await store.pipelines(portalId);
+  let refreshing: Promise<void> | null = null;
+  const refresh = async () => {
+    for (const kind of KINDS) {
+      const answer = await crm.pipelines(portalId, kind);
+      if (answer.granted) await store.savePipelines(portalId, kind, answer.value);
+    }
+    pipelines = await store.pipelines(portalId);
+  };
+  return {
+    async of(records) {
+      const stages = new Set(pipelines.flatMap((one) => one.stages.map(({ id }) => id)));
+      const isNew = ({ stageId, stageHistory }: TrackedRecord) =>
+        [stageId, ...stageHistory.map((change) => change.stageId)].some((id) => id !== null && !stages.has(id));
+      if (records.some(isNew)) await (refreshing ??= refresh());
+      return pipelines;
+    },
+  };
+}

@@ -1,26 +1,18 @@
 import { type Request, type Response, Router } from 'express';
-import type { ObjectKind, PortalOwner, PortalPipeline } from '../portals/portal.ts';
+import type { PortalOwner } from '../portals/portal.ts';
 import { callerMayRead, callerWith } from './caller.ts';
 import type { Consents } from './consents.ts';
 import { kindOf } from './object-kinds.ts';
+import { MADE_AT } from './pipeline-reads.ts';
 import { flagIn, limitIn, listIn } from './read-query.ts';
-import { invalid, notFound } from './refusal.ts';
+import { invalid } from './refusal.ts';
 
-const MADE_AT = '2024-01-15T09:00:00.000Z';
 const times = { createdAt: MADE_AT, updatedAt: MADE_AT };
 
-/** The account itself: details, pipelines, owners, properties; and the app's own way out of it. */
+/** The account itself: details, owners, properties; and the app's own way out of it. */
 export function accountReads(consents: Consents): Router {
   return Router()
     .get('/account-info/2026-09/details', details)
-    .get('/crm/pipelines/2026-09/:type', (request, response) => {
-      response.json({ results: pipelinesOf(request).map(presentPipeline) });
-    })
-    .get('/crm/pipelines/2026-09/:type/:pipelineId', (request, response) => {
-      const pipeline = pipelinesOf(request).find(({ id }) => id === request.params['pipelineId']);
-      if (pipeline === undefined) throw notFound('Pipeline not found');
-      response.json(presentPipeline(pipeline));
-    })
     .get('/crm/owners/2026-09', owners)
     .get('/crm/properties/2026-09/:type', properties)
     .delete('/appinstalls/2026-09/external-install', (request, response) => {
@@ -43,26 +35,6 @@ function details(request: Request, response: Response): void {
     dataHostingLocation: 'eu1',
   });
 }
-
-function pipelinesOf(request: Request): readonly PortalPipeline[] {
-  const kind: ObjectKind = kindOf(request.params['type']);
-  if (kind === 'contacts') throw notFound('There are no pipelines for this object type');
-  return callerMayRead(request, kind).pipelines(kind);
-}
-
-const presentPipeline = ({ id, label, displayOrder, stages }: PortalPipeline) => ({
-  id,
-  label,
-  displayOrder,
-  archived: false,
-  ...times,
-  stages: stages.map((stage) => ({
-    ...stage,
-    archived: false,
-    ...times,
-    writePermissions: 'CRM_PERMISSIONS_ENFORCEMENT',
-  })),
-});
 
 function owners(request: Request, response: Response): void {
   const portal = callerWith(request, 'crm.objects.owners.read');

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { ObjectKind, SandboxPortal } from '../portals/portal.ts';
 import type { Consents } from './consents.ts';
 import { KIND_FACTS } from './object-kinds.ts';
-import { Refusal } from './refusal.ts';
+import { notGranted, Refusal } from './refusal.ts';
 
 /** In whose name a call is made. */
 export interface Caller {
@@ -41,14 +41,7 @@ export function callerWith(request: Request, scope: string): SandboxPortal {
   const caller = callers.get(request);
   if (caller === undefined) throw new Refusal(401, 'INVALID_AUTHENTICATION', 'Authentication credentials not found.');
   if (caller.scopes.includes(scope)) return caller.portal;
-  throw new Refusal(403, 'MISSING_SCOPES', "This app hasn't been granted all required scopes to make this call.", {
-    errors: [
-      {
-        message: 'One or more of the following scopes are required.',
-        context: { requiredGranularScopes: [scope] },
-      },
-    ],
-  });
+  throw notGranted(scope);
 }
 
 export const portalOf = (request: Request): SandboxPortal | undefined => callers.get(request)?.portal;

@@ -1,6 +1,6 @@
-import type { ObjectKind, PropertyDefinition, PropertyVersion } from '../portals/portal.ts';
+import type { ObjectKind, PropertyVersion } from '../portals/portal.ts';
 import { KIND_FACTS } from './object-kinds.ts';
-import { historyOf, type RecordInPortal, valueOf } from './record-values.ts';
+import { definitionsByName, historyOf, type RecordInPortal, valueOf } from './record-values.ts';
 
 /** What was asked to be shown. */
 export interface Wanted {
@@ -18,7 +18,7 @@ const iso = (ms: number) => new Date(ms).toISOString();
 export function presentRecord(of: RecordInPortal, wanted: Wanted) {
   const { portal, kind, record } = of;
   const { typeId, defaults } = KIND_FACTS[kind];
-  const known = knownNames(portal.properties(kind));
+  const known = definitionsByName(portal.properties(kind));
   const names = wanted.properties.length === 0 ? defaults : wanted.properties;
   const shown = [...new Set([...names, ...wanted.propertiesWithHistory, ...ALWAYS[kind]])].filter((name) =>
     known.has(name),
@@ -47,14 +47,6 @@ const ALWAYS: Readonly<Record<ObjectKind, readonly string[]>> = {
   deals: ['createdate', 'hs_lastmodifieddate', 'hs_object_id'],
   leads: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
 };
-
-const namesOf = new WeakMap<readonly PropertyDefinition[], ReadonlySet<string>>();
-
-function knownNames(definitions: readonly PropertyDefinition[]): ReadonlySet<string> {
-  const kept = namesOf.get(definitions) ?? new Set(definitions.map(({ name }) => name));
-  namesOf.set(definitions, kept);
-  return kept;
-}
 
 /** The newest few, newest first: what is older, HubSpot does not show. */
 function presentHistory(of: RecordInPortal, property: string) {

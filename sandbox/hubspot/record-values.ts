@@ -1,4 +1,12 @@
-import type { ObjectKind, PortalPipeline, PortalRecord, PropertyVersion, SandboxPortal } from '../portals/portal.ts';
+import type {
+  ObjectKind,
+  PortalPipeline,
+  PortalRecord,
+  PropertyDefinition,
+  PropertyVersion,
+  SandboxPortal,
+} from '../portals/portal.ts';
+import { stageMeasures } from './stage-measures.ts';
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
@@ -12,7 +20,7 @@ export interface RecordInPortal {
 type Calculation = (of: RecordInPortal) => string | null;
 
 const enteredStage: Calculation = ({ record, kind }) => {
-  const last = record.history[kind === 'deals' ? 'dealstage' : 'hs_pipeline_stage']?.at(-1);
+  const last = record.history[stagePropertyOf(kind)]?.at(-1);
   return iso(last?.atMs ?? record.createdAtMs);
 };
 const probability: Calculation = (of) => stageMetadata(of)?.['probability'] ?? null;
@@ -47,11 +55,25 @@ const CALCULATED: Readonly<Record<ObjectKind, Readonly<Record<string, Calculatio
   },
 };
 
+const byName = new WeakMap<readonly PropertyDefinition[], ReadonlyMap<string, PropertyDefinition>>();
+
+export function definitionsByName(definitions: readonly PropertyDefinition[]): ReadonlyMap<string, PropertyDefinition> {
+  const kept = byName.get(definitions) ?? new Map(definitions.map((one) => [one.name, one]));
+  byName.set(definitions, kept);
+  return kept;
+}
+
 /** A value as HubSpot writes it: always text, or null. */
 export function valueOf(of: RecordInPortal, property: string): string | null {
-  const calculation = CALCULATED[of.kind][property];
-  return calculation === undefined ? (of.record.properties[property] ?? null) : calculation(of);
+  const { portal, kind, record } = of;
+  const calculation = CALCULATED[kind][property];
+  if (calculation !== undefined) return calculation(of);
+  const { ofStage } = definitionsByName(portal.properties(kind)).get(property) ?? {};
+  if (ofStage === undefined) return record.properties[property] ?? null;
+  return stageMeasures(record.history[stagePropertyOf(kind)] ?? [], ofStage.stageId)[ofStage.measure];
 }
+
+const stagePropertyOf = (kind: ObjectKind) => (kind === 'deals' ? 'dealstage' : 'hs_pipeline_stage');
 
 /** Newest first, whole. A property without a history of its own has had its value since creation. */
 export function historyOf(of: RecordInPortal, property: string): readonly PropertyVersion[] {

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
+import { correlationIdOf } from './correlation.ts';
 
 /** What HubSpot says when it refuses. Thrown by whoever finds the reason; answered in one place. */
 export class Refusal extends Error {
   readonly status: number;
+  /** Empty: HubSpot names none. */
   readonly category: string;
   readonly more: Readonly<Record<string, unknown>>;
 
@@ -19,8 +20,24 @@ export const invalid = (message: string): Refusal => new Refusal(400, 'VALIDATIO
 
 export const notFound = (message = 'resource not found'): Refusal => new Refusal(404, 'OBJECT_NOT_FOUND', message);
 
+export const notGranted = (scope: string): Refusal =>
+  new Refusal(403, 'MISSING_SCOPES', "This app hasn't been granted all required scopes to make this call.", {
+    errors: [
+      {
+        message: 'One or more of the following scopes are required.',
+        context: { requiredGranularScopes: [scope] },
+      },
+    ],
+  });
+
 export function sendRefusal(response: Response, { status, category, message, more }: Refusal): void {
-  response.status(status).json({ status: 'error', message, correlationId: randomUUID(), category, ...more });
+  response.status(status).json({
+    status: 'error',
+    message,
+    correlationId: correlationIdOf(response),
+    ...(category !== '' && { category }),
+    ...more,
+  });
 }
 
 /** Last in the chain: whatever was thrown becomes an answer as HubSpot gives it. */

@@ -1,5 +1,7 @@
 import type { Express } from 'express';
+import type { FaultPlan } from '../faults/fault-plan.ts';
 import type { SandboxPortal } from '../portals/portal.ts';
+import type { Limits } from './limits.ts';
 
 /** The app as HubSpot knows it. */
 export interface RegisteredApp {
@@ -27,6 +29,10 @@ export interface SandboxOptions {
   readonly stateFile?: string;
   /** How long the API takes to answer a call. Absent: no time. */
   readonly latencyMs?: (call: SandboxCall) => number;
+  /** Absent: HubSpot's own. */
+  readonly limits?: Partial<Limits>;
+  /** What goes wrong from the start. Absent: nothing. */
+  readonly faults?: FaultPlan;
   /** Hangs further pages on the same port, before the API answers that there is nothing. */
   readonly mount?: (app: Express) => void;
 }

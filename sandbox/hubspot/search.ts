@@ -5,7 +5,7 @@ import { bodyLength } from './body.ts';
 import { callerMayRead } from './caller.ts';
 import { kindOf } from './object-kinds.ts';
 import { presentRecord } from './present-record.ts';
-import { valueOf } from './record-values.ts';
+import { definitionsByName, valueOf } from './record-values.ts';
 import { invalid } from './refusal.ts';
 import { comparable, type Filter, filterSchema, passes } from './search-filters.ts';
 
@@ -27,7 +27,7 @@ const question = z.object({
   after: z.coerce.number().int().min(0).default(0),
 });
 
-/** `POST …/search`: no history, no ties, nothing from the recycle bin, and never more than ten thousand. */
+/** `POST …/search`: no history, no ties, nothing from the recycle bin, what the index has heard of by now, and never more than ten thousand. */
 export function search(): Router {
   return Router().post('/crm/objects/2026-09/:type/search', (request: Request, response: Response) => {
     const kind = kindOf(request.params['type']);
@@ -57,21 +57,16 @@ export function search(): Router {
 
 /** Any group whose filters all pass is enough. */
 function matching(portal: SandboxPortal, kind: ObjectKind, groups: readonly (readonly Filter[])[]) {
-  const { live } = portal.records(kind);
+  const { live } = portal.indexed?.(kind) ?? portal.records(kind);
   if (groups.length === 0) return live;
-  const types = typesOf(portal.properties(kind));
+  const known = definitionsByName(portal.properties(kind));
   const test = (record: PortalRecord, filter: Filter) =>
-    passes(filter, valueOf({ portal, kind, record }, filter.propertyName), typeOf(types, filter.propertyName));
+    passes(filter, valueOf({ portal, kind, record }, filter.propertyName), typeOf(known, filter.propertyName));
   return live.filter((record) => groups.some((filters) => filters.every((filter) => test(record, filter))));
 }
 
-type Types = ReadonlyMap<string, PropertyDefinition['type']>;
-
-const typesOf = (definitions: readonly PropertyDefinition[]): Types =>
-  new Map(definitions.map(({ name, type }) => [name, type]));
-
-function typeOf(types: Types, name: string): PropertyDefinition['type'] {
-  const type = types.get(name);
+function typeOf(known: ReadonlyMap<string, PropertyDefinition>, name: string): PropertyDefinition['type'] {
+  const type = known.get(name)?.type;
   if (type === undefined) throw invalid(`There was a problem with the request: property ${name} does not exist`);
   return type;
 }
@@ -89,7 +84,7 @@ function sorted(records: readonly PortalRecord[], { portal, kind, sort }: Sortin
     typeof sort === 'string'
       ? { propertyName: sort.replace(/^-/, ''), direction: sort.startsWith('-') ? 'DESCENDING' : 'ASCENDING' }
       : sort;
-  const type = typeOf(typesOf(portal.properties(kind)), wish.propertyName);
+  const type = typeOf(definitionsByName(portal.properties(kind)), wish.propertyName);
   const sign = wish.direction === 'DESCENDING' ? -1 : 1;
   const keyed = records.map((record) => {
     const value = valueOf({ portal, kind, record }, wish.propertyName);

@@ -1,13 +1,20 @@
 import { createServer, type Server } from 'node:http';
 import express, { type Express } from 'express';
+import { type FaultState, faultSwitch, type FaultSwitch } from '../faults/fault-switch.ts';
+import type { FaultPlan } from '../faults/fault-plan.ts';
 import { accountReads } from './account-reads.ts';
 import { associationReads } from './association-reads.ts';
 import { jsonBody } from './body.ts';
-import { callGates } from './call-gates.ts';
+import { frontGates } from './call-gates.ts';
+import { callCounter, type CallsMade } from './calls-made.ts';
 import { bearer } from './caller.ts';
 import { consentPage } from './consent-page.ts';
 import { type Consents, consents } from './consents.ts';
+import { correlate } from './correlation.ts';
 import { objectReads } from './object-reads.ts';
+import { pipelineReads } from './pipeline-reads.ts';
+import { HUBSPOT_LIMITS } from './limits.ts';
+import { rateLimits } from './rate-limits.ts';
 import { notFound, refusals } from './refusal.ts';
 import type { SandboxOptions } from './sandbox-options.ts';
 import { search } from './search.ts';
@@ -17,6 +24,10 @@ import { tokenEndpoints } from './token-endpoints.ts';
 export interface SandboxControl {
   /** Throws the app out of an account: every token of it dies at once. */
   uninstall(portalId: number): void;
+  /** Null: all is well. */
+  setFaults(plan: FaultPlan | null): void;
+  faults(): FaultState;
+  callsMade(): CallsMade;
 }
 
 export interface Sandbox {
@@ -32,8 +43,12 @@ const MAX_HEADER_BYTES = 64 * 1024;
 /** Starts a look-alike of HubSpot: the consent page and the API on one port. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { app, clock, stateFile, port } = options;
-  const held = consents({ app, clock, stateFile });
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, sandboxApp(options, held));
+  const parts: Parts = {
+    held: consents({ app, clock, stateFile }),
+    faults: faultSwitch(clock, options.faults ?? null),
+    calls: callCounter(),
+  };
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, sandboxApp(options, parts));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
@@ -43,7 +58,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     url: `http://127.0.0.1:${at}`,
     server,
-    control: { uninstall: (portalId) => held.uninstall(portalId) },
+    control: controlOf(parts),
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
@@ -52,16 +67,29 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-function sandboxApp({ app, portals, clock, latencyMs = () => 0, mount }: SandboxOptions, held: Consents): Express {
-  const gates = callGates(clock, latencyMs);
+interface Parts {
+  readonly held: Consents;
+  readonly faults: FaultSwitch;
+  readonly calls: ReturnType<typeof callCounter>;
+}
+
+const controlOf = ({ held, faults, calls }: Parts): SandboxControl => ({
+  uninstall: (portalId) => held.uninstall(portalId),
+  setFaults: faults.set,
+  faults: faults.state,
+  callsMade: calls.made,
+});
+
+function sandboxApp(options: SandboxOptions, { held, faults, calls }: Parts): Express {
+  const { app, portals, clock, latencyMs = () => 0, mount } = options;
   const program = express().disable('x-powered-by');
   mount?.(program);
   program
     .use(consentPage({ app, portals, consents: held }))
-    .use(...gates.front)
+    .use(correlate, calls.count, faults.handler, ...frontGates(latencyMs))
     .use(tokenEndpoints({ app, portals, consents: held, clock }))
-    .use(jsonBody, bearer(held, portals), gates.quota)
-    .use(search(), objectReads(clock), associationReads(clock), accountReads(held))
+    .use(bearer(held, portals), rateLimits({ ...HUBSPOT_LIMITS, ...options.limits }, clock), jsonBody)
+    .use(search(), objectReads(clock), associationReads(clock), pipelineReads(), accountReads(held))
     .use(() => {
       throw notFound('No route matches this path');
     })

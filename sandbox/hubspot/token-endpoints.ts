@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { z } from 'zod';
 import type { SandboxPortal } from '../portals/portal.ts';
 import { ACCESS_LIFE_S, type Consents, type IssuedTokens } from './consents.ts';
+import { correlationIdOf } from './correlation.ts';
 import type { RegisteredApp } from './sandbox-options.ts';
 
 const text = z.string().default('');
@@ -119,5 +119,6 @@ const STANDARD_WORDS: Readonly<Record<string, string>> = {
 /** HubSpot's word in `status`, the standard's in `error`. */
 function refuse(response: Response, status: string, message: string): void {
   const error = STANDARD_WORDS[status] ?? 'invalid_request';
-  response.status(400).json({ status, message, error, error_description: message, correlationId: randomUUID() });
+  const correlationId = correlationIdOf(response);
+  response.status(400).json({ status, message, error, error_description: message, correlationId });
 }

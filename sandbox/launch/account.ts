@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Config } from '../../src/config.ts';
+import { readFaultPlan } from '../faults/fault-plan.ts';
 import { startSandbox } from '../hubspot/start-sandbox.ts';
 import { accountFromCsv } from '../portals/account-from-csv.ts';
 import { generateAccount } from '../portals/generate-account.ts';
@@ -56,6 +57,7 @@ export async function openAccount(asked: StartArguments, config: Config): Promis
     },
     clock: () => Date.now(),
     stateFile: path.join(config.DATA_DIR, 'sandbox-state.json'),
+    ...(asked.faultsFile !== null && { faults: readFaultPlan(asked.faultsFile) }),
     mount: (server) =>
       mountPreview(server, {
         records: shownRecords([portal], bestStageId),
@@ -74,17 +76,19 @@ export async function openAccount(asked: StartArguments, config: Config): Promis
     appUrl,
     previewUrl: `${sandbox.url}/?portal=${portal.portalId}`,
     movedDays,
-    environment: {
-      PUBLIC_URL: appUrl,
-      HUBSPOT_CLIENT_ID: SANDBOX_APP.clientId,
-      HUBSPOT_CLIENT_SECRET: SANDBOX_APP.clientSecret,
-      HUBSPOT_API_URL: sandbox.url,
-      HUBSPOT_APP_URL: sandbox.url,
-    },
+    environment: environmentFor(appUrl, sandbox.url),
     approve,
     close: () => sandbox.close(),
   };
 }
+
+const environmentFor = (appUrl: string, hubspotUrl: string) => ({
+  PUBLIC_URL: appUrl,
+  HUBSPOT_CLIENT_ID: SANDBOX_APP.clientId,
+  HUBSPOT_CLIENT_SECRET: SANDBOX_APP.clientSecret,
+  HUBSPOT_API_URL: hubspotUrl,
+  HUBSPOT_APP_URL: hubspotUrl,
+});
 
 function approve(authorizeUrl: URL, portalId: string): URL {
   const pressed = new URL(authorizeUrl);

@@ -7,11 +7,14 @@ export interface StartArguments {
   readonly stagesFile: string | null;
   readonly won: readonly string[];
   readonly lost: readonly string[];
+  /** What is to go wrong on the way to the account: a fault plan. */
+  readonly faultsFile: string | null;
 }
 
 export const USAGE = `npm start                                     the generated account
 npm start -- --import FILE [--stages FILE]    your own history: an event log or a HubSpot deal export
-npm start -- --import FILE --won A,B --lost C`;
+npm start -- --import FILE --won A,B --lost C
+npm start -- --faults FILE                    any of these, with a fault plan (docs/sandbox.md)`;
 
 /**
  * Reads the command line.
@@ -33,6 +36,7 @@ export function readArguments(argv: readonly string[]): StartArguments {
     stagesFile: values.stages ?? null,
     won: names(values.won),
     lost: names(values.lost),
+    faultsFile: values.faults ?? null,
   };
 }
 
@@ -45,6 +49,7 @@ function parsed(argv: readonly string[]) {
         stages: { type: 'string' },
         won: { type: 'string' },
         lost: { type: 'string' },
+        faults: { type: 'string' },
       },
     });
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { StageHabit } from './journey.ts';
-import type { PortalPipeline } from './portal.ts';
+import type { PipelineChange, PortalPipeline, PortalStage } from './portal.ts';
 
 const open = (probability: string) => ({ isClosed: 'false', probability });
 const closed = (probability: string) => ({ isClosed: 'true', probability });
@@ -48,7 +48,28 @@ export const LEADS: PortalPipeline = {
 };
 
 /** A stage that was deleted: old history still names it, no list does. */
-export const DELETED_STAGE_ID = '70011223';
+const DELETED_STAGE: PortalStage = {
+  id: '70011223',
+  label: 'Demo booked',
+  displayOrder: 1,
+  metadata: open('0.3'),
+};
+export const DELETED_STAGE_ID = DELETED_STAGE.id;
+
+/** How the deleted stage came and went. @param deletedAtMs Later than every visit to it. */
+export function deletedStageChanges(deletedAtMs: number): readonly PipelineChange[] {
+  const withStage = { ...SALES, stages: [...SALES.stages, DELETED_STAGE] };
+  const of = { pipelineId: SALES.id };
+  const stage = { is: 'stage', stage: DELETED_STAGE } as const;
+  return [
+    { ...of, atMs: STAGE_MADE_AT_MS, action: 'UPDATE', left: { is: 'pipeline', pipeline: withStage } },
+    { ...of, atMs: STAGE_MADE_AT_MS, action: 'CREATE', left: stage },
+    { ...of, atMs: deletedAtMs, action: 'UPDATE', left: { is: 'pipeline', pipeline: SALES } },
+    { ...of, atMs: deletedAtMs, action: 'DELETE', left: stage },
+  ];
+}
+
+const STAGE_MADE_AT_MS = Date.UTC(2024, 1, 1, 9);
 
 const usual = { back: 0.035, stuck: 0.03 };
 

@@ -1,4 +1,4 @@
-import { LEADS, RENEWALS, SALES } from './account-pipelines.ts';
+import { deletedStageChanges, LEADS, RENEWALS, SALES } from './account-pipelines.ts';
 import { associations, type Associations } from './associations.ts';
 import { DAY_MS } from './calendar.ts';
 import { type MadeDeal, makeDeals } from './deals-of-account.ts';
@@ -10,9 +10,17 @@ import { makeLeads, type MadeLead } from './lead-records.ts';
 import { monthlySpend } from './monthly-spend.ts';
 import { contactName } from './names.ts';
 import { hirePeople } from './people.ts';
-import type { PortalRecord, SandboxPortal } from './portal.ts';
+import type {
+  ObjectKind,
+  PipelineKind,
+  PortalPipeline,
+  PortalRecord,
+  PropertyDefinition,
+  SandboxPortal,
+} from './portal.ts';
 import { propertyDefinitions } from './property-definitions.ts';
 import { recordShelf } from './record-shelf.ts';
+import { stageProperties } from './stage-properties.ts';
 import { knownTruth, type KnownTruth } from './truth.ts';
 import { iso } from './versions.ts';
 
@@ -28,6 +36,16 @@ export interface AccountPlan {
   readonly portalId?: number;
 }
 
+/** Not in order: HubSpot does not promise one. */
+const PIPELINES: Readonly<Record<PipelineKind, readonly PortalPipeline[]>> = {
+  deals: [RENEWALS, SALES],
+  leads: [LEADS],
+};
+const PROPERTIES: Readonly<Record<ObjectKind, readonly PropertyDefinition[]>> = {
+  contacts: propertyDefinitions('contacts'),
+  deals: [...propertyDefinitions('deals'), ...stageProperties(PIPELINES.deals)],
+  leads: [...propertyDefinitions('leads'), ...stageProperties(PIPELINES.leads)],
+};
 const HISTORY_DAYS = 548;
 const FIRST_COLLEAGUE_ID = 50_200_000_013;
 
@@ -62,8 +80,9 @@ export function generateAccount({
     kinds: ['contacts', 'deals', 'leads'],
     owners: [...people.leadOwners, ...people.dealOwners, ...people.renewalOwners],
     spend: monthlySpend(dice(seed, 'spend'), span),
-    pipelines: (kind) => (kind === 'deals' ? [RENEWALS, SALES] : [LEADS]),
-    properties: propertyDefinitions,
+    pipelines: (kind) => PIPELINES[kind],
+    pipelineChanges: (kind) => (kind === 'deals' ? deletedStageChanges(anchorMs) : []),
+    properties: (kind) => PROPERTIES[kind],
     records: (kind) => shelves[kind],
     associated: (from, id, to) => ties.of(from, id, to),
   };

@@ -2,6 +2,8 @@
 
 export const OBJECT_KINDS = ['contacts', 'deals', 'leads'] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
+/** Kinds that move through pipelines. */
+export type PipelineKind = 'deals' | 'leads';
 
 /** One value a property has had. */
 export interface PropertyVersion {
@@ -38,6 +40,8 @@ export interface PortalStage {
   readonly label: string;
   readonly displayOrder: number;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Absent: as it was made. */
+  readonly changedAtMs?: number;
 }
 
 export interface PortalPipeline {
@@ -46,6 +50,19 @@ export interface PortalPipeline {
   readonly displayOrder: number;
   /** Not in order: HubSpot does not promise one. */
   readonly stages: readonly PortalStage[];
+  /** Absent: as it was made. */
+  readonly changedAtMs?: number;
+}
+
+/** One change of a pipeline or of a stage in it. What is archived is on no list, and here only. */
+export interface PipelineChange {
+  readonly pipelineId: string;
+  readonly atMs: number;
+  readonly action: 'CREATE' | 'DELETE' | 'UPDATE';
+  /** As it was from then on; of something that was archived, as it last was. */
+  readonly left:
+    | { readonly is: 'pipeline'; readonly pipeline: PortalPipeline }
+    | { readonly is: 'stage'; readonly stage: PortalStage };
 }
 
 export interface PortalOwner {
@@ -64,7 +81,12 @@ export interface PropertyDefinition {
   readonly type: 'bool' | 'datetime' | 'enumeration' | 'number' | 'string';
   readonly options?: readonly { readonly label: string; readonly value: string }[];
   readonly calculated?: boolean;
+  /** HubSpot works it out from the visits to one stage. */
+  readonly ofStage?: { readonly stageId: string; readonly measure: StageMeasure };
 }
+
+/** Of the latest visit, but for the time in all visits together. */
+export type StageMeasure = 'cumulative time' | 'entered' | 'exited' | 'latest time';
 
 /** What was spent in one month, in the home currency, major units. HubSpot does not know it; a person types it in. */
 export interface MonthlySpend {
@@ -87,9 +109,13 @@ export interface SandboxPortal {
   readonly kinds: readonly ObjectKind[];
   readonly owners: readonly PortalOwner[];
   readonly spend: readonly MonthlySpend[];
-  pipelines(kind: 'deals' | 'leads'): readonly PortalPipeline[];
+  pipelines(kind: PipelineKind): readonly PortalPipeline[];
+  /** Oldest first. Absent: nothing has changed since the account began. */
+  pipelineChanges?(kind: PipelineKind): readonly PipelineChange[];
   properties(kind: ObjectKind): readonly PropertyDefinition[];
   records(kind: ObjectKind): RecordShelf;
+  /** What the search has heard of by now: it learns of changes late. Absent: it knows all. */
+  indexed?(kind: ObjectKind): RecordShelf;
   /** Ids of the records of `to` that are tied to this one, ascending. */
   associated(from: ObjectKind, id: number, to: ObjectKind): readonly number[];
 }

@@ -25,8 +25,8 @@ describe('the API of the sandbox', () => {
     expect(seen).toEqual(live(kind).map(({ id }) => String(id)));
   });
 
-  it('gives ten deals with the usual properties when nothing is said, and says what is left of the quota', async () => {
-    const { body, headers } = await hub.get('/crm/objects/2026-09/0-3');
+  it('gives ten deals with the usual properties when nothing is said', async () => {
+    const { body } = await hub.get('/crm/objects/2026-09/0-3');
     expect(body.results).toHaveLength(10);
     expect(Object.keys(body.results[0]?.properties ?? {}).sort()).toEqual([
       'amount',
@@ -38,8 +38,6 @@ describe('the API of the sandbox', () => {
       'hs_object_id',
       'pipeline',
     ]);
-    expect(headers.get('x-hubspot-ratelimit-max')).toBe('110');
-    expect(Number(headers.get('x-hubspot-ratelimit-remaining'))).toBeLessThan(110);
   });
 
   it.each([

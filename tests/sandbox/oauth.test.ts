@@ -142,7 +142,7 @@ describe('the consent page and the token endpoints of the sandbox', () => {
 
   it('knows tokens, and which are revoked, after a restart', async () => {
     const stateFile = path.join(mkdtempSync(path.join(tmpdir(), 'sandbox-')), 'state.json');
-    const before = await openSandbox(opened.portal, stateFile);
+    const before = await openSandbox(opened.portal, { stateFile });
     const { body: kept } = await exchange(before, await codeFor(before));
     const { body: revoked } = await exchange(before, await codeFor(before));
     const code = await codeFor(before);
@@ -150,7 +150,7 @@ describe('the consent page and the token endpoints of the sandbox', () => {
     await postForm(`${before.sandbox.url}/oauth/2026-09/token/revoke`, { token: String(revoked['refresh_token']) });
     await before.sandbox.close();
 
-    const after = await openSandbox(opened.portal, stateFile);
+    const after = await openSandbox(opened.portal, { stateFile });
     expect((await caller(after, kept['access_token']).get(DETAILS)).status).toBe(200);
     expect((await refresh(after, kept['refresh_token'])).status).toBe(200);
     expect((await refresh(after, revoked['refresh_token'])).status).toBe(400);

@@ -1,5 +1,6 @@
 import { generateAccount } from '../../sandbox/portals/generate-account.ts';
 import type { SandboxPortal } from '../../sandbox/portals/portal.ts';
+import type { SandboxOptions } from '../../sandbox/hubspot/sandbox-options.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/hubspot/start-sandbox.ts';
 
 export const ANCHOR_MS = Date.UTC(2026, 10, 24);
@@ -24,13 +25,21 @@ export interface Opened {
   readonly clock: TestClock;
 }
 
-export async function openSandbox(portal: SandboxPortal, stateFile?: string): Promise<Opened> {
+/** The test's clock stands still: what is not about limits must not meet them. */
+const NO_LIMITS = { tenSecondly: 1_000_000, searchSecondly: 1_000_000, associationsTenSecondly: 1_000_000 };
+
+export async function openSandbox(
+  portal: SandboxPortal,
+  { stateFile, ...more }: Pick<SandboxOptions, 'faults' | 'limits' | 'stateFile'> = {},
+): Promise<Opened> {
   const clock = { nowMs: ANCHOR_MS };
   const sandbox = await startSandbox({
     port: 0,
     portals: [portal],
     app: APP,
     clock: () => clock.nowMs,
+    limits: NO_LIMITS,
+    ...more,
     ...(stateFile !== undefined && { stateFile }),
   });
   return { sandbox, portal, clock };
@@ -94,8 +103,8 @@ interface WireBody extends WireRecord {
 
 /** Calls the API with a token, and gives back the status, the body and the headers. */
 export function caller({ sandbox }: Pick<Opened, 'sandbox'>, token: unknown) {
+  const headers = { authorization: `Bearer ${String(token)}`, 'content-type': 'application/json' };
   const call = async (path: string, init: RequestInit = {}) => {
-    const headers = { authorization: `Bearer ${String(token)}`, 'content-type': 'application/json' };
     const answer = await fetch(sandbox.url + path, { ...init, headers });
     const text = await answer.text();
     return {
@@ -105,6 +114,7 @@ export function caller({ sandbox }: Pick<Opened, 'sandbox'>, token: unknown) {
     };
   };
   return {
+    headers,
     get: (path: string) => call(path),
     post: (path: string, body: unknown) => call(path, { method: 'POST', body: JSON.stringify(body) }),
     delete: (path: string) => call(path, { method: 'DELETE' }),

@@ -85,7 +85,15 @@ function between(low: number, high: number): number {
   return high > 4 * floor && high < 0.5 ? Math.sqrt(floor * high) : (low + high) / 2;
 }
 
-function logBeta(a: number, b: number): number {
+/**
+ * Logarithm of the beta function.
+ *
+ * @param a Above 0.
+ * @param b Above 0.
+ * @returns ln B(a, b).
+ * @throws {InvalidInput} when a or b is not a positive finite number.
+ */
+export function logBeta(a: number, b: number): number {
   return logGamma(a) + logGamma(b) - logGamma(a + b);
 }
 

@@ -6,6 +6,7 @@ import { Pages } from '../../extensions/app/pages/Pages.tsx';
 import { answer } from './answer.ts';
 import { settle, show } from './cards/show-card.tsx';
 import { readyCard, syncingCard } from './fixtures/deal-cards.ts';
+import { readySources } from './fixtures/leads.ts';
 import { readyOverview } from './fixtures/overviews.ts';
 import { showPage } from './pages/show-page.tsx';
 
@@ -58,12 +59,12 @@ describe('a Chinese reader', () => {
   });
 
   it('finds no English on the pages', async () => {
-    for (const path of ['/', '/data-quality']) {
-      const page = await showPage(path, { '/v1/overview': readyOverview() });
+    for (const path of ['/', '/sources', '/data-quality']) {
+      const page = await showPage(path, { '/v1/overview': readyOverview(), '/v1/sources': readySources() });
       Object.assign(page.mocks.context.user, { language: 'zh-cn', locale: 'zh-cn' });
       page.render(<Pages />);
       await settle();
-      expect(page.find(PageTitle).text).toMatch(/概览|数据质量/);
+      expect(page.find(PageTitle).text).toMatch(/概览|来源|数据质量/);
       expect(english(page.findAll(Text).map(({ text }) => text))).toEqual([]);
     }
   });

@@ -3,11 +3,13 @@ import { DataQualityPage } from './data-quality/DataQualityPage.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { OverviewPage } from './overview/OverviewPage.tsx';
 import { PATHS } from './paths.ts';
+import { SourcesPage } from './sources/SourcesPage.tsx';
 
 /** The app's pages, one for each path. */
 export const Pages = createPageRouter(
   <PageRoutes>
     <PageRoutes.IndexRoute component={OverviewPage} />
+    <PageRoutes.Route path={PATHS.sources} component={SourcesPage} />
     <PageRoutes.Route path={PATHS.dataQuality} component={DataQualityPage} />
     <PageRoutes.AnyRoute component={NotFoundPage} />
   </PageRoutes>,

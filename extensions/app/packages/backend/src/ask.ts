@@ -1,22 +1,30 @@
 import { hubspot } from '@hubspot/ui-extensions';
-import type { Answer, Failure } from './answer.ts';
-import { object, text, type Shape } from './shape.ts';
+import type { FieldProblem } from '../../../../../src/contract/problem.ts';
+import type { Failure, Reply } from './answer.ts';
+import { listOf, object, text, type Shape } from './shape.ts';
 
 /** Well below HubSpot's own limit of 15 s: somebody is looking at a spinner. */
 const TIMEOUT_MS = 8_000;
 
+/** A change to make; without one the server is only asked. */
+export interface Change {
+  readonly method: 'POST' | 'PUT' | 'DELETE';
+  readonly body?: Record<string, unknown>;
+}
+
 /** The parts of a problem (RFC 9457) that a person needs; see src/contract/problem.ts. */
 const told = object({ code: text, title: text, reference: text });
+const fieldsTold = object({ fields: listOf(object({ path: text, code: text, message: text })) });
 
 /**
- * Asks the server once.
+ * Asks the server once, or tells it of a change.
  *
  * No headers are set: HubSpot allows none but Authorization, and identifies the caller by its own signature.
  *
- * @returns Never `loading`; a failure of any kind is an answer, not an exception.
+ * @returns A failure of any kind is an answer, not an exception.
  */
-export async function ask<T>(url: string, shape: Shape<T>): Promise<Exclude<Answer<T>, { state: 'loading' }>> {
-  const response = await hubspot.fetch(url, { method: 'GET', timeout: TIMEOUT_MS }).catch(() => null);
+export async function ask<T>(url: string, shape: Shape<T>, change?: Change): Promise<Reply<T>> {
+  const response = await hubspot.fetch(url, { method: 'GET', timeout: TIMEOUT_MS, ...change }).catch(() => null);
   if (response === null) return failed(ours('no-answer', 'Fulcrum did not answer in time.'));
   const body = await response.json().catch(() => null);
   if (!response.ok) return failed(readProblem(body, response.status));
@@ -25,14 +33,14 @@ export async function ask<T>(url: string, shape: Shape<T>): Promise<Exclude<Answ
 }
 
 function readProblem(body: unknown, status: number): Failure {
-  return told(body)
-    ? { code: body.code, title: body.title, reference: body.reference }
-    : ours('unreachable', `Fulcrum could not be reached (code ${status}).`);
+  if (!told(body)) return ours('unreachable', `Fulcrum could not be reached (code ${status}).`);
+  const fields = fieldsTold(body) ? (body.fields as readonly FieldProblem[]) : [];
+  return { code: body.code, title: body.title, reference: body.reference, fields };
 }
 
 /** What is noticed here, not told by the server. */
 function ours(code: string, title: string): Failure {
-  return { code, title, reference: null };
+  return { code, title, reference: null, fields: [] };
 }
 
 function failed(failure: Failure): { readonly state: 'failed'; readonly failure: Failure } {

@@ -37,7 +37,13 @@ export interface Formats {
   readonly moneyRange: (range: Range) => string;
   /** "3.2 (1.1 to 5)". */
   readonly countRange: (range: Range) => string;
+  /** Of wins per lead, which are few: "0.043 (0.02 to 0.08)". */
+  readonly winsRange: (range: Range) => string;
   readonly days: (days: number) => string;
+  /** A span told in minutes, in the unit that suits it: "45 min", "6.5 hours", "3 days". */
+  readonly duration: (minutes: number) => string;
+  /** With its sign: "+0.42". */
+  readonly points: (points: number) => string;
   /** "Jul 25 – Nov 24, 2026". */
   readonly period: (from: string, to: string) => string;
   /** "Nov 24, 2026". */
@@ -76,7 +82,14 @@ export function formats({ locale, language: spoken, timezone, currency }: Taste)
     money,
     moneyRange: ({ low, estimate, high }) => words.range(money(estimate), money(low), money(high)),
     countRange: ({ low, estimate, high }) => words.range(count(estimate), count(low), count(high)),
+    winsRange: ({ low, estimate, high }) => {
+      const few = (value: number) => new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(value);
+      return words.range(few(estimate), few(low), few(high));
+    },
     days: (days) => daysInWords(days, count, words),
+    duration: (minutes) => durationInWords(minutes, count, words),
+    points: (points) =>
+      new Intl.NumberFormat(language, { signDisplay: 'exceptZero', maximumFractionDigits: 2 }).format(points),
     period: (from, to) => calendar({ dateStyle: 'medium' }).formatRange(new Date(from), new Date(to)),
     date: (at) => calendar({ dateStyle: 'medium' }).format(new Date(at)),
     dateTime: (at) => calendar({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at)),
@@ -115,6 +128,17 @@ function daysInWords(days: number, count: (value: number) => string, words: Word
   if (days < 1) return words.lessThanADay;
   const shown = count(days);
   return words.days(shown, shown === count(1));
+}
+
+const HOUR_MIN = 60;
+const DAY_MIN = 1440;
+const TWO_DAYS = 2;
+
+function durationInWords(minutes: number, count: (value: number) => string, words: Words): string {
+  if (minutes < HOUR_MIN) return words.minutes(count(Math.round(minutes)));
+  if (minutes >= TWO_DAYS * DAY_MIN) return daysInWords(minutes / DAY_MIN, count, words);
+  const shown = count(minutes / HOUR_MIN);
+  return words.hours(shown, shown === count(1));
 }
 
 function readable(locale: string | undefined): string {

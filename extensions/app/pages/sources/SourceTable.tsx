@@ -1,0 +1,88 @@
+import type { ReactElement } from 'react';
+import { Flex, Heading, Text } from '@hubspot/ui-extensions';
+import type { ReadySources } from '@fulcrum/backend/sources.ts';
+import type { Formats, Range } from '@fulcrum/display/formats.ts';
+import { Rows } from '@fulcrum/display/Rows.tsx';
+import { sourceInWords, valueInWords, verdictInWords } from '@fulcrum/display/source-telling.ts';
+import { SOURCES_WORDS } from '../words/sources-words.ts';
+
+export interface SourceTableProps {
+  readonly sources: ReadySources;
+  readonly formats: Formats;
+}
+
+type Source = ReadySources['sources'][number];
+
+/** Every source with its quality, and beneath it with what it costs. */
+export function SourceTable({ sources, formats }: SourceTableProps): ReactElement {
+  const words = SOURCES_WORDS[formats.language];
+  const { source, leads, worked, qualified, won, worth, verdict } = words.columns;
+  return (
+    <Flex direction="column" gap="sm">
+      <Rows
+        columns={[
+          source,
+          leads,
+          worked,
+          qualified(formats.days(sources.qualifyDays)),
+          won(formats.days(sources.winDays)),
+          worth,
+          verdict,
+        ]}
+        wordy={[6]}
+        rows={sources.sources.map((one) => ({ key: one.source ?? '', cells: qualityOf(one, sources, formats) }))}
+        testId="sources"
+      />
+      {sources.sourcesLeftOut > 0 && (
+        <Text variant="microcopy">{words.leftOut(formats.count(sources.sourcesLeftOut))}</Text>
+      )}
+      <Costs sources={sources} formats={formats} />
+    </Flex>
+  );
+}
+
+function qualityOf(one: Source, { unit }: ReadySources, formats: Formats): string[] {
+  return [
+    sourceInWords(one.source, formats.language),
+    formats.count(one.leads),
+    formats.share(one.workedShare),
+    shareOf(one.qualifiedChance, formats),
+    shareOf(one.wonChance, formats),
+    valueInWords(one.valuePerLead, unit, formats),
+    verdictInWords(one.verdict, one.chanceBetter, formats),
+  ];
+}
+
+/** Only sources that somebody entered spend for. */
+function Costs({ sources, formats }: SourceTableProps): ReactElement | null {
+  const words = SOURCES_WORDS[formats.language];
+  const { source, costLead, costQualified, costWin } = words.columns;
+  const rows = sources.sources.flatMap(({ source: name, cost }) =>
+    cost === null
+      ? []
+      : [
+          {
+            key: name ?? '',
+            cells: [
+              sourceInWords(name, formats.language),
+              formats.money(cost.perLead),
+              moneyOf(cost.perQualified, formats),
+              moneyOf(cost.perWin, formats),
+            ],
+          },
+        ],
+  );
+  if (rows.length === 0) return null;
+  return (
+    <Flex direction="column" gap="sm">
+      <Heading>{words.costHeading}</Heading>
+      <Rows columns={[source, costLead, costQualified, costWin]} rows={rows} testId="costs" />
+    </Flex>
+  );
+}
+
+const shareOf = (range: Range | null, formats: Formats): string =>
+  range === null ? formats.unknown : formats.shareRange(range);
+
+const moneyOf = (range: Range | null, formats: Formats): string =>
+  range === null ? formats.unknown : formats.moneyRange(range);

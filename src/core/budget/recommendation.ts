@@ -25,6 +25,7 @@ export type HoldCode =
   | 'goal-needs-existing-business'
   | 'no-room-to-move'
   | 'team-saturated'
+  | 'tested-not-optimised'
   | 'flat-optimum'
   | 'not-sure-enough';
 
@@ -78,7 +79,7 @@ export interface GoalAnswer {
   readonly amount: number;
   readonly chanceOfGain: number;
   /** `tested-not-optimised`: a floor and a trial, no sum to be made largest. */
-  readonly reason: HoldCode | 'tested-not-optimised' | null;
+  readonly reason: HoldCode | null;
 }
 
 export interface BudgetWarning {

@@ -1,4 +1,5 @@
 import { InvalidInput } from '../errors.ts';
+import { factored, inverse, solved } from './cholesky.ts';
 
 /** Trials with the same values, and how many of them succeeded. */
 export interface LogisticCell {
@@ -95,43 +96,4 @@ function informationAt(cells: readonly LogisticCell[], held: readonly number[], 
     }
   }
   return matrix;
-}
-
-/** Cholesky's factor, row by row; the matrix is positive definite because every coefficient is held. */
-function factored(matrix: Float64Array, size: number): Float64Array {
-  const factor = new Float64Array(size * size);
-  for (let row = 0; row < size; row += 1) {
-    for (let column = 0; column <= row; column += 1) {
-      let rest = matrix[row * size + column] ?? 0;
-      for (let k = 0; k < column; k += 1) rest -= (factor[row * size + k] ?? 0) * (factor[column * size + k] ?? 0);
-      const pivot = factor[column * size + column] ?? 1;
-      factor[row * size + column] = row === column ? Math.sqrt(Math.max(rest, LEAST_PENALTY)) : rest / pivot;
-    }
-  }
-  return factor;
-}
-
-function solved(factor: Float64Array, right: Float64Array): Float64Array {
-  const size = right.length;
-  const at = (row: number, column: number) => factor[row * size + column] ?? 0;
-  const x = right.slice();
-  for (let row = 0; row < size; row += 1) {
-    for (let k = 0; k < row; k += 1) x[row] = (x[row] ?? 0) - at(row, k) * (x[k] ?? 0);
-    x[row] = (x[row] ?? 0) / at(row, row);
-  }
-  for (let row = size - 1; row >= 0; row -= 1) {
-    for (let k = row + 1; k < size; k += 1) x[row] = (x[row] ?? 0) - at(k, row) * (x[k] ?? 0);
-    x[row] = (x[row] ?? 0) / at(row, row);
-  }
-  return x;
-}
-
-function inverse(factor: Float64Array, size: number): Float64Array {
-  const result = new Float64Array(size * size);
-  for (let column = 0; column < size; column += 1) {
-    const unit = new Float64Array(size);
-    unit[column] = 1;
-    solved(factor, unit).forEach((value, row) => (result[row * size + column] = value));
-  }
-  return result;
 }

@@ -1,0 +1,137 @@
+import { meanOf } from '../statistics/drawn-interval.ts';
+import type { BudgetSettings } from './budget-settings.ts';
+import type { BindingLimit } from './explanation.ts';
+import { goalView } from './goal-view.ts';
+import { judgeMoves, type JudgedMove, type JudgedMoves } from './judge-moves.ts';
+import { amountsWithin, moveLimits, type MoveLimits, type SalesRoom } from './limits.ts';
+import type { GoalAnswer, HoldReason } from './recommendation.ts';
+import type { BudgetQuestion, Study } from './study-response.ts';
+import { BUDGET_GOALS, type BudgetGoal } from './budget-settings.ts';
+
+/** Money is moved from this chance of gain on: with a history of spend, and without. */
+const GATE = { withHistory: 0.8, without: 0.9 };
+const WORTH_A_TEST = 0.6;
+/** A gain smaller than this share of what is won anyway is none. */
+const LEAST_GAIN_SHARE = 0.01;
+/** Those who sell are at their limit when half more leads would bring less than a quarter more, more likely than not. */
+const SATURATED_FROM = -0.5;
+const LIKELY = 0.5;
+const SAME_AMOUNT = 1e-9;
+
+/** What was decided, and by what. */
+export interface Decision {
+  readonly verdict: 'shift' | 'test' | 'hold';
+  readonly reason: HoldReason | null;
+  /** Null where nothing gains, or nothing can be worked out. */
+  readonly move: JudgedMove | null;
+  readonly judged: JudgedMoves | null;
+  readonly gate: number;
+  readonly flat: boolean;
+  readonly binding: readonly BindingLimit[];
+}
+
+/**
+ * Decides between moving money, trying a move out, and leaving all as it is.
+ *
+ * Answers "are we sure enough?". A shift needs a chance of gain of 0.8 (0.9 without a history of spend) and a gain of at
+ * least 1 % of what is won anyway; from 0.6 on it is worth a test; else hold.
+ *
+ * @param question Not changed.
+ * @param study Of the question.
+ * @param forbidden What forbids any move, whatever the numbers say; null where nothing does.
+ *
+ * Source: docs/method/budget.md §7.
+ */
+export function decideMove(question: BudgetQuestion, study: Study, forbidden: HoldReason | null): Decision {
+  const { settings, facts } = question;
+  const gate = study.hasHistory ? GATE.withHistory : GATE.without;
+  const nothing = { move: null, judged: null, gate, flat: false, binding: [] };
+  const view = goalView(settings.goal, settings, facts);
+  if (typeof view === 'string') {
+    const verdict = forbidden === null && view === 'tested-not-optimised' ? 'test' : 'hold';
+    return { ...nothing, verdict, reason: forbidden ?? { code: view, have: null, need: null } };
+  }
+  const room = salesRoom(study);
+  const limits = moveLimits(study.fitted, settings, room);
+  const judged = judgeMoves(
+    study.fitted,
+    view,
+    amountsWithin(limits, settings.enablementStep),
+    settings.enablementStep,
+  );
+  const { best } = judged;
+  const needed = Math.max(LEAST_GAIN_SHARE, settings.switchingCostShare) * meanOf(judged.asIs);
+  const flat = best === null || best.meanGain < needed;
+  const base = { move: best, judged, gate, flat, binding: bindingOf(best, limits, room) };
+  const hold = (reason: HoldReason): Decision => ({ ...base, verdict: 'hold', reason });
+  if (forbidden !== null) return hold(forbidden);
+  const nowhere = limits.least === 0 && limits.most === 0;
+  if (nowhere || judged.moves.length < 2) return hold({ code: 'no-room-to-move', have: null, need: null });
+  if (best === null || flat) {
+    const blocked = room === 'saturated' && leadsWouldGain(question, study);
+    return hold({ code: blocked ? 'team-saturated' : 'flat-optimum', have: null, need: null });
+  }
+  if (best.chanceOfGain >= gate) return { ...base, verdict: 'shift', reason: null };
+  const reason = { code: 'not-sure-enough', have: best.chanceOfGain, need: gate } as const;
+  return best.chanceOfGain >= WORTH_A_TEST ? { ...base, verdict: 'test', reason } : hold(reason);
+}
+
+function salesRoom({ belief }: Study): SalesRoom {
+  const { loadResponse } = belief.draws;
+  const saturated = loadResponse.filter((load) => load <= SATURATED_FROM).length;
+  return saturated >= LIKELY * loadResponse.length ? 'saturated' : 'has-room';
+}
+
+/** Whether without the guard more leads would have been the answer. */
+function leadsWouldGain({ settings, facts }: BudgetQuestion, { fitted }: Study): boolean {
+  const view = goalView(settings.goal, settings, facts);
+  if (typeof view === 'string') return false;
+  const { most } = moveLimits(fitted, settings, 'has-room');
+  return judgeMoves(fitted, view, [0, most], 1).moves.some(({ meanGain }) => meanGain > 0);
+}
+
+function bindingOf(best: JudgedMove | null, limits: MoveLimits, room: SalesRoom): BindingLimit[] {
+  const capacity: BindingLimit[] = room === 'saturated' ? [limits.atMost] : [];
+  if (best === null) return capacity;
+  const near = (limit: number) => Math.abs(best.amount - limit) <= SAME_AMOUNT * Math.abs(limit);
+  if (best.amount > 0 && near(limits.most)) return [limits.atMost];
+  if (best.amount < 0 && near(limits.least)) return [limits.atLeast, ...capacity];
+  return capacity;
+}
+
+/**
+ * What each goal would have moved.
+ *
+ * Answers "and if we wanted something else?".
+ *
+ * @returns One answer per goal; `to` is null where that goal would leave all as it is.
+ *
+ * Cost: one judgement of 13 moves per goal.
+ */
+export function answerGoals({ settings, facts }: BudgetQuestion, study: Study): GoalAnswer[] {
+  const limits = moveLimits(study.fitted, settings, salesRoom(study));
+  const amounts = amountsWithin(limits, settings.enablementStep);
+  const marginSaid: BudgetSettings = { ...settings, marginShare: settings.marginShare ?? 1 };
+  const answers = new Map<string, Omit<GoalAnswer, 'goal'>>();
+  const answer = (goal: BudgetGoal): Omit<GoalAnswer, 'goal'> => {
+    const view = goalView(goal, marginSaid, facts);
+    if (typeof view === 'string') return { to: null, amount: 0, chanceOfGain: 0, reason: view };
+    // Goals that only count the same gains otherwise have the same answer.
+    const key = `${view.days} ${view.leadTimes}`;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const { best } = judgeMoves(study.fitted, view, amounts, settings.enablementStep);
+    const found: Omit<GoalAnswer, 'goal'> =
+      best === null
+        ? { to: null, amount: 0, chanceOfGain: 0, reason: 'flat-optimum' }
+        : {
+            to: best.amount > 0 ? 'leadGeneration' : 'salesEnablement',
+            amount: Math.abs(best.amount),
+            chanceOfGain: best.chanceOfGain,
+            reason: null,
+          };
+    answers.set(key, found);
+    return found;
+  };
+  return BUDGET_GOALS.map((goal) => ({ goal, ...answer(goal) }));
+}

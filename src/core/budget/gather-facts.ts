@@ -1,0 +1,95 @@
+import { WON, type RecordLives } from '../analysis/record-lives.ts';
+import type { RecordAmounts } from '../bottleneck/record-amounts.ts';
+import type { ReferencePeriods } from '../bottleneck/reference-period.ts';
+import type { GridCounts } from '../funnel/grid-counts.ts';
+import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
+import type { Random } from '../statistics/random.ts';
+import type { BudgetFacts, HorizonValue } from './budget-facts.ts';
+import { entryMonths } from './entry-months.ts';
+import { horizonValues } from './horizon-values.ts';
+
+export interface FactsQuestion {
+  /** Leads joined to their deals; not changed. */
+  readonly table: VisitTable;
+  readonly lives: RecordLives;
+  readonly periods: ReferencePeriods;
+  /** The present funnel by day of age, with what was before at less weight; not changed. */
+  readonly counts: GridCounts;
+  readonly amounts: RecordAmounts;
+  /** Whole days, 1 or more. */
+  readonly horizonDays: number;
+  readonly random: Random;
+}
+
+const DAY_MIN = 1440;
+const YEAR_DAYS = 365;
+/** Wins of a month's records are counted up to this many days, or less where half of them come sooner. */
+const LONGEST_COHORT_DAYS = 120;
+const SHORTEST_COHORT_DAYS = 14;
+const HALF = 0.5;
+
+/**
+ * Gathers what the advice on the budget needs of an analysis, once, so that advice can be given again and again without
+ * looking at a single record.
+ *
+ * @returns Plain data, finite numbers; an empty funnel gives no months and values of 0.
+ *
+ * Cost: a few passes over the records and what `horizonValues` costs.
+ * Source: docs/method/budget.md §2.
+ */
+export function gatherFacts(question: FactsQuestion): BudgetFacts {
+  const { table, lives, periods, amounts, horizonDays, random } = question;
+  const { asOfMin } = periods;
+  const { values, stages, openSalesShare } = horizonValues({
+    ...{ table, periods, counts: question.counts, amounts, random },
+    days: Math.max(YEAR_DAYS, horizonDays),
+  });
+  const cohortDays = cohortDaysOf(values);
+  const { sources, months } = entryMonths({ table, lives, asOfMin, cohortDays });
+  return {
+    asOfMs: asOfMin * MINUTE_MS,
+    unit: amounts.unit,
+    usualAmount: amounts.usual,
+    amountSpread: amountSpread(table, lives, amounts),
+    values,
+    stages,
+    openSalesShare,
+    medianCycleDays: medianCycleDays(values),
+    ...{ sources, months, cohortDays },
+    ...countLastYear(lives, asOfMin),
+  };
+}
+
+function cohortDaysOf(values: readonly HorizonValue[]): number {
+  const half = medianCycleDays(values) ?? LONGEST_COHORT_DAYS;
+  return Math.round(Math.min(LONGEST_COHORT_DAYS, Math.max(SHORTEST_COHORT_DAYS, half)));
+}
+
+function medianCycleDays(values: readonly HorizonValue[]): number | null {
+  const all = values.at(-1)?.wonShare ?? 0;
+  return all > 0 ? (values.find(({ wonShare }) => wonShare >= HALF * all)?.days ?? null) : null;
+}
+
+function amountSpread({ records }: VisitTable, { row, cause }: RecordLives, { unit, worth }: RecordAmounts): number {
+  if (unit === 'wins') return 1;
+  let [wins, sum, squares] = [0, 0, 0];
+  row.forEach((record, life) => {
+    if (cause[life] !== WON) return;
+    const deal = records.becameDeal[record] ?? -1;
+    const amount = worth[deal < 0 ? record : deal] ?? 0;
+    wins += 1;
+    sum += amount;
+    squares += amount * amount;
+  });
+  return sum > 0 ? (squares * wins) / (sum * sum) : 1;
+}
+
+function countLastYear({ enteredAtMin, exit, cause }: RecordLives, asOfMin: number) {
+  const since = asOfMin - YEAR_DAYS * DAY_MIN;
+  let [leads, wins] = [0, 0];
+  enteredAtMin.forEach((entered, life) => {
+    if (entered >= since) leads += 1;
+    if (cause[life] === WON && entered + (exit[life] ?? 0) >= since) wins += 1;
+  });
+  return { leads, wins };
+}

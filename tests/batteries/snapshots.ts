@@ -3,6 +3,7 @@ import { ANALYSIS_VERSION, type Analysis } from '../../src/core/analysis/analysi
 import type { PipelineId } from '../../src/core/pipeline/identifiers.ts';
 import type { SnapshotWriter } from '../../src/services/analysis/ports.ts';
 import type { SnapshotReader } from '../../src/services/queries/ports.ts';
+import { budgetFacts } from '../fakes/budget-facts.ts';
 import { noLeads } from '../fakes/lead-quality.ts';
 import { JANUARY_MS, OTHER_PORTAL, PORTAL, SALES } from '../fixtures/records.ts';
 
@@ -26,6 +27,7 @@ const analysis = (about: Partial<Analysis> = {}): Analysis => ({
   },
   outlook: { horizonsDays: [30, 180], stages: [] },
   usualAmount: 0.1 + 0.2,
+  budget: budgetFacts(),
   leadQuality: noLeads,
   dataQuality: { 'moved-back': 2 },
   ...about,

@@ -1,3 +1,4 @@
+import { budgetFacts } from './budget-facts.ts';
 import { noLeads } from './lead-quality.ts';
 import type { Analysis } from '../../src/core/analysis/analysis.ts';
 import { ANALYSIS_VERSION } from '../../src/core/analysis/analysis.ts';
@@ -81,6 +82,7 @@ export function analysis(about: Partial<Analysis> = {}): Analysis {
       ],
     },
     usualAmount: 20_000,
+    budget: budgetFacts(),
     leadQuality: noLeads,
     dataQuality: {},
     ...about,

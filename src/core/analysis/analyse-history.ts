@@ -1,9 +1,9 @@
 import { findBottleneck } from '../bottleneck/find-bottleneck.ts';
 import { recordAmounts } from '../bottleneck/record-amounts.ts';
-import { referencePeriods, type ReferencePeriods } from '../bottleneck/reference-period.ts';
+import { referencePeriods } from '../bottleneck/reference-period.ts';
+import { gatherFacts } from '../budget/gather-facts.ts';
 import { InvalidInput } from '../errors.ts';
 import { fitFunnel } from '../funnel/fit-funnel.ts';
-import { collectGrids, gridCollector, type GridCounts } from '../funnel/grid-counts.ts';
 import { joinLeads } from '../funnel/join-leads.ts';
 import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
 import { assessLeads } from '../lead-quality/assess-leads.ts';
@@ -14,6 +14,7 @@ import { tabulateOutlook } from '../outlook/tabulate-outlook.ts';
 import type { DataQualityCounts } from '../pipeline/data-quality.ts';
 import { seededRandom } from '../statistics/random.ts';
 import { ANALYSIS_VERSION, type Analysis } from './analysis.ts';
+import { countPeriods } from './period-counts.ts';
 import { recordLives } from './record-lives.ts';
 import { tooEarlyToSay } from './too-early.ts';
 
@@ -36,6 +37,8 @@ export interface HistoryQuestion {
 const USUAL_SEED = 1;
 /** The outlook reads ages up to this many horizons; to look one horizon ahead from there takes one more. */
 const HORIZONS_OF_AGE = 2;
+/** What a stay before the present period counts for in what will be won. */
+const EARLIER_WEIGHT = 0.2;
 
 /**
  * Works out all that is known of one funnel at one moment.
@@ -77,27 +80,12 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
     }),
     outlook: tabulateOutlook({ now, earlier, horizonDays, random: seededRandom(seed + 1) }),
     usualAmount: amounts.usual,
+    budget: gatherFacts({
+      ...{ table, lives, periods, amounts, horizonDays },
+      counts: sumCounts(now, earlier, EARLIER_WEIGHT),
+      random: seededRandom(seed + 2),
+    }),
     leadQuality: assessLeads({ table, lives, amounts, asOfMin, horizonDays, spend, verdicts }),
     dataQuality,
   };
-}
-
-interface PeriodCounts {
-  readonly now: GridCounts;
-  /** The earlier period that now is compared with. */
-  readonly before: GridCounts;
-  /** All that lies before now. */
-  readonly earlier: GridCounts;
-}
-
-function countPeriods(table: VisitTable, periods: ReferencePeriods, days: number): PeriodCounts {
-  const { beforeFromMin, nowFromMin, asOfMin } = periods;
-  const counting = (fromMin: number, toMin: number) =>
-    gridCollector(table.stages, { asOfMin, days, window: { fromMin, toMin } });
-  const longAgo = counting(-Infinity, beforeFromMin);
-  const before = counting(beforeFromMin, nowFromMin);
-  const now = counting(nowFromMin, asOfMin);
-  collectGrids(table, [longAgo, before, now]);
-  const counts = { now: now.build(), before: before.build() };
-  return { ...counts, earlier: sumCounts(counts.before, longAgo.build(), 1) };
 }

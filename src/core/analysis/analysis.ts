@@ -1,4 +1,5 @@
 import type { Bottleneck } from '../bottleneck/bottleneck.ts';
+import type { BudgetFacts } from '../budget/budget-facts.ts';
 import type { Funnel } from '../funnel/funnel.ts';
 import type { LeadQuality } from '../lead-quality/lead-quality.ts';
 import type { OutlookTable } from '../outlook/outlook-table.ts';
@@ -29,9 +30,11 @@ export interface Analysis {
   readonly outlook: OutlookTable;
   /** Mean amount of a won record, winsorised; null when amounts are not known. */
   readonly usualAmount: number | null;
+  /** What advice on the budget is given from. */
+  readonly budget: BudgetFacts;
   readonly leadQuality: LeadQuality;
   readonly dataQuality: DataQualityCounts;
 }
 
 /** Version of `Analysis` that this code writes and reads. */
-export const ANALYSIS_VERSION = 2;
+export const ANALYSIS_VERSION = 3;

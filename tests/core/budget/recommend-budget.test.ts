@@ -1,0 +1,174 @@
+import { describe, expect, it } from '@jest/globals';
+import { USUAL_SETTINGS, type BudgetSettings } from '../../../src/core/budget/budget-settings.ts';
+import type { Recommendation } from '../../../src/core/budget/recommendation.ts';
+import { recommendBudget } from '../../../src/core/budget/recommend-budget.ts';
+import type { BudgetQuestion } from '../../../src/core/budget/study-response.ts';
+import { budgetFacts, entryMonths, spendMonths } from '../../fakes/budget-facts.ts';
+
+const question = (about: Partial<BudgetQuestion> = {}, settings: Partial<BudgetSettings> = {}): BudgetQuestion => ({
+  facts: budgetFacts(),
+  spend: spendMonths(3),
+  settings: { ...USUAL_SETTINGS, ...settings },
+  tooEarly: null,
+  dataQuality: {},
+  records: 1_200,
+  load: null,
+  trials: [],
+  seed: 7,
+  ...about,
+});
+
+function advised(about: Partial<BudgetQuestion> = {}, settings: Partial<BudgetSettings> = {}): Recommendation {
+  const answer = recommendBudget(question(about, settings));
+  if (answer.kind === 'refused') throw new Error(JSON.stringify(answer.refusals));
+  return answer.recommendation;
+}
+
+const refused = (about: Partial<BudgetQuestion>, settings: Partial<BudgetSettings> = {}) => {
+  const answer = recommendBudget(question(about, settings));
+  return answer.kind === 'refused' ? answer.refusals : [];
+};
+
+/** Trials that leave no doubt. */
+const sure = (lead: number, sales: number) =>
+  [
+    { line: 'leadGeneration', estimate: lead, standardError: 0.005 },
+    { line: 'salesEnablement', estimate: sales, standardError: 0.005 },
+  ] as const;
+
+describe('recommendBudget', () => {
+  it('gives the same bytes for the same question and seed, and others for another seed', () => {
+    const [first, again] = [recommendBudget(question()), recommendBudget(question())];
+    expect(JSON.stringify(again)).toBe(JSON.stringify(first));
+    expect(JSON.stringify(recommendBudget(question({ seed: 8 })))).not.toBe(JSON.stringify(first));
+  });
+
+  it('moves money to the line that a trial has shown to work harder, as far as one review may', () => {
+    const leads = advised({ trials: sure(0.6, 0.05), load: { estimate: 0, standardError: 0.05 } });
+    expect(leads).toMatchObject({ verdict: 'shift', from: 'salesEnablement', to: 'leadGeneration' });
+    expect(leads.amount).toBeCloseTo(1_500, 9); // 15 % of the smaller line, 10,000
+    expect(leads.share).toBeCloseTo(0.15, 12);
+    expect(leads.bindingLimits).toEqual([{ code: 'largest-shift', line: null }]);
+    const sales = advised({ trials: sure(0.05, 0.6) });
+    expect(sales).toMatchObject({ verdict: 'shift', from: 'leadGeneration', to: 'salesEnablement' });
+    expect(sales.readAfterDays).toBe((leads.readAfterDays ?? 0) + 30);
+  });
+
+  it('never sends more leads to a team that is at its limit', () => {
+    const load = { estimate: -0.9, standardError: 0.05 };
+    const advice = advised({ trials: sure(0.6, 0.5).slice(0, 1), load });
+    expect(advice.to).not.toBe('leadGeneration');
+    expect(advice.curve.every(({ amount }) => amount <= 0)).toBe(true);
+  });
+
+  it('says what it is: nobody is sure from priors alone', () => {
+    const advice = advised();
+    expect(advice.gate).toBe(0.9);
+    expect(advice.elasticities.map(({ ownShare }) => ownShare)).toEqual([0, 0, 0, 0, 0]);
+    expect(advice.recordNext.length).toBeGreaterThan(0);
+  });
+
+  it('warns when the horizon is shorter than the cycle, and holds on to leads that close too late', () => {
+    const advice = advised({}, { horizonDays: 30 });
+    expect(advice.warnings.map(({ code }) => code)).toContain('horizon-shorter-than-cycle');
+    const share = (days: number) => advised({}, { horizonDays: days }).horizonElasticities?.leadGeneration.estimate;
+    expect(share(30)).toBeLessThan(share(365) ?? 0);
+  });
+
+  it('shows how much of each elasticity is known from own history', () => {
+    const wave = (index: number) => 10_000 * Math.exp(0.5 * Math.sin(index * 1.9));
+    const facts = budgetFacts({
+      months: entryMonths(24, (index) => {
+        const paid = Math.round(60 * (wave(index) / 10_000) ** 0.4);
+        return { records: paid + 40, bySource: [paid, 40, 0] };
+      }),
+    });
+    const spend = spendMonths(24, (index) => ({ leadGeneration: wave(index) }));
+    const advice = advised({ facts, spend });
+    const lead = advice.elasticities[0];
+    expect(lead?.ownShare).toBeGreaterThan(0.5);
+    // .4 of paid records, six in ten of all
+    expect(lead?.median).toBeGreaterThan(0.15);
+    expect(lead?.median).toBeLessThan(0.3);
+    expect(advice.gate).toBe(0.8);
+  });
+
+  it.each([
+    ['no spend at all', { spend: [] }, 'no-spend'],
+    ['one month only', { spend: spendMonths(1) }, 'few-months'],
+    ['a line at which nothing is spent', { spend: spendMonths(6, () => ({ leadGeneration: 0 })) }, 'line-empty'],
+    ['spend without leads', { facts: budgetFacts({ leads: 0, wins: 0, months: [] }) }, 'spend-without-leads'],
+    ['spend that ended long ago', { spend: spendMonths(12).slice(0, 6) }, 'spend-out-of-date'],
+    ['too few wins', { facts: budgetFacts({ wins: 12 }) }, 'few-wins'],
+    ['too few leads', { facts: budgetFacts({ leads: 60 }) }, 'few-leads'],
+    ['records without history', { dataQuality: { 'no-history': 600 } }, 'data-quality'],
+  ] as const)('holds on %s, and says so', (_what, about, code) => {
+    expect(advised(about)).toMatchObject({ verdict: 'hold', reason: { code } });
+  });
+
+  it.each([
+    ['a month twice', { spend: [...spendMonths(3), ...spendMonths(1)] }, {}, 'month-duplicated', ['2026-10']],
+    ['spend below 0', { spend: spendMonths(3, () => ({ tools: -1 })) }, {}, 'spend-negative', undefined],
+    [
+      'two currencies',
+      { spend: spendMonths(3, (i) => ({ currency: i === 0 ? 'USD' : 'EUR' })) },
+      {},
+      'currencies-differ',
+      ['EUR', 'USD'],
+    ],
+    [
+      'a month nobody knows',
+      { spend: spendMonths(3, () => ({ month: '2026-13' })).slice(0, 1) },
+      {},
+      'month-not-readable',
+      ['2026-13'],
+    ],
+    ['no margin', {}, { marginShare: 0 }, 'margin-not-above-zero', ['0']],
+    [
+      'floors above the total',
+      {},
+      { floors: { leadGeneration: 20_000, salesEnablement: 1_000, tools: 2_000 } },
+      'floors-above-total',
+      ['23000', '22000'],
+    ],
+    ['a horizon of no days', {}, { horizonDays: 0 }, 'settings-out-of-range', ['horizonDays']],
+  ] as const)('refuses %s by name', (_what, about, settings, code, what) => {
+    expect(refused(about, settings)).toContainEqual({ code, what: what ?? expect.any(Array) });
+  });
+
+  it('uses only what follows a gap for history, and names the months that are missing', () => {
+    const advice = advised({ spend: spendMonths(8).toSpliced(3, 2) });
+    expect(advice.warnings).toContainEqual({ code: 'months-missing', what: ['2026-06', '2026-07'] });
+    expect(advice.present?.months).toEqual(['2026-08', '2026-09', '2026-10']);
+  });
+
+  it('keeps a line above its floor', () => {
+    const floors = { leadGeneration: 9_500, salesEnablement: 0, tools: 0 };
+    const advice = advised({ trials: sure(0.02, 0.6) }, { floors });
+    expect(advice.amount).toBeCloseTo(500, 9);
+    expect(advice.bindingLimits).toContainEqual({ code: 'floor', line: 'leadGeneration' });
+  });
+
+  it('moves enablement in whole steps only', () => {
+    expect(advised({ trials: sure(0.05, 0.6) }, { enablementStep: 1_000 }).amount).toBe(1_000);
+    expect(advised({ trials: sure(0.05, 0.6) }, { enablementStep: 5_000 })).toMatchObject({
+      verdict: 'hold',
+      reason: { code: 'no-room-to-move' },
+    });
+  });
+
+  it('answers for every goal, and works the present one out only where it can', () => {
+    expect(advised().otherGoals.map(({ goal }) => goal)).toHaveLength(7);
+    expect(advised({}, { goal: 'retention' }).reason?.code).toBe('goal-needs-existing-business');
+    expect(advised({}, { goal: 'new-market' })).toMatchObject({ verdict: 'test', test: { line: 'leadGeneration' } });
+    expect(advised({}, { goal: 'profit', marginShare: 0.4 }).marginalReturn).not.toBeNull();
+  });
+
+  it('has no number that is not finite', () => {
+    for (const about of [{}, { spend: [] }, { facts: budgetFacts({ values: [], months: [], sources: [] }) }]) {
+      expect(
+        JSON.stringify(advised(about), (_key, value: unknown) => (Number.isNaN(value) ? 'NaN' : value)),
+      ).not.toMatch(/NaN/);
+    }
+  });
+});

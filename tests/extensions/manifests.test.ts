@@ -18,6 +18,16 @@ interface AppJson {
   readonly scopes: { readonly required: readonly Scope[]; readonly optional: readonly Scope[] };
   readonly cards: readonly unknown[];
   readonly pages: readonly unknown[];
+  readonly webhooks: {
+    readonly path: string;
+    readonly subscriptions: readonly {
+      readonly object: string;
+      readonly reason: string;
+      readonly events: readonly string[];
+      readonly properties: readonly string[];
+    }[];
+    readonly hubEvents: readonly string[];
+  };
 }
 
 interface Manifest {
@@ -90,6 +100,35 @@ describe('what HubSpot is told agrees with app.json', () => {
     expect(pages.map(({ manifest: { uid: page, config } }) => ({ uid: page, entrypoint: config.entrypoint }))).toEqual(
       app.pages,
     );
+  });
+
+  it('in webhooks: one door, which the server has, and every subscription with a reason', () => {
+    const [only, ...others] = ofType('webhooks');
+    expect(others).toEqual([]);
+    const { path: door, subscriptions, hubEvents } = app.webhooks;
+    const active = true;
+    expect(only?.manifest.config).toEqual({
+      settings: { targetUrl: `${app.backendUrl}${door}`, maxConcurrentRequests: 10 },
+      subscriptions: {
+        crmObjects: subscriptions.flatMap(({ object: objectType, events, properties }) => [
+          ...events.map((event) => ({ subscriptionType: `object.${event}`, objectType, active })),
+          ...properties.map((propertyName) => ({
+            subscriptionType: 'object.propertyChange',
+            objectType,
+            propertyName,
+            active,
+          })),
+        ]),
+        legacyCrmObjects: [],
+        hubEvents: hubEvents.map((subscriptionType) => ({ subscriptionType, active })),
+      },
+    });
+    expect(readFileSync(path.join(root, 'src/adapters/http/routes/webhooks.ts'), 'utf8')).toContain(`post('${door}'`);
+    for (const { reason, properties } of subscriptions) {
+      expect(reason).toMatch(/\w/);
+      // HubSpot takes no subscription to it.
+      expect(properties).not.toContain('hs_lastmodifieddate');
+    }
   });
 
   it('in the address that a card asks without a profile', async () => {

@@ -41,9 +41,7 @@ export async function removeRecords(tx: Db, scope: KindScope, ids: readonly Reco
     delete from records where portal_id = ${portalId} and kind = ${kind} and record_id = any(${ids}::text[])
     returning chunk_no`.execute(tx);
   await deleteVisits(tx, scope, ids);
-  await sql`
-    delete from merged_records
-    where portal_id = ${portalId} and kind = ${kind} and into_record_id = any(${ids}::text[])`.execute(tx);
+  await forgetMergedInto(tx, scope, ids);
   await markChunks(tx, scope, new Set(rows.map(({ chunk_no }) => chunk_no)));
 }
 
@@ -83,15 +81,23 @@ async function removeMerged(tx: Db, scope: KindScope, given: readonly TracedReco
   }
   if (into.size === 0) return new Set();
   const ids = [...into.keys()];
+  // What was merged into one that is merged away itself is told anew by the last of them, or not at all.
+  await forgetMergedInto(tx, scope, ids);
   await sql`
     insert into merged_records (portal_id, kind, record_id, into_record_id)
     select ${portalId}, ${kind}, given.* from unnest(${ids}::text[], ${[...into.values()]}::text[]) as given
-    on conflict (portal_id, kind, record_id) do nothing`.execute(tx);
+    on conflict (portal_id, kind, record_id) do update set into_record_id = excluded.into_record_id`.execute(tx);
   const gone = await sql<{ chunk_no: number }>`
     delete from records where portal_id = ${portalId} and kind = ${kind} and record_id = any(${ids}::text[])
     returning chunk_no`.execute(tx);
   if (gone.rows.length > 0) await deleteVisits(tx, scope, ids);
   return new Set(gone.rows.map(({ chunk_no }) => chunk_no));
+}
+
+async function forgetMergedInto(tx: Db, { portalId, kind }: KindScope, ids: readonly RecordId[]): Promise<void> {
+  await sql`
+    delete from merged_records
+    where portal_id = ${portalId} and kind = ${kind} and into_record_id = any(${ids}::text[])`.execute(tx);
 }
 
 interface Numbering {

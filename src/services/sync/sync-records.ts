@@ -30,9 +30,10 @@ const KINDS = ['deal', 'lead'] as const satisfies readonly RecordKind[];
 
 export function syncRecords(ports: Ports): SyncRecords {
   const { store, inbox, enqueue, clock, log } = ports;
+  const lookedFor = new Set<string>();
 
   return async (portalId) => {
-    const places = await knownPlaces(ports, portalId);
+    const places = await knownPlaces(ports, portalId, lookedFor);
     let after: string | null = null;
     let records = 0;
     let emptyAtMs: number | null = null;
@@ -112,10 +113,13 @@ interface Places {
   of(records: readonly TrackedRecord[]): Promise<readonly Pipeline[]>;
 }
 
-/** Somebody may have made a stage since: then the pipelines are read anew, once. */
-async function knownPlaces({ crm, store }: Ports, portalId: PortalId): Promise<Places> {
+/**
+ * Somebody may have made a stage since the pipelines were read: then they are read anew. A stage that is in no pipeline
+ * even so is gone for good, and not looked for again.
+ */
+async function knownPlaces({ crm, store }: Ports, portalId: PortalId, lookedFor: Set<string>): Promise<Places> {
   let pipelines = await store.pipelines(portalId);
-  let refreshing: Promise<void> | null = null;
+  let refreshing: Promise<void> = Promise.resolve();
   const refresh = async () => {
     for (const kind of KINDS) {
       const answer = await crm.pipelines(portalId, kind);
@@ -126,9 +130,14 @@ async function knownPlaces({ crm, store }: Ports, portalId: PortalId): Promise<P
   return {
     async of(records) {
       const stages = new Set(pipelines.flatMap((one) => one.stages.map(({ id }) => id)));
-      const isNew = ({ stageId, stageHistory }: TrackedRecord) =>
-        [stageId, ...stageHistory.map((change) => change.stageId)].some((id) => id !== null && !stages.has(id));
-      if (records.some(isNew)) await (refreshing ??= refresh());
+      const named = records.flatMap(({ stageId, stageHistory }) => [
+        stageId,
+        ...stageHistory.map((one) => one.stageId),
+      ]);
+      const unknown = named.filter((id) => id !== null && !stages.has(id) && !lookedFor.has(`${portalId} ${id}`));
+      for (const id of unknown) lookedFor.add(`${portalId} ${id ?? ''}`);
+      if (unknown.length > 0) refreshing = refreshing.then(refresh);
+      await refreshing;
       return pipelines;
     },
   };

@@ -9,7 +9,7 @@ import { oauthGateway } from './adapters/hubspot/oauth.ts';
 import { ledgersInMemory, portalQuota } from './adapters/hubspot/quota.ts';
 import { judgeSignature } from './adapters/hubspot/signature.ts';
 import { readWebhook } from './adapters/hubspot/webhook.ts';
-import { openQueue } from './adapters/jobs/queue.ts';
+import { openQueue, type JobHandlers } from './adapters/jobs/queue.ts';
 import { logger } from './adapters/logging/logger.ts';
 import { callLedgers } from './adapters/storage/call-ledgers.ts';
 import { cipher } from './adapters/storage/cipher.ts';
@@ -24,6 +24,7 @@ import { leads } from './adapters/storage/leads.ts';
 import { migrate } from './adapters/storage/migrate.ts';
 import { portalEraser } from './adapters/storage/portal-eraser.ts';
 import { portals } from './adapters/storage/portals.ts';
+import { safetyNets } from './adapters/storage/safety-nets.ts';
 import { snapshots } from './adapters/storage/snapshots.ts';
 import { syncStore } from './adapters/storage/sync-store.ts';
 import { tokenKey } from './adapters/storage/token-key.ts';
@@ -48,6 +49,10 @@ import { readSources } from './services/queries/read-sources.ts';
 import { lookAfterPortals } from './services/upkeep/look-after-portals.ts';
 import { acceptHints } from './services/sync/accept-hints.ts';
 import { firstSync } from './services/sync/first-sync.ts';
+import { readBin } from './services/sync/read-bin.ts';
+import { reconcile } from './services/sync/reconcile.ts';
+import { relist } from './services/sync/relist.ts';
+import type { CrmReader } from './services/sync/ports.ts';
 import { syncRecords } from './services/sync/sync-records.ts';
 
 /** The program, put together but not yet doing anything. */
@@ -62,7 +67,7 @@ export interface Program {
 
 const clock: Clock = { nowMs: () => Date.now() };
 const SECRET_BYTES = 32;
-const HOUR_MS = 3_600_000;
+const LOOK_EVERY_MS = 5 * 60_000;
 
 /** Chooses every adapter and hands each use case what it asks for. Holds no rule of its own. */
 export async function compose(config: Config): Promise<Program> {
@@ -79,7 +84,7 @@ export async function compose(config: Config): Promise<Program> {
   const analyst = analysisThread({ entry: new URL('./analysis-thread.js', import.meta.url) });
   const useCases = composeUseCases(config, { stores, analyst, enqueue: queue.enqueue, log });
   const door = inboxDoor(database.db, queue.enqueueWithin);
-  const upkeep = everyHour([useCases.lookAfterPortals, useCases.erasePortals], log);
+  const upkeep = everyFewMinutes([useCases.lookAfterPortals, useCases.erasePortals], log);
 
   return {
     log,
@@ -94,12 +99,7 @@ export async function compose(config: Config): Promise<Program> {
       log,
     }),
     work: async () => {
-      await queue.work({
-        'first-sync': ({ portalId }) => useCases.firstSync(portalId),
-        'sync-records': ({ portalId }) => useCases.syncRecords(portalId),
-        'forget-contacts': ({ portalId }) => useCases.forgetContacts(portalId),
-        'analyse-pipeline': ({ portalId, pipelineId }) => useCases.analysePipeline(portalId, pipelineId),
-      });
+      await queue.work(handlers(useCases));
       await upkeep.start();
     },
     stop: async () => {
@@ -108,6 +108,18 @@ export async function compose(config: Config): Promise<Program> {
       await analyst.stop();
       await database.close();
     },
+  };
+}
+
+function handlers(useCases: ReturnType<typeof composeUseCases>): JobHandlers {
+  return {
+    'first-sync': ({ portalId }) => useCases.firstSync(portalId),
+    'sync-records': ({ portalId }) => useCases.syncRecords(portalId),
+    'forget-contacts': ({ portalId }) => useCases.forgetContacts(portalId),
+    reconcile: ({ portalId }) => useCases.reconcile(portalId),
+    'read-bin': ({ portalId }) => useCases.readBin(portalId),
+    relist: ({ portalId }) => useCases.relist(portalId),
+    'analyse-pipeline': ({ portalId, pipelineId }) => useCases.analysePipeline(portalId, pipelineId),
   };
 }
 
@@ -125,6 +137,7 @@ function openStores(config: Config, { db, engine }: Database) {
     eraser: portalEraser(db),
     contacts: contactEraser(db),
     inbox: inbox(db),
+    nets: safetyNets(db),
     // The embedded database belongs to one process, which needs nobody's leave.
     ledgers: engine === 'postgres' ? callLedgers(db) : null,
   };
@@ -142,16 +155,13 @@ function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Mean
   const appUrl = config.HUBSPOT_APP_URL;
   const { oauth, token, client } = hubspotCalls(config, stores, log);
   const makeSecret = () => randomBytes(SECRET_BYTES).toString('base64url');
-  const crm = crmReader(client);
   const reading = { portals, progress: portals, snapshots, deals, leads };
   return {
     beginInstall: beginInstall({ oauth, states, makeSecret, clock, appUrl }),
     finishInstall: finishInstall({ oauth, states, installations, syncs: portals, enqueue, clock, log, appUrl }),
     disconnect: disconnect({ oauth, installations, accessToken: token, clock, log }),
     erasePortals: erasePortals({ eraser, clock, log }),
-    forgetContacts: forgetContacts({ contacts: stores.contacts, enqueue, log }),
-    firstSync: firstSync({ crm, store: sync, enqueue, clock, log }),
-    syncRecords: syncRecords({ crm, store: sync, inbox: stores.inbox, enqueue, clock, log }),
+    ...syncing(crmReader(client), { stores, enqueue, log }),
     analysePipeline: analysePipeline({
       pipelines: sync,
       visits,
@@ -162,12 +172,26 @@ function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Mean
       log,
       horizonDays: config.HORIZON_DAYS,
     }),
-    lookAfterPortals: lookAfterPortals({ portals, syncs: sync, snapshots, enqueue }),
     readDeal: readDeal(reading),
     readLead: readLead(reading),
     readOverview: readOverview(reading),
     readReadiness: readReadiness(reading),
     readSources: readSources(reading),
+  };
+}
+
+/** Reading a portal, keeping it in step, and forgetting people. */
+function syncing(crm: CrmReader, { stores, enqueue, log }: Omit<Means, 'analyst'>) {
+  const { sync: store, portals, snapshots, inbox, nets, contacts } = stores;
+  const common = { crm, store, enqueue, clock, log };
+  return {
+    firstSync: firstSync(common),
+    syncRecords: syncRecords({ ...common, inbox }),
+    reconcile: reconcile({ ...common, nets }),
+    readBin: readBin({ ...common, nets }),
+    relist: relist({ ...common, nets }),
+    forgetContacts: forgetContacts({ contacts, enqueue, log }),
+    lookAfterPortals: lookAfterPortals({ portals, syncs: store, facts: portals, nets, snapshots, enqueue, clock }),
   };
 }
 
@@ -187,8 +211,8 @@ function hubspotCalls(config: Config, { installations, portals, ledgers }: Means
   return { oauth, token, client };
 }
 
-/** Once at the start, then every hour; a time that fails is logged and the next one comes all the same. */
-function everyHour(chores: readonly (() => Promise<void>)[], log: Log) {
+/** Once at the start, then every five minutes; a time that fails is logged and the next one comes all the same. */
+function everyFewMinutes(chores: readonly (() => Promise<void>)[], log: Log) {
   const lookOnce = async () => {
     for (const chore of chores) await chore().catch((error: unknown) => log.error('upkeep-failed', error));
   };
@@ -196,7 +220,7 @@ function everyHour(chores: readonly (() => Promise<void>)[], log: Log) {
   return {
     start: async () => {
       await lookOnce();
-      timer = setInterval(() => void lookOnce(), HOUR_MS).unref();
+      timer = setInterval(() => void lookOnce(), LOOK_EVERY_MS).unref();
     },
     stop: () => clearInterval(timer),
   };

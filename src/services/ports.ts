@@ -18,10 +18,10 @@ type PortalJob<Kind> = Kind extends string ? { readonly kind: Kind; readonly por
 
 /**
  * Work that is asked for and done at least once, apart from who asked. `sync-records` reads what the inbox names;
- * `forget-contacts` erases the people that it names.
+ * `forget-contacts` erases the people that it names; the other three look for what was never told.
  */
 export type Job =
-  | PortalJob<'first-sync' | 'sync-records' | 'forget-contacts'>
+  | PortalJob<'first-sync' | 'sync-records' | 'forget-contacts' | 'reconcile' | 'read-bin' | 'relist'>
   | { readonly kind: 'analyse-pipeline'; readonly portalId: PortalId; readonly pipelineId: PipelineId };
 
 /**

@@ -105,6 +105,25 @@ export function fakeCrm({ deals, leads, pageSize = 2 }: FakeAccount, before: (pa
       const next = end < records.length ? String(end) : null;
       return { granted: true, value: { records: records.slice(start, end), after: next, unreadable: [] } };
     },
+    listed: (_portalId, kind, { list, after }) => {
+      const records = of(kind);
+      if (records === null) return Promise.resolve({ granted: false });
+      const all = list === 'live' ? records : [];
+      const start = Number(after ?? 0);
+      const end = start + pageSize;
+      const page = all.slice(start, end).map(({ id, updatedAtMs }) => ({ id, updatedAtMs }));
+      return Promise.resolve({
+        granted: true,
+        value: { records: page, after: end < all.length ? String(end) : null },
+      });
+    },
+    changed: (_portalId, kind, { fromMs, toMs, afterId }) => {
+      const inWindow = (of(kind) ?? []).filter(
+        ({ id, updatedAtMs }) => updatedAtMs >= fromMs && updatedAtMs <= toMs && Number(id) > Number(afterId ?? 0),
+      );
+      const lowest = inWindow.toSorted((a, b) => Number(a.id) - Number(b.id)).slice(0, pageSize);
+      return Promise.resolve({ granted: true, value: lowest.map(({ id, updatedAtMs }) => ({ id, updatedAtMs })) });
+    },
     records: (_portalId, kind, ids) => {
       const records = of(kind);
       if (records === null) return Promise.resolve({ granted: false });

@@ -13,6 +13,7 @@ import { fetchOwners } from './owners.ts';
 import { fetchPipelines } from './pipelines.ts';
 import { fetchAskedProperties } from './properties.ts';
 import { fetchCount, fetchRecordPage, type ReadingTerms } from './records.ts';
+import { fetchChanged, fetchList } from './record-lists.ts';
 import { fetchRecordsById } from './records-by-id.ts';
 
 /** Reads portals through HubSpot's API. */
@@ -29,6 +30,8 @@ export function crmReader(client: HubSpotClient): CrmReader {
     },
     page: (portalId, kind, after) =>
       whenGranted(terms.of(portalId, kind).then((known) => fetchRecordPage(client, portalId, known, after))),
+    listed: (portalId, kind, from) => whenGranted(fetchList(client, portalId, kind, from)),
+    changed: (portalId, kind, window) => whenGranted(fetchChanged(client, portalId, kind, window)),
     records: (portalId, kind, ids) =>
       whenGranted(terms.of(portalId, kind).then((known) => fetchRecordsById(client, portalId, known, ids))),
   };

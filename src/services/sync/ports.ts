@@ -47,6 +47,32 @@ export interface CrmReader {
   page(portalId: PortalId, kind: RecordKind, after: string | null): Promise<Granted<RecordPage>>;
   /** What is neither read, gone nor unreadable was not answered: it is to be asked for again. */
   records(portalId: PortalId, kind: RecordKind, ids: readonly RecordId[]): Promise<Granted<RecordsRead>>;
+  /** Every record by its id and last change, or those in the recycle bin, a page at a time. */
+  listed(portalId: PortalId, kind: RecordKind, from: ListPlace): Promise<Granted<ListedPage>>;
+  /** Records that were changed within a window, the lowest ids first, some at a time; none: there are no more. */
+  changed(portalId: PortalId, kind: RecordKind, window: ChangeWindow): Promise<Granted<readonly ListedRecord[]>>;
+}
+
+export interface ListPlace {
+  readonly list: 'live' | 'bin';
+  readonly after: string | null;
+}
+
+export interface ListedRecord {
+  readonly id: RecordId;
+  readonly updatedAtMs: number;
+}
+
+export interface ListedPage {
+  readonly records: readonly ListedRecord[];
+  readonly after: string | null;
+}
+
+export interface ChangeWindow {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Only those with a higher id; null: from the lowest. */
+  readonly afterId: RecordId | null;
 }
 
 /** A record as it is kept: with its way traced and the rules that were applied. */
@@ -54,6 +80,37 @@ export interface TracedRecord {
   readonly record: TrackedRecord;
   readonly visits: readonly StageVisit[];
   readonly dataQuality: DataQualityCounts;
+}
+
+/** When a portal was last gone over for what HubSpot may not have told; null for never. */
+export interface NetMarks {
+  /** Ends of the windows that were searched: close to now, and at some distance, when search has caught up. */
+  readonly searchedUntilMs: number | null;
+  readonly settledUntilMs: number | null;
+  readonly binReadAtMs: number | null;
+  readonly relistedAtMs: number | null;
+  /** Records that the latest full list found to differ. */
+  readonly drifted: number | null;
+}
+
+/** What the safety nets find is only hinted at: reading it is left to whoever reads hints. */
+export interface SafetyNets {
+  marks(portalId: PortalId): Promise<NetMarks>;
+  mark(portalId: PortalId, marks: Partial<NetMarks>): Promise<void>;
+  /**
+   * Hints at those that are not kept or kept by an older change.
+   *
+   * @returns How many nobody had hinted at.
+   */
+  hintIfNewer(portalId: PortalId, kind: RecordKind, listed: readonly ListedRecord[]): Promise<number>;
+  /** Hints at those that are kept, though they lie in the recycle bin. */
+  hintIfKept(portalId: PortalId, kind: RecordKind, ids: readonly RecordId[]): Promise<number>;
+  /** How many numbers have been given to records of the kind so far. */
+  numbersGiven(portalId: PortalId, kind: RecordKind): Promise<number>;
+  /** The numbers of those that are kept. */
+  numbersOf(portalId: PortalId, kind: RecordKind, ids: readonly RecordId[]): Promise<readonly number[]>;
+  /** Hints at records whose number is below the length and not marked with 1. */
+  hintIfUnmarked(portalId: PortalId, kind: RecordKind, marked: Uint8Array): Promise<number>;
 }
 
 /** How far the first sync has come. */

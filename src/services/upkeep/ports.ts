@@ -8,7 +8,21 @@ export interface ConnectedPortals {
 }
 
 export interface SyncState {
-  progress(portalId: PortalId): Promise<{ readonly startedAtMs: number; readonly finishedAtMs: number | null } | null>;
+  progress(portalId: PortalId): Promise<{ readonly finishedAtMs: number | null } | null>;
+}
+
+export interface FactsAge {
+  /** The moment up to which a portal is known; null before its first sync has finished. */
+  knownUntilMs(portalId: PortalId): Promise<number | null>;
+}
+
+/** When the safety nets were last drawn; null for never. */
+export interface NetAges {
+  marks(portalId: PortalId): Promise<{
+    readonly searchedUntilMs: number | null;
+    readonly binReadAtMs: number | null;
+    readonly relistedAtMs: number | null;
+  }>;
 }
 
 export interface SnapshotAges {

@@ -24,6 +24,9 @@ const all = (work: (job: Job) => Promise<void>): JobHandlers => ({
   'first-sync': work,
   'sync-records': work,
   'forget-contacts': work,
+  reconcile: work,
+  'read-bin': work,
+  relist: work,
   'analyse-pipeline': work,
 });
 

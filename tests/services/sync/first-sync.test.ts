@@ -35,6 +35,7 @@ describe('the first sync', () => {
     expect(queue.jobs).toEqual([
       { kind: 'forget-contacts', portalId: portal },
       { kind: 'sync-records', portalId: portal },
+      { kind: 'reconcile', portalId: portal },
       { kind: 'analyse-pipeline', portalId: portal, pipelineId: 'sales' },
     ]);
   });

@@ -1,14 +1,22 @@
 // npm run test:browser: starts the product as a stranger would, with an empty data folder, and walks through it in Chromium.
+//   -- overview gallery      these journeys only
+//   -- --at http://…         with a product that runs already
 // Without a browser it says so and is skipped; with CI set, a missing browser is a failure.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { newWalk, openBrowser, surfaceOf } from '../tests/browser/frame.mjs';
 import { ensureBuilt, ensureCardsBuilt, ensureInstalled } from './ensure.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const { values: asked, positionals: named } = parseArgs({
+  allowPositionals: true,
+  options: { at: { type: 'string' } },
+});
 const candidates = [
   process.env.CHROMIUM_PATH,
   '/usr/bin/chromium',
@@ -18,7 +26,7 @@ const candidates = [
 const browserPath = candidates.find((file) => file && existsSync(file));
 
 if (!browserPath) {
-  console.log('No Chromium found (CHROMIUM_PATH names one): the journey in a browser is skipped.');
+  console.log('No Chromium found (CHROMIUM_PATH names one): the journeys in a browser are skipped.');
   process.exit(process.env.CI ? 1 : 0);
 }
 
@@ -54,21 +62,50 @@ function start(env) {
     child.once('exit', (code) => reject(new Error(`npm start ended with code ${code} before it was ready:\n${said}`)));
     setTimeout(() => reject(new Error(`npm start was not ready within five minutes:\n${said}`)), 300_000).unref();
   });
-  const stop = () =>
+  const ended = (signal) =>
     new Promise((resolve) => {
       if (child.exitCode !== null) resolve();
       child.once('exit', resolve);
-      child.kill('SIGTERM');
-    });
-  const killed = () =>
-    new Promise((resolve) => {
-      child.once('exit', resolve);
-      child.kill('SIGKILL');
+      child.kill(signal);
     });
   /** When it has told of the sync's progress. */
   const reading = () =>
     new Promise((resolve) => child.stdout.on('data', (chunk) => /Reading records/.test(chunk) && resolve()));
-  return { ready, stop, killed, reading };
+  return { ready, stop: () => ended('SIGTERM'), killed: () => ended('SIGKILL'), reading };
+}
+
+let passed = 0;
+async function scene(title, play) {
+  const startedMs = Date.now();
+  await play();
+  passed += 1;
+  console.log(`  ✓ ${title} (${((Date.now() - startedMs) / 1000).toFixed(1)} s)`);
+}
+const note = (text) => console.log(`    ${text}`);
+
+/** Every journey that was asked for; those whose surfaces this build does not have are passed over, and said so. */
+async function walkAll(previewUrl, shots) {
+  const folder = path.join(root, 'tests', 'browser');
+  const files = readdirSync(folder).filter((file) => file.endsWith('.journey.mjs'));
+  const browser = await openBrowser(browserPath);
+  try {
+    for (const file of files.sort()) {
+      const who = file.replace('.journey.mjs', '');
+      if (named.length > 0 && !named.includes(who)) continue;
+      const { journey, needs } = await import(path.join(folder, file));
+      const walk = await newWalk(browser, { previewUrl, shots, who });
+      console.log(who);
+      if (needs.every((surface) => surfaceOf(walk, surface) !== undefined)) await journey(walk, scene, note);
+      else
+        note(
+          `passed over: this build has no ${needs.map((surface) => Object.values(surface).join(' on ')).join(', ')}`,
+        );
+      if (walk.wrong.length > 0) throw new Error(`the page reported errors:\n${walk.wrong.join('\n')}`);
+      await walk.page.close();
+    }
+  } finally {
+    await browser.close();
+  }
 }
 
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'fulcrum-journey-'));
@@ -84,18 +121,9 @@ const env = {
   PORT: String(await freePort()),
   SANDBOX_PORT: String(await freePort()),
 };
-const { journey } = await import('../tests/browser/deal-card.journey.mjs');
 
-let passed = 0;
 let product;
-async function scene(title, play) {
-  const startedMs = Date.now();
-  await play();
-  passed += 1;
-  console.log(`  ✓ ${title} (${((Date.now() - startedMs) / 1000).toFixed(1)} s)`);
-}
-
-try {
+async function fromTheStart() {
   let previewUrl;
   await scene('npm start, killed while it reads, can be started again at once', async () => {
     product = start(env);
@@ -107,12 +135,16 @@ try {
     product = start(env);
     previewUrl = await product.ready;
   });
-  await journey({ previewUrl, shots, browserPath, scene });
+  await walkAll(previewUrl, shots);
   await scene('a second start is ready from what is stored', async () => {
     await product.stop();
     product = start(env);
     await product.ready;
   });
+}
+
+try {
+  await (asked.at === undefined ? fromTheStart() : walkAll(asked.at, shots));
   console.log(`${passed} passed, 0 failed`);
 } catch (error) {
   console.error(error);

@@ -1,20 +1,18 @@
-import type { SandboxPortal, PortalPipeline, PortalRecord, PortalStage } from '../portals/portal.ts';
+import type { PortalRecord, SandboxPortal } from '../portals/portal.ts';
 import type { PreviewRecords } from '../preview/preview-records.ts';
-import type { PreviewDeal } from '../preview/protocol.ts';
+import type { PreviewRecord, RecordKind } from '../preview/protocol.ts';
+import { contactName, leadOf, shownContact } from './shown-contact.ts';
+import { dealName, isOpenDeal, shownDeal } from './shown-deal.ts';
 
 const PAGE = 25;
 
 /**
- * The deals of sandbox accounts, for the preview's sidebar.
+ * The deals and contacts of sandbox accounts, for the preview's sidebar.
  *
  * @param bestStageId Where the first deal to show should stand, if one does: the stage that the account is known to lose in.
  */
 export function shownRecords(portals: readonly SandboxPortal[], bestStageId: string | null): PreviewRecords {
   const portalOf = (portalId: string) => portals.find((portal) => String(portal.portalId) === portalId);
-  const dealsOf = (portalId: string) => {
-    const portal = portalOf(portalId);
-    return portal ? portal.records('deals').live.map((record) => shownDeal(portal, record)) : [];
-  };
 
   return {
     portals: () =>
@@ -26,51 +24,70 @@ export function shownRecords(portals: readonly SandboxPortal[], bestStageId: str
           timezone: details.timeZone,
         })),
       ),
-    deals: (portalId, { query, page }) => {
+    list: (portalId, kind, { query, page }) => {
+      const portal = portalOf(portalId);
       const wanted = query.trim().toLowerCase();
-      const found = dealsOf(portalId)
-        .filter(({ id, name }) => id === wanted || name.toLowerCase().includes(wanted))
-        .reverse();
-      const deals = found.slice((page - 1) * PAGE, page * PAGE);
-      return Promise.resolve({ deals, total: found.length, hasMore: page * PAGE < found.length });
+      const { nameOf, show, ordered } = SHOWN[kind];
+      const found = portal
+        ? ordered(portal).filter(
+            (record) => String(record.id) === wanted || nameOf(record).toLowerCase().includes(wanted),
+          )
+        : [];
+      const onPage = found.slice((page - 1) * PAGE, page * PAGE);
+      const records = portal ? onPage.map((record) => show(portal, record)) : [];
+      return Promise.resolve({ records, total: found.length, hasMore: page * PAGE < found.length });
     },
-    deal: (portalId, dealId) => Promise.resolve(dealsOf(portalId).find(({ id }) => id === dealId) ?? null),
-    firstDeal: (portalId) => Promise.resolve(firstDeal(portalOf(portalId), bestStageId)),
+    find: (portalId, kind, id) => {
+      const portal = portalOf(portalId);
+      const record = portal?.records(kind).find(Number(id));
+      const live = record?.archivedAtMs === null ? record : undefined;
+      return Promise.resolve(portal && live ? SHOWN[kind].show(portal, live) : null);
+    },
+    first: (portalId, kind) => {
+      const portal = portalOf(portalId);
+      const record = portal && SHOWN[kind].first(portal, bestStageId);
+      return Promise.resolve(portal && record ? SHOWN[kind].show(portal, record) : null);
+    },
   };
 }
+
+interface Shown {
+  readonly nameOf: (record: PortalRecord) => string;
+  readonly show: (portal: SandboxPortal, record: PortalRecord) => PreviewRecord;
+  readonly ordered: (portal: SandboxPortal) => readonly PortalRecord[];
+  readonly first: (portal: SandboxPortal, bestStageId: string | null) => PortalRecord | undefined;
+}
+
+const newestFirst = (portal: SandboxPortal, kind: RecordKind) => portal.records(kind).live.toReversed();
+
+const SHOWN: Readonly<Record<RecordKind, Shown>> = {
+  deals: {
+    nameOf: dealName,
+    show: shownDeal,
+    ordered: (portal) => newestFirst(portal, 'deals'),
+    first: firstDeal,
+  },
+  contacts: {
+    nameOf: contactName,
+    show: shownContact,
+    ordered: (portal) => {
+      const all = newestFirst(portal, 'contacts').map((record) => ({ record, lead: leadOf(portal, record) }));
+      return [...all.filter(({ lead }) => lead), ...all.filter(({ lead }) => !lead)].map(({ record }) => record);
+    },
+    first: firstContact,
+  },
+};
 
 /** The newest open deal with an amount, in the wanted stage if there is one. */
-function firstDeal(portal: SandboxPortal | undefined, bestStageId: string | null): PreviewDeal | null {
-  if (!portal) return null;
-  const newestFirst = portal.records('deals').live.toReversed();
-  const open = newestFirst.filter((record) => shownDeal(portal, record).status === 'open');
+function firstDeal(portal: SandboxPortal, bestStageId: string | null): PortalRecord | undefined {
+  const all = newestFirst(portal, 'deals');
+  const open = all.filter((record) => isOpenDeal(portal, record));
   const inStage = open.filter(({ properties }) => properties['dealstage'] === bestStageId);
-  const best = [...inStage, ...open].find(({ properties }) => properties['amount']) ?? open[0] ?? newestFirst[0];
-  return best ? shownDeal(portal, best) : null;
+  return [...inStage, ...open].find(({ properties }) => properties['amount']) ?? open[0] ?? all[0];
 }
 
-function shownDeal(portal: SandboxPortal, { id, properties }: PortalRecord): PreviewDeal {
-  const pipelines = portal.pipelines('deals');
-  const pipeline = pipelines.find((one) => one.id === properties['pipeline']);
-  const stage = pipeline?.stages.find((one) => one.id === properties['dealstage']);
-  const owner = portal.owners.find((one) => String(one.id) === properties['hubspot_owner_id']);
-  const amount = Number(properties['amount'] ?? Number.NaN);
-  return {
-    id: String(id),
-    name: properties['dealname'] ?? `Deal ${id}`,
-    pipeline: nameOf(pipeline),
-    stage: nameOf(stage),
-    status: statusOf(stage),
-    amount: properties['amount'] && Number.isFinite(amount) ? amount : null,
-    closeDate: properties['closedate'] ?? null,
-    createdAt: properties['createdate'] ?? null,
-    owner: owner ? `${owner.firstName} ${owner.lastName}` : null,
-  };
-}
-
-const nameOf = (thing: PortalPipeline | PortalStage | undefined) => thing?.label ?? 'not known';
-
-function statusOf(stage: PortalStage | undefined): PreviewDeal['status'] {
-  if (stage?.metadata['isClosed'] !== 'true') return 'open';
-  return Number(stage.metadata['probability']) >= 1 ? 'won' : 'lost';
+/** The newest contact whose lead is still under way, with a lead at least. */
+function firstContact(portal: SandboxPortal): PortalRecord | undefined {
+  const all = newestFirst(portal, 'contacts').map((record) => ({ record, lead: leadOf(portal, record) }));
+  return (all.find(({ lead }) => lead?.isOpen) ?? all.find(({ lead }) => lead) ?? all[0])?.record;
 }

@@ -22,7 +22,7 @@ export interface ProxyOptions {
 
 export interface Caller {
   readonly portalId: string;
-  readonly user: PreviewUser;
+  readonly user: Pick<PreviewUser, 'id' | 'email'>;
 }
 
 export type HubspotFetch = (request: FetchRequest, caller: Caller) => Promise<FetchAnswer>;

@@ -1,11 +1,11 @@
 import express from 'express';
 import path from 'node:path';
 import { z } from 'zod';
-import { readAppManifest, readCards } from './cards.ts';
+import { ACCOUNT_USERS } from '../portals/account-users.ts';
 import { hubspotFetch } from './hubspot-fetch.ts';
 import type { PreviewRecords } from './preview-records.ts';
-import { PREVIEW_USERS } from './preview-users.ts';
-import type { Fault, FetchRequest, PreviewSettings, PreviewUser } from './protocol.ts';
+import type { Fault, FetchRequest, PreviewSettings, PreviewUser, RecordKind } from './protocol.ts';
+import { readAppManifest, readSurfaces } from './surfaces.ts';
 
 export interface PreviewOptions {
   readonly records: PreviewRecords;
@@ -34,21 +34,13 @@ export function mountPreview(app: express.Express, options: PreviewOptions): voi
     const settings: PreviewSettings = {
       appName: readAppManifest(folders.source).config.name,
       appId: options.appId,
-      cards: readCards(folders.source),
-      users: PREVIEW_USERS,
+      surfaces: readSurfaces(folders.source),
+      users: ACCOUNT_USERS,
       portals: await records.portals(),
     };
     response.json(settings);
   });
-  doors.get('/portals/:portalId/deals', async (request, response) => {
-    const { query, page } = request.query;
-    const asked = { query: typeof query === 'string' ? query : '', page: Math.max(1, Number(page) || 1) };
-    response.json(await records.deals(request.params.portalId, asked));
-  });
-  doors.get('/portals/:portalId/deals/:dealId', async (request, response) => {
-    const { portalId, dealId } = request.params;
-    response.json(dealId === 'first' ? await records.firstDeal(portalId) : await records.deal(portalId, dealId));
-  });
+  doors.use('/portals/:portalId/:kind', recordDoors(records));
   doors.use(proxyDoors(options));
   doors.use('/extensions', express.static(folders.extensions, fresh));
   app.use('/__preview', doors);
@@ -56,6 +48,28 @@ export function mountPreview(app: express.Express, options: PreviewOptions): voi
   app.get('/', (_request, response) => response.sendFile(path.resolve(folders.preview, 'index.html')));
 }
 
+function recordDoors(records: PreviewRecords): express.Router {
+  const doors = express.Router({ mergeParams: true });
+  const askedFor = (request: express.Request) => recordAddress.safeParse(request.params).data;
+  doors.get('/', async (request, response) => {
+    const asked = askedFor(request);
+    const { query, page } = request.query;
+    const wanted = { query: typeof query === 'string' ? query : '', page: Math.max(1, Number(page) || 1) };
+    if (asked === undefined) response.status(404).json({ message: 'there are no such records' });
+    else response.json(await records.list(asked.portalId, asked.kind, wanted));
+  });
+  doors.get('/:recordId', async (request, response) => {
+    const asked = askedFor(request);
+    const { recordId } = request.params;
+    if (asked === undefined) response.status(404).json({ message: 'there are no such records' });
+    else if (recordId === 'first') response.json(await records.first(asked.portalId, asked.kind));
+    else response.json(await records.find(asked.portalId, asked.kind, recordId));
+  });
+  return doors;
+}
+
+const KINDS = ['contacts', 'deals'] as const satisfies readonly RecordKind[];
+const recordAddress = z.object({ portalId: z.string(), kind: z.enum(KINDS) });
 const proxyBody = z.object({
   request: z.object({
     url: z.string().max(16_000),
@@ -106,5 +120,5 @@ function given({ url, method, body, headers, timeout }: z.output<typeof proxyBod
 }
 
 function userOf(userId: number): PreviewUser | undefined {
-  return PREVIEW_USERS.find(({ id }) => id === userId);
+  return ACCOUNT_USERS.find(({ id }) => id === userId);
 }

@@ -1,6 +1,6 @@
-import type { DealPage, PreviewDeal, PreviewPortal } from './protocol.ts';
+import type { PreviewPortal, PreviewRecord, RecordKind, RecordPage } from './protocol.ts';
 
-export interface DealQuery {
+export interface RecordQuery {
   /** Part of a name or an id; empty for all. */
   readonly query: string;
   /** From 1. */
@@ -10,8 +10,8 @@ export interface DealQuery {
 /** The records that the page shows: those of the sandbox account. */
 export interface PreviewRecords {
   portals(): Promise<readonly PreviewPortal[]>;
-  deals(portalId: string, query: DealQuery): Promise<DealPage>;
-  deal(portalId: string, dealId: string): Promise<PreviewDeal | null>;
-  /** The deal to open the page with: an open one, best in the bottleneck; null in an empty account. */
-  firstDeal(portalId: string): Promise<PreviewDeal | null>;
+  list(portalId: string, kind: RecordKind, query: RecordQuery): Promise<RecordPage>;
+  find(portalId: string, kind: RecordKind, id: string): Promise<PreviewRecord | null>;
+  /** The record to open with: a deal that is open, best in the bottleneck; a contact with an open lead; null without any. */
+  first(portalId: string, kind: RecordKind): Promise<PreviewRecord | null>;
 }

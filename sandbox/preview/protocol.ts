@@ -1,4 +1,5 @@
 import type { RemoteChannel } from '@remote-ui/core';
+import type { PageLocation } from './page-location.ts';
 
 // What the page, the worker and the server of the preview say to each other.
 
@@ -21,12 +22,29 @@ export interface HostApi {
   action(name: string, args: readonly unknown[]): Promise<unknown>;
   log(level: string, data: unknown): void;
   crmProperties(names: readonly string[]): Promise<Readonly<Record<string, string | null>>>;
+  /** The extension cannot go on. */
   failed(message: string): void;
+  /** Nobody caught an error; what is drawn stays. */
+  raised(message: string): void;
+}
+
+/** What an extension is started with. */
+export interface Start {
+  readonly script: string;
+  readonly context: unknown;
+  /** The names of the components and of the actions that it may use where it stands. */
+  readonly components: readonly string[];
+  readonly actions: readonly string[];
+  readonly isOnRecord: boolean;
+  readonly location: PageLocation;
 }
 
 /** Served by the worker, called from the page. */
 export interface WorkerApi {
-  run(script: string, channel: RemoteChannel, context: unknown, components: readonly string[]): Promise<void>;
+  /** @returns When the bundle had been read, in ms since the epoch. */
+  run(start: Start, channel: RemoteChannel): Promise<number>;
+  /** Tells app pages where they are. */
+  locate(location: PageLocation): Promise<void>;
 }
 
 export interface PreviewUser {
@@ -35,16 +53,26 @@ export interface PreviewUser {
   readonly firstName: string;
   readonly lastName: string;
   readonly role: string;
+  readonly superAdmin: boolean;
   readonly locale: string;
+  readonly language: string;
 }
 
-export interface PreviewCard {
-  readonly uid: string;
+/** What an extension can stand on. */
+export type RecordKind = 'contacts' | 'deals';
+
+interface AnySurface {
+  /** In the page's address. */
+  readonly id: string;
   readonly name: string;
-  readonly location: string;
   /** Address of the production bundle. */
   readonly bundle: string;
 }
+
+/** A place in HubSpot that the app fills. */
+export type PreviewSurface =
+  | (AnySurface & { readonly place: 'card'; readonly records: RecordKind; readonly location: string })
+  | (AnySurface & { readonly place: 'pages' | 'settings' });
 
 export interface PreviewPortal {
   readonly portalId: string;
@@ -54,21 +82,26 @@ export interface PreviewPortal {
   readonly timezone: string;
 }
 
-export interface PreviewDeal {
+/** One line of what the CRM itself knows of a record; null: not known. */
+export type Fact =
+  | { readonly label: string; readonly text: string | null }
+  | { readonly label: string; readonly amount: number | null }
+  /** ISO 8601. */
+  | { readonly label: string; readonly day: string | null };
+
+export interface PreviewRecord {
+  readonly kind: RecordKind;
   readonly id: string;
   readonly name: string;
-  readonly pipeline: string;
-  readonly stage: string;
-  readonly status: 'open' | 'won' | 'lost';
-  readonly amount: number | null;
-  /** ISO 8601, or null. */
-  readonly closeDate: string | null;
-  readonly createdAt: string | null;
-  readonly owner: string | null;
+  /** Told under the name in a list. */
+  readonly note: string;
+  readonly facts: readonly Fact[];
+  /** As an extension reads them. */
+  readonly properties: Readonly<Record<string, string | null>>;
 }
 
-export interface DealPage {
-  readonly deals: readonly PreviewDeal[];
+export interface RecordPage {
+  readonly records: readonly PreviewRecord[];
   readonly total: number;
   readonly hasMore: boolean;
 }
@@ -77,7 +110,7 @@ export interface DealPage {
 export interface PreviewSettings {
   readonly appName: string;
   readonly appId: number;
-  readonly cards: readonly PreviewCard[];
+  readonly surfaces: readonly PreviewSurface[];
   readonly users: readonly PreviewUser[];
   readonly portals: readonly PreviewPortal[];
 }

@@ -1,93 +1,80 @@
-import { useEffect, useState, type ReactElement } from 'react';
-import type { PreviewDeal, PreviewPortal, PreviewSettings } from '../protocol.ts';
-import { CardFrame } from './CardFrame.tsx';
-import { DealList } from './DealList.tsx';
+import { useMemo, useState, type ReactElement } from 'react';
+import type { PageLocation } from '../page-location.ts';
+import type { PreviewPortal, PreviewSettings, PreviewSurface, PreviewUser } from '../protocol.ts';
+import { addressOf, type View } from '../view.ts';
+import { PageLinks } from './components/page-links.ts';
 import type { Toast } from './host-api.ts';
-import { readJson } from './read-json.ts';
-import { RecordFacts } from './RecordFacts.tsx';
 import { Log, Toasts } from './Messages.tsx';
-import { Toolbar, type Choices } from './Toolbar.tsx';
+import { PagesFrame } from './PagesFrame.tsx';
+import { RecordFrame } from './RecordFrame.tsx';
+import { SettingsFrame } from './SettingsFrame.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { useView } from './use-view.ts';
 
 const LOG_LINES = 200;
+const TOASTS = 3;
 
-export interface AppProps {
-  readonly settings: PreviewSettings;
-  readonly portal: PreviewPortal;
-  readonly deal: PreviewDeal | null;
-}
-
-/** A CRM record page, near enough to HubSpot's to judge a card by. */
-export function App({ settings, portal: firstPortal, deal: firstDeal }: AppProps): ReactElement {
-  const [portal, setPortal] = useState(firstPortal);
-  const [deal, setDeal] = useState(firstDeal);
-  const [choices, setChoices] = useState<Choices>({ card: 0, user: 0, place: 'crm.record.tab' });
-  useAddress(portal, deal);
-  const openPortal = async (next: PreviewPortal): Promise<void> => {
-    setDeal(await readJson<PreviewDeal | null>(`/__preview/portals/${next.portalId}/deals/first`));
-    setPortal(next);
-  };
+/** HubSpot's pages, near enough to judge an extension by. */
+export function App({ settings }: { readonly settings: PreviewSettings }): ReactElement {
+  const { view, show, settle } = useView(settings);
+  const portal = settings.portals.find(({ portalId }) => portalId === view.portalId);
+  const surface = settings.surfaces.find(({ id }) => id === view.surfaceId);
+  const user = settings.users.find(({ id }) => id === view.userId);
+  if (portal === undefined || surface === undefined || user === undefined) {
+    return <p className="nothing">There is no surface to show.</p>;
+  }
   return (
     <>
-      <Toolbar
-        settings={settings}
-        portal={portal}
-        choices={choices}
-        onChoose={setChoices}
-        onPortal={(next) => void openPortal(next)}
-      />
-      {deal === null ? (
-        <p className="nothing">This account has no deal to show.</p>
-      ) : (
-        <RecordPage settings={settings} portal={portal} deal={deal} choices={choices} onOpen={setDeal} />
-      )}
+      <Toolbar settings={settings} surface={surface} view={view} onShow={show} />
+      <Surface {...{ settings, view, portal, surface, user, show, settle }} />
     </>
   );
 }
 
-/** Keeps the page's address a link to what it shows. */
-function useAddress(portal: PreviewPortal, deal: PreviewDeal | null): void {
-  useEffect(() => {
-    if (deal === null) return;
-    const address = new URLSearchParams({ portal: portal.portalId, deal: deal.id });
-    history.replaceState(null, '', `/?${address.toString()}`);
-    document.title = `${deal.name}: preview`;
-  }, [portal, deal]);
-}
-
-interface RecordPageProps {
+interface SurfaceProps {
   readonly settings: PreviewSettings;
+  readonly view: View;
   readonly portal: PreviewPortal;
-  readonly deal: PreviewDeal;
-  readonly choices: Choices;
-  readonly onOpen: (deal: PreviewDeal) => void;
+  readonly surface: PreviewSurface;
+  readonly user: PreviewUser;
+  readonly show: (change: Partial<View>) => void;
+  readonly settle: (change: Partial<View>) => void;
 }
 
-function RecordPage({ settings, portal, deal, choices, onOpen }: RecordPageProps): ReactElement {
+function Surface({ settings, view, portal, surface, user, show, settle }: SurfaceProps): ReactElement {
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const [log, setLog] = useState<readonly string[]>([]);
-  const card = settings.cards[choices.card];
-  const user = settings.users[choices.user];
+  const links = useMemo(() => linksFrom(view, settings, show), [view]);
+  const around = {
+    ...{ settings, portal, user },
+    width: view.width,
+    page: view.page,
+    onToast: (toast: Toast) => setToasts((all) => [...all.slice(1 - TOASTS), toast]),
+    onLog: (line: string) => setLog((all) => [...all.slice(-LOG_LINES), line]),
+    onNavigate: links.go,
+  };
   return (
-    <>
-      <main className={`record ${choices.place === 'crm.record.tab' ? 'tab' : 'sidebar'}`}>
-        <DealList portalId={portal.portalId} dealId={deal.id} onOpen={onOpen} />
-        <RecordFacts deal={deal} portal={portal} />
-        {card !== undefined && user !== undefined && (
-          <CardFrame
-            key={[card.uid, portal.portalId, deal.id, user.id, choices.place].join()}
-            settings={settings}
-            card={card}
-            location={choices.place}
-            portal={portal}
-            deal={deal}
-            user={user}
-            onToast={(toast) => setToasts((all) => [...all, toast])}
-            onLog={(line) => setLog((all) => [...all.slice(-LOG_LINES), line])}
-          />
-        )}
-      </main>
+    <PageLinks.Provider value={links}>
+      {surface.place === 'card' && (
+        <RecordFrame {...around} surface={surface} recordId={view.recordId} show={show} settle={settle} />
+      )}
+      {surface.place === 'pages' && <PagesFrame {...around} surface={surface} />}
+      {surface.place === 'settings' && <SettingsFrame {...around} surface={surface} />}
       <Toasts toasts={toasts} onDismiss={(gone) => setToasts((all) => all.filter((toast) => toast !== gone))} />
       <Log lines={log} />
-    </>
+    </PageLinks.Provider>
   );
+}
+
+/** From anywhere in the app, a page link leads to the app's pages. */
+function linksFrom(view: View, settings: PreviewSettings, show: (change: Partial<View>) => void) {
+  const pages = settings.surfaces.find(({ place }) => place === 'pages');
+  const changeTo = (page: PageLocation): Partial<View> => ({ page, surfaceId: pages?.id ?? view.surfaceId });
+  return {
+    hrefOf: (page: PageLocation) => addressOf({ ...view, ...changeTo(page) }, settings),
+    go: (page: PageLocation) => {
+      show(changeTo(page));
+      scrollTo(0, 0);
+    },
+  };
 }

@@ -21,11 +21,11 @@ export function Toasts({ toasts, onDismiss }: ToastsProps): ReactElement {
   );
 }
 
-/** What the card asked of its surroundings. */
+/** What the extension asked of its surroundings. */
 export function Log({ lines }: { readonly lines: readonly string[] }): ReactElement {
   return (
     <details className="log">
-      <summary>{`What the card asked for (${lines.length})`}</summary>
+      <summary>{`What the extension asked for (${lines.length})`}</summary>
       <pre>{lines.join('\n')}</pre>
     </details>
   );

@@ -1,35 +1,25 @@
 import type { ReactElement } from 'react';
-import type { PreviewDeal, PreviewPortal } from '../protocol.ts';
+import type { Fact, PreviewPortal, PreviewRecord } from '../protocol.ts';
 
-/** The left side of a record: what the CRM itself knows of the deal. */
+/** The left side of a record: what the CRM itself knows of it. */
 export function RecordFacts({
-  deal,
+  record,
   portal,
 }: {
-  readonly deal: PreviewDeal;
+  readonly record: PreviewRecord;
   readonly portal: PreviewPortal;
 }): ReactElement {
-  const money = new Intl.NumberFormat('en', { style: 'currency', currency: portal.currency, maximumFractionDigits: 0 });
-  const facts = [
-    ['Amount', deal.amount === null ? '--' : money.format(deal.amount)],
-    ['Deal stage', deal.stage],
-    ['Pipeline', deal.pipeline],
-    ['Close date', day(deal.closeDate)],
-    ['Create date', day(deal.createdAt)],
-    ['Deal owner', deal.owner ?? '--'],
-    ['Record ID', deal.id],
-  ] as const;
   return (
-    <aside className="facts" aria-label="About this deal">
+    <aside className="facts" aria-label={`About this ${record.kind === 'deals' ? 'deal' : 'contact'}`}>
       <span className="avatar" aria-hidden="true">
-        {deal.name.slice(0, 1)}
+        {record.name.slice(0, 1)}
       </span>
-      <h1>{deal.name}</h1>
+      <h1>{record.name}</h1>
       <dl>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
+        {record.facts.map((fact) => (
+          <div key={fact.label}>
+            <dt>{fact.label}</dt>
+            <dd>{told(fact, portal) ?? '--'}</dd>
           </div>
         ))}
       </dl>
@@ -37,6 +27,11 @@ export function RecordFacts({
   );
 }
 
-function day(moment: string | null): string {
-  return moment === null ? '--' : new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(new Date(moment));
+function told(fact: Fact, { currency }: PreviewPortal): string | null {
+  if ('text' in fact) return fact.text;
+  if ('day' in fact) {
+    return fact.day === null ? null : new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(new Date(fact.day));
+  }
+  const money = new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 0 });
+  return fact.amount === null ? null : money.format(fact.amount);
 }

@@ -1,82 +1,91 @@
 import type { ReactElement } from 'react';
-import type { PreviewPortal, PreviewSettings } from '../protocol.ts';
-
-export interface Choices {
-  /** Places in the settings' lists. */
-  readonly card: number;
-  readonly user: number;
-  readonly place: string;
-}
+import type { PreviewSettings, PreviewSurface, PreviewUser } from '../protocol.ts';
+import type { View } from '../view.ts';
 
 export interface ToolbarProps {
   readonly settings: PreviewSettings;
-  readonly portal: PreviewPortal;
-  readonly choices: Choices;
-  readonly onChoose: (choices: Choices) => void;
-  readonly onPortal: (portal: PreviewPortal) => void;
+  readonly surface: PreviewSurface;
+  readonly view: View;
+  readonly onShow: (change: Partial<View>) => void;
 }
 
-const PLACES = [
-  { value: 'crm.record.tab', words: 'Middle column' },
-  { value: 'crm.record.sidebar', words: 'Sidebar' },
-];
-
-/** Chooses account, card, width and user; and says what this page is. */
-export function Toolbar({ settings, portal, choices, onChoose, onPortal }: ToolbarProps): ReactElement {
-  const { portals, cards, users } = settings;
-  const openPortal = (index: string): void => {
-    const next = portals[Number(index)];
-    if (next !== undefined) onPortal(next);
-  };
+/** Chooses account, surface, width and user; and says what this page is. */
+export function Toolbar({ settings, surface, view, onShow }: ToolbarProps): ReactElement {
+  const { portals, surfaces, users } = settings;
   return (
     <header className="toolbar">
       <p>
-        <b>Preview</b> A look-alike of a CRM record page. The card is the real one; the page, its fonts and its widths
-        are not HubSpot’s.
+        <b>Preview</b> A look-alike of HubSpot’s pages. What stands in the frame is the real extension; the page, its
+        fonts and its widths are not HubSpot’s.
       </p>
       <Choice
         label="Account"
-        value={portals.indexOf(portal)}
-        words={portals.map(({ name }) => name)}
-        onChange={openPortal}
+        value={view.portalId}
+        choices={portals.map(({ portalId, name }) => [portalId, name])}
+        onChange={(portalId) => onShow({ portalId, recordId: null })}
       />
       <Choice
-        label="Card"
-        value={choices.card}
-        words={cards.map(({ name }) => name)}
-        onChange={(card) => onChoose({ ...choices, card: Number(card) })}
+        label="Surface"
+        value={view.surfaceId}
+        choices={surfaces.map((each) => [each.id, nameOf(each)])}
+        onChange={(surfaceId) => onShow({ surfaceId, recordId: keptRecord(view, surface, surfaces, surfaceId) })}
       />
-      <Choice
-        label="Place"
-        value={PLACES.findIndex(({ value }) => value === choices.place)}
-        words={PLACES.map(({ words }) => words)}
-        onChange={(index) => onChoose({ ...choices, place: PLACES[Number(index)]?.value ?? choices.place })}
-      />
+      <Choice label="Width" value={view.width} choices={widths(surface)} onChange={(width) => onShow({ width })} />
       <Choice
         label="Seen by"
-        value={choices.user}
-        words={users.map(({ firstName, role, locale }) => `${firstName}, ${role} (${locale})`)}
-        onChange={(user) => onChoose({ ...choices, user: Number(user) })}
+        value={String(view.userId)}
+        choices={users.map((user) => [String(user.id), aboutUser(user)])}
+        onChange={(userId) => onShow({ userId: Number(userId) })}
       />
     </header>
   );
 }
 
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: number;
-  readonly words: readonly string[];
-  readonly onChange: (index: string) => void;
+const nameOf = (surface: PreviewSurface): string =>
+  surface.place === 'card' ? `${surface.name}, on ${surface.records}` : surface.name;
+
+function widths({ place }: PreviewSurface): readonly (readonly [View['width'], string])[] {
+  return place === 'card'
+    ? [
+        ['wide', 'Middle column'],
+        ['narrow', 'Sidebar'],
+      ]
+    : [
+        ['wide', 'Full'],
+        ['narrow', 'Half a screen'],
+      ];
 }
 
-function Choice({ label, value, words, onChange }: ChoiceProps): ReactElement {
+const aboutUser = ({ firstName, role, language, locale, superAdmin }: PreviewUser): string =>
+  `${firstName}, ${role} (${language}, ${locale})${superAdmin ? ', manages integrations' : ''}`;
+
+/** The next surface shows the same record when it stands on the same kind. */
+function keptRecord(
+  { recordId }: View,
+  from: PreviewSurface,
+  surfaces: readonly PreviewSurface[],
+  toId: string,
+): string | null {
+  const to = surfaces.find(({ id }) => id === toId);
+  return from.place === 'card' && to?.place === 'card' && from.records === to.records ? recordId : null;
+}
+
+interface ChoiceProps<V extends string> {
+  readonly label: string;
+  readonly value: V;
+  /** Value and words. */
+  readonly choices: readonly (readonly [V, string])[];
+  readonly onChange: (value: V) => void;
+}
+
+function Choice<V extends string>({ label, value, choices, onChange }: ChoiceProps<V>): ReactElement {
   return (
     <label>
       {label}
-      <select value={value} onChange={(event) => onChange(event.target.value)}>
-        {words.map((each, index) => (
-          <option key={each} value={index}>
-            {each}
+      <select value={value} onChange={(event) => onChange(event.target.value as V)}>
+        {choices.map(([each, words]) => (
+          <option key={each} value={each}>
+            {words}
           </option>
         ))}
       </select>

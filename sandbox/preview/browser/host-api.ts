@@ -1,5 +1,6 @@
 import { closeOverlay } from './components/overlays.tsx';
-import type { FetchAnswer, HostApi, PreviewDeal, PreviewUser } from '../protocol.ts';
+import { linkedPage, type PageLocation } from '../page-location.ts';
+import type { FetchAnswer, HostApi, PreviewRecord, PreviewUser } from '../protocol.ts';
 
 export interface Toast {
   readonly type?: string;
@@ -9,23 +10,34 @@ export interface Toast {
 
 export interface Surroundings {
   readonly portalId: string;
-  readonly deal: PreviewDeal;
+  readonly record: PreviewRecord | null;
   readonly user: PreviewUser;
   readonly onToast: (toast: Toast) => void;
   readonly onLog: (line: string) => void;
   readonly onReload: () => void;
+  readonly onNavigate: (page: PageLocation) => void;
   readonly onFailed: (message: string) => void;
+  readonly onRaised: (message: string) => void;
 }
 
-/** What the page does for a card. */
+interface PageLink {
+  readonly to: string;
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+/** What the page does for an extension. */
 export function hostApi(around: Surroundings): HostApi {
-  const properties = crmProperties(around.deal);
+  const properties = around.record?.properties ?? {};
+  const valuesOf = (names: readonly string[]): Readonly<Record<string, string | null>> =>
+    Object.fromEntries(names.map((name) => [name, properties[name] ?? null]));
+  const goTo = ({ to, params }: PageLink): void => around.onNavigate(linkedPage(to, params));
   const actions: Readonly<Record<string, (first: unknown) => unknown>> = {
     addAlert: (toast) => around.onToast(toast as Toast),
     closeOverlay: (id) => closeOverlay(String(id)),
     reloadPage: () => around.onReload(),
+    navigateToPage: (link) => goTo(link as PageLink),
     copyTextToClipboard: (text) => navigator.clipboard.writeText(String(text)),
-    fetchCrmObjectProperties: () => properties,
+    fetchCrmObjectProperties: (names) => (Array.isArray(names) ? valuesOf(names as string[]) : properties),
   };
   return {
     async fetch(request) {
@@ -38,9 +50,12 @@ export function hostApi(around: Surroundings): HostApi {
       return await actions[name]?.(args[0]);
     },
     log: (level, data) => around.onLog(`${level}: ${String(data)}`),
-    crmProperties: (names) =>
-      Promise.resolve(Object.fromEntries(names.map((name) => [name, properties[name] ?? null]))),
+    crmProperties: (names) => Promise.resolve(valuesOf(names)),
     failed: around.onFailed,
+    raised(message) {
+      around.onLog(`error: ${message}`);
+      around.onRaised(message);
+    },
   };
 }
 
@@ -51,15 +66,4 @@ async function post(url: string, body: unknown): Promise<FetchAnswer> {
     body: JSON.stringify(body),
   });
   return (await response.json()) as FetchAnswer;
-}
-
-function crmProperties(deal: PreviewDeal): Readonly<Record<string, string | null>> {
-  return {
-    dealname: deal.name,
-    amount: deal.amount === null ? null : String(deal.amount),
-    dealstage: deal.stage,
-    pipeline: deal.pipeline,
-    closedate: deal.closeDate,
-    createdate: deal.createdAt,
-  };
 }

@@ -5,8 +5,7 @@ import type { FetchRequest } from '../../../sandbox/preview/protocol.ts';
 
 const SECRET = 'a-secret-of-the-test';
 const NOW_MS = Date.UTC(2026, 10, 24, 9);
-const user = { id: 7, email: 'sam+x@example.com', firstName: 'Sam', lastName: 'Example', role: 'Sales', locale: 'en' };
-const caller = { portalId: '4242', user };
+const caller = { portalId: '4242', user: { id: 7, email: 'sam+x@example.com' } };
 const CARD = 'https://fulcrum.example.com/v1/deals/101/card';
 
 interface Sent {

@@ -1,4 +1,14 @@
-import { createContext, useContext, useState, type MouseEvent, type ReactElement, type ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 import { useOverlay } from './overlays.tsx';
 import { names, type PropsOf } from './props.ts';
 
@@ -106,10 +116,21 @@ export function Dropdown({
   ...props
 }: DropdownProps): ReactElement {
   const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const close = (): void => setOpen(false);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key === 'Escape') {
+      close();
+      opener.current?.focus();
+    } else moveInMenu(event);
+  };
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent): void => {
+    if (!currentTarget.contains(relatedTarget)) close();
+  };
   return (
-    <span className="hs-anchor">
+    <span className="hs-anchor" onKeyDown={onKeyDown} onBlur={onBlur}>
       <button
+        ref={opener}
         type="button"
         className={`hs-btn v-${variant} s-${buttonSize}`}
         disabled={props.disabled}
@@ -117,7 +138,7 @@ export function Dropdown({
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        {props.buttonText} ▾
+        {props.buttonText} <i aria-hidden="true">▾</i>
       </button>
       <div role="menu" className="hs-menu" hidden={!open}>
         <CloseMenu.Provider value={close}>
@@ -131,6 +152,16 @@ export function Dropdown({
       </div>
     </span>
   );
+}
+
+/** Arrows go from item to item of an open menu. */
+function moveInMenu(event: KeyboardEvent<HTMLElement>): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menu]:not([hidden]) [role=menuitem]')];
+  if (by === undefined || items.length === 0) return;
+  event.preventDefault();
+  const at = items.findIndex((item) => item === document.activeElement);
+  items[at < 0 && by < 0 ? items.length - 1 : (at + by + items.length) % items.length]?.focus();
 }
 
 interface ItemProps {

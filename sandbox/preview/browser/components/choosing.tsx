@@ -1,6 +1,6 @@
-import { useId, type FormEvent, type ReactElement, type ReactNode } from 'react';
-import { Field, useMirror, type FieldProps } from './fields.tsx';
-import { cardEvent, reactions } from './overlays.tsx';
+import { useId, type ReactElement, type ReactNode } from 'react';
+import { Field, FieldGroup, tied, useMirror, useTies, type FieldProps } from './fields.tsx';
+import { useFormField } from './form.tsx';
 import { names } from './props.ts';
 
 type Value = string | number | boolean;
@@ -9,19 +9,21 @@ interface Option {
   readonly label: string;
   readonly value: Value;
   readonly description?: string;
+  readonly readonly?: boolean;
   readonly readOnly?: boolean;
 }
 
 interface SelectProps extends FieldProps {
   readonly value?: Value;
-  readonly options: readonly Option[];
+  readonly options?: readonly Option[];
   readonly variant?: string;
   readonly onChange?: (value: Value) => void;
 }
 
-export function Select({ options, variant = 'input', onChange, ...props }: SelectProps): ReactElement {
-  const id = useId();
+export function Select({ options = [], variant = 'input', onChange, ...props }: SelectProps): ReactElement {
+  const ties = useTies(props);
   const [value, show] = useMirror(props.value);
+  useFormField(props.name, value);
   const at = options.findIndex((option) => option.value === value);
   const choose = (index: number): void => {
     const chosen = options[index];
@@ -30,19 +32,17 @@ export function Select({ options, variant = 'input', onChange, ...props }: Selec
     onChange?.(chosen.value);
   };
   return (
-    <Field {...props} id={id}>
+    <Field {...props} ties={ties}>
       <select
-        id={id}
-        name={props.name}
+        {...tied(props, ties)}
         className={`v-${variant}`}
         value={at}
         disabled={props.readOnly}
-        data-testid={props.testId}
         onChange={(event) => choose(Number(event.target.value))}
       >
         {at < 0 && <option value={-1}>{props.placeholder ?? 'Select'}</option>}
         {options.map(({ label }, index) => (
-          <option key={label} value={index}>
+          <option key={index} value={index}>
             {label}
           </option>
         ))}
@@ -53,29 +53,41 @@ export function Select({ options, variant = 'input', onChange, ...props }: Selec
 
 interface MultiSelectProps extends FieldProps {
   readonly value?: readonly Value[];
-  readonly options: readonly Option[];
+  readonly options?: readonly Option[];
   readonly onChange?: (value: readonly Value[]) => void;
 }
 
 const toggled = <T,>(all: readonly T[], one: T): readonly T[] =>
   all.includes(one) ? all.filter((each) => each !== one) : [...all, one];
 
-export function MultiSelect({ value = [], options, onChange, ...field }: MultiSelectProps): ReactElement {
+/** HubSpot draws a menu of boxes; here they stand open. */
+export function MultiSelect({ value: given = [], options = [], onChange, ...field }: MultiSelectProps): ReactElement {
+  const ties = useTies(field);
+  const [value, show] = useMirror(given);
+  useFormField(field.name, value);
+  const toggle = (one: Value): void => {
+    const next = toggled(value, one);
+    show(next);
+    onChange?.(next);
+  };
   return (
-    <Field {...field}>
-      <div className="hs-multi" data-testid={field.testId}>
+    <FieldGroup {...field} ties={ties}>
+      <div className="hs-multi">
+        {options.length === 0 && <small>{field.placeholder ?? 'Nothing to choose from'}</small>}
         {options.map((option) => (
           <label key={String(option.value)} className="hs-check">
             <input
               type="checkbox"
               checked={value.includes(option.value)}
-              onChange={() => onChange?.(toggled(value, option.value))}
+              disabled={field.readOnly}
+              aria-invalid={field.error === true ? true : undefined}
+              onChange={() => toggle(option.value)}
             />
             <span>{option.label}</span>
           </label>
         ))}
       </div>
-    </Field>
+    </FieldGroup>
   );
 }
 
@@ -84,121 +96,108 @@ interface CheckProps {
   readonly value?: string;
   readonly checked?: boolean;
   readonly initialIsChecked?: boolean;
+  readonly readonly?: boolean;
   readonly readOnly?: boolean;
   readonly inline?: boolean;
   readonly description?: string;
   readonly label?: string;
   readonly labelDisplay?: string;
+  readonly textChecked?: string;
+  readonly textUnchecked?: string;
   readonly onChange?: (checked: boolean, value: string) => void;
   readonly children?: ReactNode;
   readonly testId?: string;
   readonly 'aria-label'?: string;
 }
 
-function CheckInput({
-  type,
-  role,
-  ...props
-}: CheckProps & { readonly type: string; readonly role?: string }): ReactElement {
+/** Whether it is on, and the input that turns it. */
+function useCheck(props: CheckProps, type: 'checkbox' | 'radio'): { readonly on: boolean; readonly input: object } {
   const [on, show] = useMirror(props.checked ?? props.initialIsChecked === true);
+  useFormField(props.name, on);
   const toggle = (checked: boolean): void => {
     show(checked);
     props.onChange?.(checked, props.value ?? '');
   };
-  return (
-    <input
-      type={type}
-      role={role}
-      name={props.name}
-      value={props.value}
-      checked={on}
-      disabled={props.readOnly}
-      aria-label={props['aria-label']}
-      data-testid={props.testId}
-      onChange={(event) => toggle(event.target.checked)}
-    />
-  );
+  const input = {
+    type,
+    name: props.name,
+    value: props.value,
+    checked: on,
+    disabled: props.readOnly ?? props.readonly,
+    'aria-label': props['aria-label'],
+    'data-testid': props.testId,
+    onChange: (event: { readonly target: { readonly checked: boolean } }) => toggle(event.target.checked),
+  };
+  return { on, input };
 }
 
 export function check(type: 'checkbox' | 'radio') {
   return function Check(props: CheckProps): ReactElement {
+    const hintId = useId();
+    const { input } = useCheck(props, type);
+    const hint = props.description;
     return (
-      <label className={names('hs-check', props.inline === true && 'inline')}>
-        <CheckInput {...props} type={type} />
-        <span>
-          {props.children}
-          {props.description !== undefined && <small>{props.description}</small>}
-        </span>
-      </label>
+      <span className={names('hs-check', props.inline === true && 'inline')}>
+        <label>
+          <input {...input} aria-describedby={hint === undefined ? undefined : hintId} />
+          <span>{props.children}</span>
+        </label>
+        {hint !== undefined && <small id={hintId}>{hint}</small>}
+      </span>
     );
   };
 }
 
 export function Toggle(props: CheckProps): ReactElement {
+  const { on, input } = useCheck(props, 'checkbox');
   return (
-    <label className="hs-toggle">
+    <label className={names('hs-toggle', props.labelDisplay)}>
       <span className={props.labelDisplay === 'hidden' ? 'visually-hidden' : undefined}>{props.label}</span>
-      <CheckInput {...props} type="checkbox" role="switch" />
+      <input {...input} role="switch" />
+      <small aria-hidden="true">{on ? (props.textChecked ?? 'ON') : (props.textUnchecked ?? 'OFF')}</small>
     </label>
   );
 }
 
 interface ToggleGroupProps extends FieldProps {
-  readonly toggleType: 'checkboxList' | 'radioButtonList';
+  readonly toggleType?: 'checkboxList' | 'radioButtonList';
   readonly value?: string | readonly string[];
-  readonly options: readonly (Option & { readonly value: string })[];
+  readonly options?: readonly (Option & { readonly value: string; readonly initialIsChecked?: boolean })[];
   readonly inline?: boolean;
   readonly onChange?: (value: string | readonly string[]) => void;
 }
 
-export function ToggleGroup({
-  toggleType,
-  value = [],
-  options,
-  inline,
-  onChange,
-  ...field
-}: ToggleGroupProps): ReactElement {
-  const id = useId();
-  const chosen = typeof value === 'string' ? [value] : value;
+export function ToggleGroup({ toggleType = 'checkboxList', options = [], ...props }: ToggleGroupProps): ReactElement {
+  const ties = useTies(props);
   const radio = toggleType === 'radioButtonList';
-  return (
-    <fieldset className="hs-field">
-      <legend>{field.label}</legend>
-      {options.map((option) => (
-        <label key={option.value} className={names('hs-check', inline === true && 'inline')}>
-          <input
-            type={radio ? 'radio' : 'checkbox'}
-            name={field.name ?? id}
-            checked={chosen.includes(option.value)}
-            disabled={option.readOnly}
-            onChange={() => onChange?.(radio ? option.value : toggled(chosen, option.value))}
-          />
-          <span>
-            {option.label}
-            {option.description !== undefined && <small>{option.description}</small>}
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-interface FormProps {
-  readonly autoComplete?: string;
-  readonly onSubmit?: (event: unknown, given: unknown) => void;
-  readonly children?: ReactNode;
-}
-
-export function Form({ autoComplete, onSubmit, children }: FormProps): ReactElement {
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const targetValue = Object.fromEntries(new FormData(event.currentTarget));
-    onSubmit?.({ ...cardEvent('submit'), targetValue }, reactions);
+  const first = options.filter(({ initialIsChecked }) => initialIsChecked === true).map(({ value }) => value);
+  const [value, show] = useMirror(props.value ?? (radio ? (first[0] ?? '') : first));
+  useFormField(props.name, value);
+  const chosen = typeof value === 'string' ? [value] : value;
+  const choose = (one: string): void => {
+    const next = radio ? one : toggled(chosen, one);
+    show(next);
+    props.onChange?.(next);
   };
   return (
-    <form className="hs-form" autoComplete={autoComplete} onSubmit={submit}>
-      {children}
-    </form>
+    <FieldGroup {...props} ties={ties} {...(radio && { role: 'radiogroup' as const })}>
+      <div className={props.inline === true ? 'hs-inline-checks' : undefined}>
+        {options.map((option) => (
+          <label key={option.value} className="hs-check">
+            <input
+              type={radio ? 'radio' : 'checkbox'}
+              name={ties.id}
+              checked={chosen.includes(option.value)}
+              disabled={option.readOnly ?? option.readonly}
+              onChange={() => choose(option.value)}
+            />
+            <span>
+              {option.label}
+              {option.description !== undefined && <small>{option.description}</small>}
+            </span>
+          </label>
+        ))}
+      </div>
+    </FieldGroup>
   );
 }

@@ -1,4 +1,5 @@
-import type { ReactElement } from 'react';
+import { useContext, type ReactElement, type ReactNode } from 'react';
+import { HeadingLevel } from './page-links.ts';
 import { names, type PropsOf } from './props.ts';
 
 export function Alert({ title, variant = 'info', children, testId }: PropsOf<'Alert'>): ReactElement {
@@ -44,6 +45,11 @@ export function LoadingSpinner({ label, showLabel, size = 'sm', layout }: PropsO
   );
 }
 
+function Title({ children }: { readonly children: ReactNode }): ReactElement {
+  const Element = useContext(HeadingLevel);
+  return <Element className="hs-state-title">{children}</Element>;
+}
+
 export function EmptyState({
   title,
   layout = 'horizontal',
@@ -55,7 +61,7 @@ export function EmptyState({
   return (
     <div className={`hs-empty ${layout}`} data-testid={testId}>
       <div>
-        <h4>{title}</h4>
+        <Title>{title}</Title>
         {children}
       </div>
       <div className="art" style={{ width: imageWidth }} aria-hidden="true">
@@ -76,7 +82,7 @@ export function ErrorState({
       <div className="art" aria-hidden="true">
         {type}
       </div>
-      <h4>{title}</h4>
+      <Title>{title}</Title>
       {children}
     </div>
   );

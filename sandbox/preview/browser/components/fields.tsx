@@ -14,174 +14,121 @@ export interface FieldProps {
   readonly testId?: string;
 }
 
-/** Label, hint and message around a control. */
-export function Field({
-  id,
-  children,
-  ...props
-}: FieldProps & { readonly id?: string; readonly children: ReactNode }): ReactElement {
-  const wrong = props.error === true;
+/** Ids that tie a control to what is said of it. */
+export interface Ties {
+  readonly id: string;
+  /** Ids of hint and message, as far as there are any. */
+  readonly describedBy: string | undefined;
+}
+
+export function useTies({ description, validationMessage }: FieldProps): Ties {
+  const id = useId();
+  const said = [isSaid(description) && `${id}hint`, isSaid(validationMessage) && `${id}message`];
+  return { id, describedBy: names(...said) || undefined };
+}
+
+/** What every control of a field carries. */
+export function tied(props: FieldProps, { id, describedBy }: Ties) {
+  return {
+    id,
+    name: props.name,
+    'aria-describedby': describedBy,
+    'aria-required': props.required === true ? true : undefined,
+    'aria-invalid': props.error === true ? true : undefined,
+    'data-testid': props.testId,
+  };
+}
+
+const isSaid = (text: string | undefined): boolean => text !== undefined && text !== '';
+
+export interface FieldFrameProps extends FieldProps {
+  readonly ties: Ties;
+  readonly children: ReactNode;
+}
+
+/** Label, hint and message around one control. */
+export function Field({ ties, children, ...props }: FieldFrameProps): ReactElement {
   return (
-    <div className={names('hs-field', wrong && 'has-error')}>
-      {props.label !== undefined && (
-        <label htmlFor={id}>
-          {props.label}
-          {props.required === true && <b aria-hidden="true"> *</b>}
-          {props.tooltip !== undefined && <abbr title={props.tooltip}>i</abbr>}
-        </label>
+    <div className={names('hs-field', props.error === true && 'has-error')}>
+      {isSaid(props.label) && (
+        <span className="hs-label">
+          <label htmlFor={ties.id}>
+            {props.label}
+            <Required {...props} />
+          </label>
+          <Tip {...props} />
+        </span>
       )}
-      {props.description !== undefined && <small>{props.description}</small>}
+      <Hint {...props} id={ties.id} />
       {children}
-      {props.validationMessage !== undefined && (
-        <small className={wrong ? 'error' : 'valid'} role={wrong ? 'alert' : undefined}>
-          {props.validationMessage}
-        </small>
-      )}
+      <Message {...props} id={ties.id} />
     </div>
   );
 }
 
-/** A control's value as the user left it, until the card, in another thread, says otherwise. */
+/** The same around several controls that answer one question. */
+export function FieldGroup({
+  ties,
+  role,
+  children,
+  ...props
+}: FieldFrameProps & { readonly role?: 'radiogroup' }): ReactElement {
+  return (
+    <fieldset
+      role={role}
+      aria-required={role === undefined || props.required !== true ? undefined : true}
+      aria-describedby={ties.describedBy}
+      className={names('hs-field', props.error === true && 'has-error')}
+      data-testid={props.testId}
+    >
+      {isSaid(props.label) && (
+        <legend>
+          {props.label}
+          <Required {...props} />
+          <Tip {...props} />
+        </legend>
+      )}
+      <Hint {...props} id={ties.id} />
+      {children}
+      <Message {...props} id={ties.id} />
+    </fieldset>
+  );
+}
+
+function Required({ required }: FieldProps): ReactNode {
+  return required === true ? <b aria-hidden="true"> *</b> : null;
+}
+
+function Tip({ tooltip }: FieldProps): ReactNode {
+  if (!isSaid(tooltip)) return null;
+  return (
+    <span className="hs-tip" role="img" aria-label={tooltip} title={tooltip}>
+      i
+    </span>
+  );
+}
+
+function Hint({ description, id }: FieldProps & { readonly id: string }): ReactNode {
+  return isSaid(description) ? <small id={`${id}hint`}>{description}</small> : null;
+}
+
+function Message({ validationMessage, error, id }: FieldProps & { readonly id: string }): ReactNode {
+  if (!isSaid(validationMessage)) return null;
+  return (
+    <small
+      id={`${id}message`}
+      className={error === true ? 'error' : 'valid'}
+      role={error === true ? 'alert' : 'status'}
+    >
+      {validationMessage}
+    </small>
+  );
+}
+
+/** A control's value as the user left it, until the extension, in another thread, says otherwise. */
 export function useMirror<T>(value: T): readonly [T, (value: T) => void] {
   const [shown, show] = useState(value);
-  useEffect(() => show(value), [value]);
+  const said = JSON.stringify(value);
+  useEffect(() => show(value), [said]);
   return [shown, show];
-}
-
-interface InputProps<V> extends FieldProps {
-  readonly value?: V;
-  readonly defaultValue?: V;
-  readonly type?: string;
-  readonly min?: number;
-  readonly max?: number;
-  readonly rows?: number;
-  readonly maxLength?: number;
-  readonly onChange?: (value: V) => void;
-  readonly onInput?: (value: V) => void;
-  readonly onBlur?: (value: V) => void;
-  readonly onFocus?: (value: V) => void;
-}
-
-interface InputKind<V> {
-  readonly type: string;
-  readonly parse: (typed: string) => V;
-  readonly element?: 'input' | 'textarea';
-}
-
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null && !Number.isNaN(value);
-
-/** A box to type in: onInput at each key, onChange on leaving, as HubSpot's does. */
-export function input<V>({ type, parse, element: Element = 'input' }: InputKind<V>) {
-  return function Typed(props: InputProps<V>): ReactElement {
-    const id = useId();
-    const given = isGiven(props.value) ? String(props.value) : '';
-    const [typed, show] = useMirror(isGiven(props.value) ? given : String(props.defaultValue ?? ''));
-    const leave = (text: string): void => {
-      if (text !== given) props.onChange?.(parse(text));
-      props.onBlur?.(parse(text));
-    };
-    const look = {
-      id,
-      name: props.name,
-      value: typed,
-      placeholder: props.placeholder,
-      readOnly: props.readOnly,
-      required: props.required,
-      maxLength: props.maxLength,
-      'aria-invalid': props.error,
-      'data-testid': props.testId,
-    };
-    const inputOnly =
-      Element === 'input' ? { type: props.type ?? type, min: props.min, max: props.max } : { rows: props.rows };
-    return (
-      <Field {...props} id={id}>
-        <Element
-          {...look}
-          {...inputOnly}
-          onChange={(event) => {
-            show(event.target.value);
-            props.onInput?.(parse(event.target.value));
-          }}
-          onBlur={(event) => leave(event.target.value)}
-          onFocus={(event) => props.onFocus?.(parse(event.target.value))}
-        />
-      </Field>
-    );
-  };
-}
-
-export const asText = (typed: string): string => typed;
-export const asNumber = (typed: string): number => (typed === '' ? Number.NaN : Number(typed));
-
-interface StepperProps extends FieldProps {
-  readonly value?: number;
-  readonly stepSize?: number;
-  readonly min?: number;
-  readonly max?: number;
-  readonly onChange?: (value: number) => void;
-}
-
-export function StepperInput({
-  value = 0,
-  stepSize = 1,
-  min = -Infinity,
-  max = Infinity,
-  onChange,
-  ...field
-}: StepperProps): ReactElement {
-  const step = (by: number) => () => onChange?.(Math.min(max, Math.max(min, value + by * stepSize)));
-  return (
-    <Field {...field}>
-      <div className="hs-stepper" data-testid={field.testId}>
-        <button type="button" aria-label={`Less: ${field.label ?? ''}`} disabled={value <= min} onClick={step(-1)}>
-          −
-        </button>
-        <output>{value}</output>
-        <button type="button" aria-label={`More: ${field.label ?? ''}`} disabled={value >= max} onClick={step(1)}>
-          +
-        </button>
-      </div>
-    </Field>
-  );
-}
-
-interface CalendarDay {
-  readonly year: number;
-  /** From 0, as HubSpot counts. */
-  readonly month: number;
-  readonly date: number;
-}
-
-interface DateProps extends FieldProps {
-  readonly value?: CalendarDay | null;
-  readonly min?: CalendarDay;
-  readonly max?: CalendarDay;
-  readonly onChange?: (value: (CalendarDay & { formattedDate: string }) | null) => void;
-}
-
-const two = (value: number): string => String(value).padStart(2, '0');
-const iso = (day: CalendarDay | null | undefined): string =>
-  day === null || day === undefined ? '' : `${day.year}-${two(day.month + 1)}-${two(day.date)}`;
-
-export function DateInput({ value, min, max, onChange, ...field }: DateProps): ReactElement {
-  const id = useId();
-  const choose = (typed: string): void => {
-    const [year = 0, month = 1, date = 1] = typed.split('-').map(Number);
-    onChange?.(typed === '' ? null : { year, month: month - 1, date, formattedDate: typed });
-  };
-  return (
-    <Field {...field} id={id}>
-      <input
-        id={id}
-        type="date"
-        name={field.name}
-        value={iso(value)}
-        min={iso(min)}
-        max={iso(max)}
-        readOnly={field.readOnly}
-        data-testid={field.testId}
-        onChange={(event) => choose(event.target.value)}
-      />
-    </Field>
-  );
 }

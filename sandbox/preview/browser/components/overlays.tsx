@@ -2,8 +2,10 @@ import {
   createContext,
   useContext,
   useEffect,
+  useId,
   useRef,
   useState,
+  type KeyboardEvent,
   type ReactElement,
   type ReactNode,
   type RefObject,
@@ -14,6 +16,7 @@ import type { PropsOf } from './props.ts';
 interface OverlayState {
   readonly shown: boolean;
   readonly hovered: boolean;
+  readonly tooltipId: string;
   readonly close: () => void;
 }
 
@@ -39,32 +42,37 @@ export function cardEvent(type: string): { type: string; bubbles: boolean; timeS
   return { type, bubbles: true, timeStamp: Date.now(), id: crypto.randomUUID() };
 }
 
-/** Makes something open its overlay: a dialog on click, a tooltip on hover. */
+/** Makes something open its overlay: a dialog on click, a tooltip on hover or focus. */
 export function useOverlay(overlay: ReactNode, onClick: OnClick | undefined) {
+  const tooltipId = useId();
   const [shown, setShown] = useState(false);
   const [hovered, setHovered] = useState(false);
   const has = overlay !== undefined && overlay !== null;
   return {
     trigger: {
-      onMouseEnter: () => setHovered(true),
-      onMouseLeave: () => setHovered(false),
-      onFocus: () => setHovered(true),
-      onBlur: () => setHovered(false),
+      ...(has && {
+        'aria-describedby': hovered ? tooltipId : undefined,
+        onMouseEnter: () => setHovered(true),
+        onMouseLeave: () => setHovered(false),
+        onFocus: () => setHovered(true),
+        onBlur: () => setHovered(false),
+      }),
       onClick: () => {
         if (has) setShown(true);
         onClick?.(cardEvent('click'), reactions);
       },
     },
     node: has ? (
-      <Overlay.Provider value={{ shown, hovered, close: () => setShown(false) }}>{overlay}</Overlay.Provider>
+      <Overlay.Provider value={{ shown, hovered, tooltipId, close: () => setShown(false) }}>{overlay}</Overlay.Provider>
     ) : null,
   };
 }
 
 export function Tooltip({ children, placement = 'top' }: PropsOf<'Tooltip'>): ReactElement | null {
-  if (useContext(Overlay)?.hovered !== true) return null;
+  const overlay = useContext(Overlay);
+  if (overlay?.hovered !== true) return null;
   return (
-    <span role="tooltip" className={`hs-tooltip p-${placement}`}>
+    <span role="tooltip" id={overlay.tooltipId} className={`hs-tooltip p-${placement}`}>
       {children}
     </span>
   );
@@ -92,7 +100,7 @@ function Dialog(props: DialogProps): ReactElement | null {
   if (!shown) return null;
   const { kind, title, width = 'md', children } = props;
   return createPortal(
-    <div className={`hs-overlay ${kind}`} onKeyDown={(event) => event.key === 'Escape' && close()}>
+    <div className={`hs-overlay ${kind}`} onKeyDown={(event) => onKey(event, box.current, close)}>
       <div
         ref={box}
         tabIndex={-1}
@@ -114,18 +122,36 @@ function Dialog(props: DialogProps): ReactElement | null {
   );
 }
 
-/** While it is shown, a dialog can be closed by its id and has the focus. */
+/** While it is shown, a dialog can be closed by its id and has the focus; then the focus goes back to where it was. */
 function useDialog({ id, onOpen, onClose }: DialogProps, shown: boolean, close: () => void): RefObject<HTMLDivElement> {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!shown) return undefined;
+    const before = document.activeElement;
     open.set(id, close);
     onOpen?.();
     box.current?.focus();
     return () => {
       open.delete(id);
+      if (before instanceof HTMLElement) before.focus();
       onClose?.();
     };
   }, [shown]);
   return box;
+}
+
+const REACHABLE = ':is(a[href], button, input, select, textarea, [tabindex="0"]):not(:disabled)';
+
+/** Escape closes a dialog; Tab goes round within it. */
+function onKey(event: KeyboardEvent, box: HTMLElement | null, close: () => void): void {
+  if (event.key === 'Escape') {
+    event.stopPropagation();
+    close();
+  }
+  if (event.key !== 'Tab' || box === null) return;
+  const all = [...box.querySelectorAll<HTMLElement>(REACHABLE)];
+  const [first, last] = event.shiftKey ? [all.at(-1), all[0]] : [all[0], all.at(-1)];
+  if (document.activeElement !== last && document.activeElement !== box) return;
+  event.preventDefault();
+  first?.focus();
 }

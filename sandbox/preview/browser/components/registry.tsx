@@ -1,19 +1,19 @@
-import type { ReactElement, ReactNode } from 'react';
 import * as buttons from './buttons.tsx';
 import { BarChart, LineChart } from './charts.tsx';
 import * as choosing from './choosing.tsx';
 import * as feedback from './feedback.tsx';
-import { asNumber, asText, DateInput, input, StepperInput } from './fields.tsx';
+import { DateInput } from './dates.tsx';
+import { Form } from './form.tsx';
 import * as layout from './layout.tsx';
 import { Modal, Panel, Tooltip } from './overlays.tsx';
+import * as pages from './pages.tsx';
 import * as tables from './tables.tsx';
 import * as tabs from './tabs.tsx';
 import * as texts from './texts.tsx';
+import { CurrencyInput, NumberInput, StepperInput, TextArea, textInput } from './typing.tsx';
 
 const { plain, standIn, ...boxes } = layout;
 const { check, ...choices } = choosing;
-const numberInput = input({ type: 'number', parse: asNumber });
-const textArea = input({ type: 'text', parse: asText, element: 'textarea' });
 
 const STAND_INS = [
   'CrmPropertyList',
@@ -38,16 +38,13 @@ const STAND_INS = [
   'ExpandableText',
 ];
 
-function PageTitle({ children }: { readonly children?: ReactNode }): ReactElement {
-  return <h1 className="hs-title">{children}</h1>;
-}
-
 /** Every component that a card may use, by the name under which HubSpot knows it. */
 export const components: Readonly<Record<string, unknown>> = {
   ...boxes,
   ...buttons,
   ...choices,
   ...feedback,
+  ...pages,
   ...tables,
   ...tabs,
   ...texts,
@@ -58,16 +55,16 @@ export const components: Readonly<Record<string, unknown>> = {
   Tooltip,
   DateInput,
   StepperInput,
-  PageTitle,
   Checkbox: check('checkbox'),
   RadioButton: check('radio'),
-  Input: input({ type: 'text', parse: asText }),
-  SearchInput: input({ type: 'search', parse: asText }),
-  TimeInput: input({ type: 'time', parse: asText }),
-  NumberInput: numberInput,
-  CurrencyInput: numberInput,
-  TextArea: textArea,
-  Textarea: textArea,
+  Input: textInput('text'),
+  SearchInput: textInput('search'),
+  TimeInput: textInput('time'),
+  NumberInput,
+  CurrencyInput,
+  TextArea,
+  Textarea: TextArea,
+  Form,
   Card: plain('div', 'hs-tile'),
   ButtonRow: plain('div', 'hs-buttons'),
   TableHead: plain('thead', ''),
@@ -82,14 +79,6 @@ export const components: Readonly<Record<string, unknown>> = {
   HeaderActions: plain('div', 'hs-buttons'),
   PrimaryHeaderActionButton: buttons.Button,
   SecondaryHeaderActionButton: buttons.Button,
-  PageHeader: plain('div', 'hs-buttons'),
-  PageHeaderPrimaryAction: plain('div', ''),
-  PageHeaderSecondaryActions: plain('div', 'hs-buttons'),
-  PageHeaderLink: buttons.Button,
-  PageHeaderPageLink: buttons.Link,
-  PageBreadcrumbs: plain('div', 'hs-buttons'),
-  PageBreadcrumbsPageLink: buttons.Link,
-  PageBreadcrumbsCurrent: texts.Text,
-  PageLink: buttons.Link,
+  PageBreadcrumbsPageLink: pages.PageLink,
   ...Object.fromEntries(STAND_INS.map((name) => [name, standIn(name)])),
 };

@@ -1,4 +1,12 @@
-import type { CSSProperties, ReactElement, ReactNode } from 'react';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { names } from './props.ts';
 
 interface TableProps {
@@ -13,9 +21,30 @@ interface TableProps {
   readonly testId?: string;
 }
 
-export function Table({ bordered, density = 'default', children, testId, ...pages }: TableProps): ReactElement {
+/** Wider than its place, it can be scrolled, by keyboard too. */
+function useOverflow(): readonly [RefObject<HTMLDivElement>, boolean] {
+  const box = useRef<HTMLDivElement>(null);
+  const [overflows, setOverflows] = useState(false);
+  useEffect(() => {
+    const { current } = box;
+    const observer = new ResizeObserver(() => {
+      if (current !== null) setOverflows(current.scrollWidth > current.clientWidth);
+    });
+    if (current !== null) observer.observe(current);
+    if (current?.firstElementChild) observer.observe(current.firstElementChild);
+    return () => observer.disconnect();
+  }, []);
+  return [box, overflows];
+}
+
+export function Table({ bordered, flush, density = 'default', children, testId, ...pages }: TableProps): ReactElement {
+  const [box, overflows] = useOverflow();
   return (
-    <div className="hs-table-wrap">
+    <div
+      ref={box}
+      className={names('hs-table-wrap', flush === true && 'flush')}
+      {...(overflows && { tabIndex: 0, role: 'group', 'aria-label': 'Table, wider than its place' })}
+    >
       <table className={names('hs-table', bordered !== false && 'bordered', `d-${density}`)} data-testid={testId}>
         {children}
       </table>
@@ -87,7 +116,7 @@ export function TableHeader({
     <th scope="col" style={cell(place)} aria-sort={sortDirection}>
       <button type="button" disabled={disabled} onClick={() => onSortChange?.(next)}>
         {children}
-        <i>{ARROWS[sortDirection]}</i>
+        <i aria-hidden="true">{ARROWS[sortDirection]}</i>
       </button>
     </th>
   );

@@ -1,4 +1,5 @@
-import { Children, type CSSProperties, type ReactElement } from 'react';
+import { Children, useContext, type CSSProperties, type ReactElement } from 'react';
+import { HeadingLevel } from './page-links.ts';
 import { length, names, type PropsOf } from './props.ts';
 
 const WEIGHTS: Readonly<Record<string, number>> = { bold: 700, demibold: 600, regular: 400 };
@@ -27,11 +28,12 @@ export function Text({
   );
 }
 
-export function Heading({ children, inline }: PropsOf<'Heading'>): ReactElement {
+export function Heading({ children, inline, testId }: PropsOf<'Heading'>): ReactElement {
+  const Element = useContext(HeadingLevel);
   return (
-    <h3 className="hs-heading" style={{ display: inline === true ? 'inline' : undefined }}>
+    <Element className="hs-heading" style={{ display: inline === true ? 'inline' : undefined }} data-testid={testId}>
       {children}
-    </h3>
+    </Element>
   );
 }
 

@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'react';
+import type { PreviewRecord, RecordKind } from '../protocol.ts';
+import { readJson } from './read-json.ts';
+
+export interface WantedRecord {
+  readonly portalId: string;
+  readonly kind: RecordKind;
+  /** Null: the first one. */
+  readonly id: string | null;
+}
+
+/** @returns `undefined` while it is looked for, `null` when there is none of its kind. */
+export function useRecord({ portalId, kind, id }: WantedRecord): PreviewRecord | null | undefined {
+  const [found, setFound] = useState<PreviewRecord | null | undefined>();
+  useEffect(() => {
+    let current = true;
+    void find({ portalId, kind, id }).then((record) => {
+      if (current) setFound(record);
+    });
+    return () => {
+      current = false;
+    };
+  }, [portalId, kind, id]);
+  const isAsked = found?.kind === kind && (id === null || found.id === id);
+  return isAsked || found === null ? found : undefined;
+}
+
+/** The one that was asked for; the first one when it is not there. */
+async function find({ portalId, kind, id }: WantedRecord): Promise<PreviewRecord | null> {
+  const records = `/__preview/portals/${portalId}/${kind}`;
+  const asked = id === null ? null : await readJson<PreviewRecord | null>(`${records}/${encodeURIComponent(id)}`);
+  return asked ?? (await readJson<PreviewRecord | null>(`${records}/first`));
+}

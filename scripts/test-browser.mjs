@@ -30,9 +30,11 @@ if (!browserPath) {
   process.exit(process.env.CI ? 1 : 0);
 }
 
-ensureInstalled();
-ensureBuilt();
-ensureCardsBuilt();
+if (asked.at === undefined) {
+  ensureInstalled();
+  ensureBuilt();
+  ensureCardsBuilt();
+}
 
 const freePort = () =>
   new Promise((resolve, reject) => {

@@ -12,7 +12,7 @@ export function Toasts({ toasts, onDismiss }: ToastsProps): ReactElement {
       {toasts.map((toast, index) => (
         <div key={index} className={`toast v-${toast.type ?? 'info'}`}>
           <b>{toast.title}</b> {toast.message}
-          <button type="button" aria-label="Dismiss" onClick={() => onDismiss(toast)}>
+          <button type="button" aria-label="Put away" onClick={() => onDismiss(toast)}>
             ×
           </button>
         </div>

@@ -36,6 +36,7 @@ export function RecordFrame({ recordId, show, settle, ...props }: RecordFramePro
         {...{ portalId }}
       />
       <RecordFacts record={record} portal={portal} />
+      {width === 'narrow' && <p className="middle">What HubSpot shows in the middle column</p>}
       <section className="card" aria-label={surface.name}>
         <header>
           <h2>{surface.name}</h2>

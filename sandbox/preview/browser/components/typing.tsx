@@ -28,8 +28,11 @@ export function useTyped<V>(props: TypedProps<V>, parse: (typed: string) => V) {
     told.current = written(start);
   }, [props.value]);
   const commit = (text: string): void => {
-    if (text !== told.current) props.onChange?.(parse(text));
+    const value = parse(text);
+    if (text !== told.current) props.onChange?.(value);
     told.current = text;
+    // Shown as it was understood.
+    if (written(value) !== text) show(written(value));
   };
   useFormField(props.name, parse(typed), () => commit(typed));
   type Typing = { readonly target: { readonly value: string } };

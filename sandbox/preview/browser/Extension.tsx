@@ -68,7 +68,9 @@ function Run(props: ExtensionProps & { readonly onReload: () => void }): ReactEl
       ))}
       {failure === null ? (
         <Guard>
-          <RemoteRenderer controller={controller} receiver={receiver} />
+          <div lang={props.user.language}>
+            <RemoteRenderer controller={controller} receiver={receiver} />
+          </div>
         </Guard>
       ) : (
         <Failure title="The extension cannot be shown" message={failure} />

@@ -9,7 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { newWalk, openBrowser, surfaceOf } from '../tests/browser/frame.mjs';
+import { newWalk, openBrowser, shoot, surfaceOf } from '../tests/browser/frame.mjs';
 import { ensureBuilt, ensureCardsBuilt, ensureInstalled } from './ensure.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -97,8 +97,12 @@ async function walkAll(previewUrl, shots) {
       const { journey, needs } = await import(path.join(folder, file));
       const walk = await newWalk(browser, { previewUrl, shots, who });
       console.log(who);
-      if (needs.every((surface) => surfaceOf(walk, surface) !== undefined)) await journey(walk, scene, note);
-      else
+      if (needs.every((surface) => surfaceOf(walk, surface) !== undefined)) {
+        await journey(walk, scene, note).catch(async (error) => {
+          await shoot(walk, 'stopped-here');
+          throw error;
+        });
+      } else
         note(
           `passed over: this build has no ${needs.map((surface) => Object.values(surface).join(' on ')).join(', ')}`,
         );

@@ -107,6 +107,7 @@ function recordsOf(deals: number): VisitTable['records'] {
     becameDeal: new Int32Array(deals).fill(-1),
     firstTouchMin: new Int32Array(deals).fill(TOUCH_NOT_KNOWN),
     disqualifiedFor: nothing,
+    rules: new Uint32Array(deals),
     atEntry: { source: nothing, sourceDetail: nothing, leadType: nothing },
   };
 }

@@ -49,6 +49,7 @@ function packRecords(table: VisitTable, { first, end, from, until }: Part): Uint
       owner: records.owner.slice(first, end),
       firstTouchMin: records.firstTouchMin.slice(first, end),
       reason: records.disqualifiedFor.codes.slice(first, end),
+      rules: records.rules.slice(first, end),
       atEntry: Uint16Array.from(
         ENTRY_FIELDS.flatMap((field) => [...records.atEntry[field].codes.subarray(first, end)]),
       ),

@@ -80,7 +80,7 @@ function trace(history: History, choice: PipelineChoice) {
     if (hasFuture) count('in-the-future');
     if (endsOutOfOrder && dataQuality['out-of-order'] === undefined) count('out-of-order');
     for (const rule of DATA_QUALITY_RULES) if (dataQuality[rule] !== undefined) count(rule);
-    if (visits.length > 0) collector.add(record, leftAtMs === null ? visits : endOfWay(visits, leftAtMs));
+    if (visits.length > 0) collector.add(record, leftAtMs === null ? visits : endOfWay(visits, leftAtMs), dataQuality);
   }
   const dataQuality: DataQualityCounts = Object.fromEntries(touched);
   return { table: collector.build(), dataQuality };

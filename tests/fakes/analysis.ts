@@ -64,8 +64,14 @@ export function analysis(about: Partial<Analysis> = {}): Analysis {
           medianStay: { lowDays: 8, estimateDays: 10, highDays: null },
           readableDays: 90,
           naiveRate: 0.48,
+          lossesIgnoredShare: 0.72,
         })),
     },
+    eventualWins: [
+      { stageId: 'meeting' as StageId, low: 0.28, high: 0.31, staleShare: 0.05 },
+      { stageId: 'proposal' as StageId, low: 0.5, high: 0.52, staleShare: 0.02 },
+    ],
+    standing: [],
     bottleneck: {
       verdict: 'bottleneck',
       unit: 'value',
@@ -84,7 +90,7 @@ export function analysis(about: Partial<Analysis> = {}): Analysis {
     usualAmount: 20_000,
     budget: budgetFacts(),
     leadQuality: noLeads,
-    dataQuality: {},
+    dataQuality: [],
     ...about,
   };
 }

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { NOT_TOUCHED, TOUCH_NOT_KNOWN } from '../../core/funnel/record-table.ts';
 import { STILL_THERE } from '../../core/funnel/visit-table.ts';
+import { rulesAsBits } from '../../core/pipeline/data-quality.ts';
 import { ENTRY_FIELDS, type EntryFields } from '../../core/pipeline/entry-fields.ts';
 import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { KindScope } from './kind-scope.ts';
@@ -70,6 +71,7 @@ interface Row {
   readonly touched_min: number | null;
   readonly disqualified_for: string | null;
   readonly entry_fields: Partial<EntryFields>;
+  readonly data_quality: readonly string[];
   readonly first_deal: string | null;
   readonly visits: VisitRow[] | null;
 }
@@ -80,7 +82,7 @@ async function readRows(db: Db, { portalId, kind, chunkNo }: ChunkKey): Promise<
   const [entered, observed, left] = ['v.entered_at', 'v.observed_from', 'v.left_at'].map(minuteOfTime);
   const { rows } = await sql<Row>`
     select r.record_id, ${created} as created_min, r.amount, r.source, r.owner_id, r.deal_ids[1] as first_deal,
-      r.touches_known, ${touched} as touched_min, r.disqualified_for, r.entry_fields, way.visits
+      r.touches_known, ${touched} as touched_min, r.disqualified_for, r.entry_fields, r.data_quality, way.visits
     from records r cross join lateral (
       select json_agg(json_build_array(v.stage_id, v.next_stage_id, ${entered}, ${observed} - ${entered}, ${left})
                       order by v.seq) as visits
@@ -107,6 +109,7 @@ function toChunk(kind: RecordKind, rows: readonly Row[]): VisitChunk {
     owner: Uint16Array.from(rows, (row) => owners.numberOf(row.owner_id)),
     firstTouchMin: Int32Array.from(rows, touchOf),
     reason: Uint16Array.from(rows, (row) => reasons.numberOf(row.disqualified_for)),
+    rules: Uint32Array.from(rows, (row) => rulesAsBits(row.data_quality)),
     atEntry: entries.codes,
     enteredAtMin: Int32Array.from(visits, (visit) => visit[2]),
     entryAgeMin: Int32Array.from(visits, (visit) => visit[3]),

@@ -10,6 +10,7 @@ export function recordColumns(count: number) {
   const firstDeals: (string | null)[] = [];
   const [createdAtMin, firstTouchMin] = [new Int32Array(count), new Int32Array(count)];
   const amounts = new Float64Array(count);
+  const rules = new Uint32Array(count);
   const [source, owner, reason] = [wordColumn(count), wordColumn(count), wordColumn(count)];
   const entries = ENTRY_FIELDS.map((field) => ({ field, values: wordColumn(count) }));
   return {
@@ -28,6 +29,7 @@ export function recordColumns(count: number) {
         firstDeals.push(chunk.firstDeals?.[row] ?? null);
         createdAtMin[at] = columns.createdAtMin[row] ?? 0;
         amounts[at] = columns.amounts[row] ?? Number.NaN;
+        rules[at] = columns.rules[row] ?? 0;
         firstTouchMin[at] = columns.firstTouchMin[row] ?? TOUCH_NOT_KNOWN;
         for (const copyWord of copyWords) copyWord(at, row);
         return at;
@@ -36,7 +38,7 @@ export function recordColumns(count: number) {
     done(): RecordTable {
       const atEntry = entries.map(({ field, values }): [EntryField, WordColumn] => [field, values.column]);
       return {
-        ...{ count, ids, kinds, createdAtMin, amounts, firstTouchMin },
+        ...{ count, ids, kinds, createdAtMin, amounts, firstTouchMin, rules },
         ...{ source: source.column.codes, sources: source.column.words },
         ...{ owner: owner.column.codes, owners: owner.column.words as readonly (OwnerId | null)[] },
         becameDeal: rowsOfDeals(ids, kinds, firstDeals),

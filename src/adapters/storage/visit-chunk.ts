@@ -9,7 +9,7 @@ export class ChunkUnreadable extends AppError {
 }
 
 /** Raised whenever the bytes mean something else; chunks of another format are built anew. */
-export const CHUNK_FORMAT = 2;
+export const CHUNK_FORMAT = 3;
 
 /** Into a chunk's `stages`: not known where to. */
 export const CHUNK_NOWHERE = 65_535;
@@ -39,6 +39,8 @@ export interface ChunkColumns {
   /** As the table keeps it. */
   readonly firstTouchMin: Int32Array;
   readonly reason: Uint16Array;
+  /** Rules needed to read each record, as bits. */
+  readonly rules: Uint32Array;
   /** One field after the other, in the order of `ENTRY_FIELDS`, each as long as there are records. */
   readonly atEntry: Uint16Array;
   readonly enteredAtMin: Int32Array;
@@ -116,6 +118,7 @@ function takeColumns(
     owner: take(Uint16Array, records),
     firstTouchMin: take(Int32Array, records),
     reason: take(Uint16Array, records),
+    rules: take(Uint32Array, records),
     atEntry: take(Uint16Array, records * ENTRY_FIELDS.length),
     enteredAtMin: take(Int32Array, visits),
     entryAgeMin: take(Int32Array, visits),

@@ -2,9 +2,12 @@ import { findBottleneck } from '../bottleneck/find-bottleneck.ts';
 import { recordAmounts } from '../bottleneck/record-amounts.ts';
 import { referencePeriods } from '../bottleneck/reference-period.ts';
 import { gatherFacts } from '../budget/gather-facts.ts';
+import { assessQuality } from '../data-quality/assess-quality.ts';
 import { InvalidInput } from '../errors.ts';
+import { eventualWins } from '../funnel/eventual-win.ts';
 import { fitFunnel } from '../funnel/fit-funnel.ts';
 import { joinLeads } from '../funnel/join-leads.ts';
+import { whereTheyStand } from '../funnel/standing.ts';
 import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
 import { assessLeads } from '../lead-quality/assess-leads.ts';
 import type { SalesVerdict } from '../lead-quality/sales-verdicts.ts';
@@ -66,6 +69,8 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
   const { now, before, earlier } = countPeriods(table, periods, (HORIZONS_OF_AGE + 1) * horizonDays);
   const amounts = recordAmounts(table, asOfMin);
   const lives = recordLives(table, asOfMin);
+  const outlook = tabulateOutlook({ now, earlier, horizonDays, random: seededRandom(seed + 1) });
+  const grid = sumCounts(now, earlier, 1);
   return {
     version: ANALYSIS_VERSION,
     asOfMs,
@@ -74,11 +79,13 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
     visits: funnel.stages.reduce((sum, { visits }) => sum + visits, 0),
     tooEarly: tooEarlyToSay(lives, asOfMin),
     funnel,
+    eventualWins: eventualWins(grid),
+    standing: whereTheyStand({ table, asOfMin, horizonsDays: outlook.horizonsDays }),
     bottleneck: findBottleneck({
       ...{ table, funnel, periods, now, before, amounts, horizonDays },
       random: seededRandom(seed),
     }),
-    outlook: tabulateOutlook({ now, earlier, horizonDays, random: seededRandom(seed + 1) }),
+    outlook,
     usualAmount: amounts.usual,
     budget: gatherFacts({
       ...{ table, lives, periods, amounts, horizonDays },
@@ -86,6 +93,6 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
       random: seededRandom(seed + 2),
     }),
     leadQuality: assessLeads({ table, lives, amounts, asOfMin, horizonDays, spend, verdicts }),
-    dataQuality,
+    dataQuality: assessQuality({ table, asOfMin, horizonDays, counts: dataQuality, grid, outlook, amounts }),
   };
 }

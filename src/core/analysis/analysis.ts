@@ -1,9 +1,11 @@
 import type { Bottleneck } from '../bottleneck/bottleneck.ts';
 import type { BudgetFacts } from '../budget/budget-facts.ts';
+import type { QualityFinding } from '../data-quality/quality-finding.ts';
+import type { EventualWin } from '../funnel/eventual-win.ts';
 import type { Funnel } from '../funnel/funnel.ts';
+import type { Standing } from '../funnel/standing.ts';
 import type { LeadQuality } from '../lead-quality/lead-quality.ts';
 import type { OutlookTable } from '../outlook/outlook-table.ts';
-import type { DataQualityCounts } from '../pipeline/data-quality.ts';
 
 /** Why nothing can be said yet. */
 export interface TooEarly {
@@ -26,6 +28,10 @@ export interface Analysis {
   /** Null when the funnel can be read. */
   readonly tooEarly: TooEarly | null;
   readonly funnel: Funnel;
+  /** Won in the end from each open stage, however long it takes. */
+  readonly eventualWins: readonly EventualWin[];
+  /** Where new records stand after a while, by the horizons of the outlook. */
+  readonly standing: readonly Standing[];
   readonly bottleneck: Bottleneck;
   readonly outlook: OutlookTable;
   /** Mean amount of a won record, winsorised; null when amounts are not known. */
@@ -33,7 +39,7 @@ export interface Analysis {
   /** What advice on the budget is given from. */
   readonly budget: BudgetFacts;
   readonly leadQuality: LeadQuality;
-  readonly dataQuality: DataQualityCounts;
+  readonly dataQuality: readonly QualityFinding[];
 }
 
 /** Version of `Analysis` that this code writes and reads. */

@@ -1,6 +1,7 @@
 import { InvalidInput } from '../errors.ts';
 import { competingRisks, incidenceAt, type CompetingRisksCurve } from '../statistics/competing-risks.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
+import { shareIgnoringOtherWays } from '../statistics/naive-curve.ts';
 import { stayQuantile } from '../statistics/quantile.ts';
 import { shareInterval } from '../statistics/share-interval.ts';
 import type { FunnelStage } from './funnel-stage.ts';
@@ -65,6 +66,10 @@ function readStage(stage: FunnelStage, stays: StageStays, horizonDays: number): 
     movedBackShare: shareOf(MOVED_BACK),
     medianStay: readMedian(curve),
     readableDays: (readableUntil ?? 0) / DAY_MIN,
+    lossesIgnoredShare:
+      readableUntil === null
+        ? null
+        : shareIgnoringOtherWays(curve, ADVANCED, Math.min(readableUntil, horizonDays * DAY_MIN)),
     naiveRate: count === 0 ? null : countWay(stays.cause, ADVANCED) / count,
   };
 }

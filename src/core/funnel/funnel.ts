@@ -25,6 +25,11 @@ export interface StageFunnel {
   readonly readableDays: number;
   /** Advanced ÷ entered, those still there counted as failures: what a plain report shows. Null with no visits. */
   readonly naiveRate: number | null;
+  /**
+   * Advanced within the same time if lost records are taken for ones that may still advance (1 − Kaplan–Meier): what a
+   * survival curve without competing risks shows. Null while nothing can be read.
+   */
+  readonly lossesIgnoredShare: number | null;
 }
 
 /** The funnel as seen from one moment. */

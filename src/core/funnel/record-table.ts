@@ -1,3 +1,4 @@
+import { rulesAsBits, type DataQualityCounts } from '../pipeline/data-quality.ts';
 import { ENTRY_FIELDS, NO_ENTRY_FIELDS, type EntryField } from '../pipeline/entry-fields.ts';
 import type { OwnerId, RecordId, RecordKind } from '../pipeline/identifiers.ts';
 import type { TrackedRecord } from '../pipeline/tracked-record.ts';
@@ -35,6 +36,8 @@ export interface RecordTable {
   /** First touch; below 0: `NOT_TOUCHED` or `TOUCH_NOT_KNOWN`. */
   readonly firstTouchMin: Int32Array;
   readonly disqualifiedFor: WordColumn;
+  /** The rules that were needed to read it, as `rulesAsBits`. */
+  readonly rules: Uint32Array;
   /** What was known when the record was made. */
   readonly atEntry: Readonly<Record<EntryField, WordColumn>>;
 }
@@ -53,10 +56,11 @@ export function recordColumns() {
   const firstDeal: (RecordId | null)[] = [];
   const [createdAtMin, firstTouchMin] = [column(Int32Array), column(Int32Array)];
   const amounts = column(Float64Array);
+  const rules = column(Uint32Array);
   const [source, owner, reason] = [dictionary<string>(), dictionary<OwnerId>(), dictionary<string>()];
   const atEntry = ENTRY_FIELDS.map((field) => ({ field, values: dictionary<string>() }));
   return {
-    add(record: TableRecord): number {
+    add(record: TableRecord, touched: DataQualityCounts): number {
       kinds.push(record.kind);
       firstDeal.push(record.dealIds[0] ?? null);
       createdAtMin.push(minuteOf(record.createdAtMs));
@@ -65,6 +69,7 @@ export function recordColumns() {
       owner.push(record.ownerId);
       firstTouchMin.push(touchOf(record));
       reason.push(record.disqualifiedFor ?? null);
+      rules.push(rulesAsBits(Object.keys(touched)));
       const { entryFields = NO_ENTRY_FIELDS } = record;
       for (const { field, values } of atEntry) values.push(entryFields[field]);
       return ids.push(record.id) - 1;
@@ -84,6 +89,7 @@ export function recordColumns() {
         becameDeal: rowsOfDeals(ids, kinds, firstDeal),
         firstTouchMin: firstTouchMin.build(),
         disqualifiedFor: wordsOf(reason),
+        rules: rules.build(),
         atEntry: Object.fromEntries(entries) as Record<EntryField, WordColumn>,
       };
     },

@@ -1,4 +1,5 @@
 import { InvalidInput } from '../errors.ts';
+import type { DataQualityCounts } from '../pipeline/data-quality.ts';
 import type { StageVisit } from '../pipeline/stage-visit.ts';
 import type { FunnelStage } from './funnel-stage.ts';
 import { column } from './growing-columns.ts';
@@ -32,8 +33,11 @@ export interface VisitTable {
 }
 
 export interface VisitCollector {
-  /** Takes one record and its visits, oldest first. A visit to a stage outside the funnel is passed over. */
-  add(record: TableRecord, visits: readonly StageVisit[]): void;
+  /**
+   * Takes one record, its visits, oldest first, and the rules needed to read them. A visit to a stage outside the funnel
+   * is passed over.
+   */
+  add(record: TableRecord, visits: readonly StageVisit[], touched?: DataQualityCounts): void;
   build(): VisitTable;
 }
 
@@ -53,8 +57,8 @@ export function collectVisits(stages: readonly FunnelStage[]): VisitCollector {
   const visits = visitColumns();
 
   return {
-    add(record, way) {
-      const row = records.add(record);
+    add(record, way, touched = {}) {
+      const row = records.add(record, touched);
       for (const visit of way) {
         const stage = indexOf.get(visit.stageId);
         if (stage === undefined) continue;

@@ -1,6 +1,7 @@
 import { WON } from '../analysis/record-lives.ts';
 import type { RecordAmounts } from '../bottleneck/record-amounts.ts';
 import type { RecordTable } from '../funnel/record-table.ts';
+import type { BetaPrior } from '../statistics/beta-binomial.ts';
 import { countReasons, reasonShares } from './disqualification.ts';
 import { firstTouch } from './first-touch.ts';
 import { endsByQualifying, NEVER, type FollowedLeads } from './followed-leads.ts';
@@ -8,7 +9,7 @@ import { groupLeads, type LeadGroup } from './group-leads.ts';
 import { judgeSource, type Compared } from './judge-source.ts';
 import type { DetailQuality, GroupQuality, SourceQuality } from './lead-quality.ts';
 import { marginalQuality } from './marginal-quality.ts';
-import { intervalOf, pulled, readShare, weightOfWhole, type ReadShare } from './shrunken-share.ts';
+import { intervalOf, priorOfGroups, pulled, readShare, type ReadShare } from './shrunken-share.ts';
 import { sourceCost, type SourceSpend } from './source-cost.ts';
 import { usualAmounts, valuePerLead, type UsualAmount } from './value-per-lead.ts';
 
@@ -29,17 +30,17 @@ const DAY_MIN = 1440;
 const MOST_GROUPS = 50;
 
 /**
- * Quality by source, small sources pulled towards the whole.
+ * Quality by source, small sources pulled towards what sources are like.
  *
  * Answers "which sources bring leads that win, and what do they cost?". Aalen–Johansen over each lead's whole life, not
  * stage by stage: a source needs no model of its stages, and a difference that shows up late in the funnel is kept as its
- * own. Then a beta-binomial shrinkage, whose weight is estimated from how much the sources really differ.
+ * own. Then a beta-binomial shrinkage, its prior fitted to how much the sources really differ (empirical Bayes).
  *
  * @returns At most 50 sources, most leads first, and how many were left out. Chances are null when nothing has ended.
  *
  * Ties: of two sources with as many leads the one named first comes first.
  * Cost: O(leads) plus three curves per source.
- * Source: docs/method/lead-quality.md §2; Aalen & Johansen (1978); DerSimonian & Laird (1986).
+ * Source: docs/method/lead-quality.md §2; Aalen & Johansen (1978); Gelman et al. (2013), §5.3.
  */
 export function assessSources(means: SourceMeans): { sources: SourceQuality[]; sourcesLeftOut: number } {
   const { leads, records, spend, asOfMin } = means;
@@ -111,7 +112,7 @@ interface Ends {
 interface OutcomeShares {
   readonly whole: ReadShare;
   readonly groups: readonly ReadShare[];
-  readonly weight: number;
+  readonly prior: BetaPrior;
 }
 
 function assessGroups(means: SourceMeans, groups: readonly LeadGroup[]): GroupQuality[] {
@@ -145,7 +146,7 @@ function outcomeShares(ends: Ends, groups: readonly LeadGroup[], horizonMin: num
   const shares = groups.map(({ leads: group }) =>
     group.length === ends.exit.length ? whole : readShare(endsAt(ends, group), horizonMin),
   );
-  return { whole, groups: shares, weight: weightOfWhole(shares, whole.share) };
+  return { whole, groups: shares, prior: priorOfGroups(shares, whole.share) };
 }
 
 function endsAt({ entry, exit, cause }: Ends, group: Uint32Array): Ends {
@@ -165,7 +166,7 @@ function endsAt({ entry, exit, cause }: Ends, group: Uint32Array): Ends {
 
 /** One group against all others together. */
 function comparedAt(
-  { whole, groups, weight }: OutcomeShares,
+  { whole, groups, prior }: OutcomeShares,
   index: number,
   ownAmount: UsualAmount,
   restAmount: UsualAmount,
@@ -175,7 +176,7 @@ function comparedAt(
   const effective = others.reduce((sum, other) => sum + other.effective, 0);
   const events = others.reduce((sum, other) => sum + other.share * other.effective, 0);
   const rest = { share: effective > 0 ? events / effective : 0, effective, readable: effective > 0 };
-  return { own: pulled(here, whole.share, weight), effective: here.effective, rest, ownAmount, restAmount };
+  return { own: pulled(here, prior), effective: here.effective, rest, ownAmount, restAmount };
 }
 
 function marginalOf({ leads, asOfMin, qualifyDays, winDays }: SourceMeans, group: Uint32Array) {

@@ -1,7 +1,7 @@
 import type { RecordTable } from '../funnel/record-table.ts';
 import type { RecordId } from '../pipeline/identifiers.ts';
 import { NEVER, type FollowedLeads } from './followed-leads.ts';
-import { intervalOf, pulled, weightOfWhole } from './shrunken-share.ts';
+import { intervalOf, priorOfGroups, pulled } from './shrunken-share.ts';
 import type { SalesFeedback } from './lead-quality.ts';
 import { LOST } from '../analysis/record-lives.ts';
 
@@ -79,12 +79,12 @@ function bySource(judged: readonly Judged[]): SalesFeedback['sources'] {
     readable: true,
   }));
   const whole = judged.filter(({ accepted }) => accepted).length / Math.max(1, judged.length);
-  const weight = weightOfWhole(read, whole);
+  const prior = priorOfGroups(read, whole);
   return read
     .map(({ source, own, ...share }) => ({
       source,
       verdicts: own.length,
-      acceptedShare: intervalOf(pulled(share, whole, weight)),
+      acceptedShare: intervalOf(pulled(share, prior)),
       reasons: reasonsOf(own),
     }))
     .sort((a, b) => b.verdicts - a.verdicts);

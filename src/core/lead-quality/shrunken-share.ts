@@ -1,3 +1,4 @@
+import { fitBetaPrior, type BetaPrior } from '../statistics/beta-binomial.ts';
 import { betaQuantile } from '../statistics/beta.ts';
 import {
   competingRisks,
@@ -7,7 +8,7 @@ import {
 } from '../statistics/competing-risks.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 
-/** Limits of the weight of the whole, in records: never nothing, never so much that a large group cannot differ. */
+/** Limits of what is known before, in records: never nothing, never so much that a large group cannot differ. */
 const LEAST_WEIGHT = 2;
 const MOST_WEIGHT = 500;
 
@@ -52,38 +53,36 @@ function endedBy({ times, atRisk }: CompetingRisksCurve, horizonMin: number): nu
 }
 
 /**
- * Records' worth of the whole that is added to each group: large when groups differ no more than chance would.
+ * What a group is taken to be like before it is looked at: the beta distribution that the groups' shares come from.
  *
  * @param groups Not changed.
- * @param whole Share of all together, 0–1.
- * @returns 2 to 500.
+ * @param whole Share of all together, 0–1: the mean where too few groups tell of their spread.
+ * @returns A weight of 2 to 500 records.
  *
- * Source: DerSimonian & Laird (1986), Control. Clin. Trials 7; docs/method/lead-quality.md §2.
+ * Limits: a share read from a curve counts as so many records as would be as sure of it.
+ * Cost: some ten passes over the groups.
+ * Source: docs/method/lead-quality.md §2.
  */
-export function weightOfWhole(groups: readonly ReadShare[], whole: number): number {
-  const noise = whole * (1 - whole);
+export function priorOfGroups(groups: readonly ReadShare[], whole: number): BetaPrior {
   const told = groups.filter(({ effective }) => effective > 0);
-  if (noise <= 0 || told.length < 2) return LEAST_WEIGHT;
-  const total = told.reduce((sum, { effective }) => sum + effective, 0);
-  const squares = told.reduce((sum, { effective }) => sum + effective * effective, 0);
-  const spread = told.reduce((sum, { effective, share }) => sum + (effective * (share - whole) ** 2) / noise, 0);
-  const between = ((spread - (told.length - 1)) * noise) / (total - squares / total);
-  if (!(between > 0)) return MOST_WEIGHT;
-  return Math.min(MOST_WEIGHT, Math.max(LEAST_WEIGHT, noise / between - 1));
+  const fitted = fitBetaPrior(
+    told.map(({ share, effective }) => ({ successes: share * effective, trials: effective })),
+  );
+  if (fitted === null) return { mean: whole, weight: LEAST_WEIGHT };
+  return { mean: fitted.mean, weight: Math.min(MOST_WEIGHT, Math.max(LEAST_WEIGHT, fitted.weight)) };
 }
 
 /**
- * A group's share, pulled towards the whole.
+ * A group's share, pulled towards what groups are like.
  *
  * @param read Of the group.
- * @param whole Share of all together, 0–1.
- * @param weight From `weightOfWhole`.
+ * @param prior From `priorOfGroups`.
  */
-export function pulled({ share, effective }: ReadShare, whole: number, weight: number): ShrunkenShare {
-  // Half a record on either side keeps the shapes above 0 where the whole is 0 or 1.
+export function pulled({ share, effective }: ReadShare, { mean, weight }: BetaPrior): ShrunkenShare {
+  // Half a record on either side keeps the shapes above 0 where the mean is 0 or 1.
   return {
-    won: whole * weight + share * effective + 0.5,
-    not: (1 - whole) * weight + (1 - share) * effective + 0.5,
+    won: mean * weight + share * effective + 0.5,
+    not: (1 - mean) * weight + (1 - share) * effective + 0.5,
   };
 }
 

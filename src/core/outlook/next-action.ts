@@ -1,5 +1,6 @@
 import type { RecordActivity } from '../pipeline/tracked-record.ts';
 import type { DealOutlook } from './deal-outlook.ts';
+import { isOld, isStale } from './stale.ts';
 
 /** A category of what to do next, never a script. */
 export type NextAction =
@@ -23,14 +24,8 @@ export interface DealFacts {
 }
 
 const DAY_MS = 86_400_000;
-/** A deal younger in its stage than this is never called old: in a quick stage, two days may be "late". */
-const OLD_FROM_DAYS = 7;
 /** Days without contact from which a deal is called silent. */
 const SILENT_DAYS = 30;
-const OLD_SHARE = 0.8;
-const STALE_SHARE = 0.99;
-/** The upper limit of the chance by the longest horizon at which a deal is as good as lost. */
-const HOPELESS_CHANCE = 0.01;
 const MANY_PUSHES = 2;
 
 /**
@@ -62,26 +57,11 @@ export function nextAction({ ageDays, outlook, activity, amount, nowMs }: DealFa
   const contacted = lastContactedAtMs !== null && nowMs - lastContactedAtMs <= SILENT_DAYS * DAY_MS;
   const silent = !planned && !contacted;
 
-  const aged = ageDays >= OLD_FROM_DAYS && isOld(outlook);
-
-  if (silent && aged && isStale(outlook)) return 'close-as-lost';
-  if (silent && aged) return 're-engage-or-close';
+  if (silent && isStale(ageDays, outlook)) return 'close-as-lost';
+  if (silent && isOld(ageDays, outlook)) return 're-engage-or-close';
   if (activitiesKnown && !planned) return 'schedule-next-activity';
   if (closeDatePushes !== null && closeDatePushes >= MANY_PUSHES) return 're-qualify';
   if (contactCount !== null && contactCount <= 1) return 'involve-more-people';
   if (amount === null || !(amount > 0)) return 'complete-amount';
   return 'carry-on';
-}
-
-function isOld(outlook: DealOutlook | null): boolean {
-  return outlook !== null && outlook.leftShare > OLD_SHARE;
-}
-
-function isStale(outlook: DealOutlook | null): boolean {
-  return outlook !== null && (outlook.beyondSeen || outlook.leftShare > STALE_SHARE || isHopeless(outlook));
-}
-
-function isHopeless({ winChances }: DealOutlook): boolean {
-  const longest = winChances.at(-1);
-  return longest !== undefined && longest.high <= HOPELESS_CHANCE;
 }

@@ -24,6 +24,8 @@ const CLOSE = 1e-10;
 /** Groups that do not differ at all would have an endless weight. */
 const MOST_WEIGHT = 1e6;
 const LEAST_WEIGHT = 1e-3;
+/** Log-odds of a mean next to 0 or 1. */
+const MOST_ODDS = 25;
 
 /**
  * The beta distribution from which the shares of several groups most likely come (beta-binomial maximum likelihood).
@@ -48,7 +50,7 @@ export function fitBetaPrior(groups: readonly CountedGroup[]): BetaPrior | null 
   const successes = groups.reduce((sum, group) => sum + group.successes, 0);
   if (groups.length < 2 || successes <= 0 || successes >= trials) return null;
   const start = successes / trials;
-  let at: Place = { u: Math.log(start / (1 - start)), v: Math.log(2) };
+  let at: Place = { u: within(Math.log(start / (1 - start)), -MOST_ODDS, MOST_ODDS), v: Math.log(2) };
   let fit = likelihood(groups, at);
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const next = climb(groups, at, fit);
@@ -94,13 +96,17 @@ function climb(groups: readonly CountedGroup[], at: Place, fit: number): { at: P
       };
   const size = Math.max(1, Math.abs(step.u) / 2, Math.abs(step.v) / 2);
   for (let part = 1 / size; part > 1e-12; part /= 2) {
-    const v = Math.min(Math.log(MOST_WEIGHT), Math.max(Math.log(LEAST_WEIGHT), at.v + part * step.v));
-    const next = { u: at.u + part * step.u, v };
+    const next = {
+      u: within(at.u + part * step.u, -MOST_ODDS, MOST_ODDS),
+      v: within(at.v + part * step.v, Math.log(LEAST_WEIGHT), Math.log(MOST_WEIGHT)),
+    };
     const better = likelihood(groups, next);
     if (better > fit) return { at: next, fit: better };
   }
   return null;
 }
+
+const within = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
 
 /** Slopes of the likelihood and how they change, by u and v. */
 function slopes(groups: readonly CountedGroup[], at: Place) {

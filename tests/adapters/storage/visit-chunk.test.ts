@@ -36,6 +36,7 @@ const anyChunk: fc.Arbitrary<VisitChunk> = fc
         owner: codes(records),
         firstTouchMin: minutes(records),
         reason: codes(records),
+        rules: numbers(records, 2 ** 18 - 1).map((all) => Uint32Array.from(all)),
         atEntry: codes(records * ENTRY_FIELDS.length),
         enteredAtMin: minutes(visits),
         entryAgeMin: minutes(visits),

@@ -38,6 +38,7 @@ function packed(): Uint8Array {
       owner: new Uint16Array(deals),
       firstTouchMin: new Int32Array(deals).fill(-2),
       reason: new Uint16Array(deals),
+      rules: new Uint32Array(deals),
       atEntry: new Uint16Array(3 * deals),
       enteredAtMin: Int32Array.from(visits, (at) => start + (ofSecond(at) ? 10 * DAY_MIN : 0)),
       entryAgeMin: new Int32Array(visits.length),

@@ -1,0 +1,108 @@
+import { gridCollector, type GridCollector, type GridCounts } from '../funnel/grid-counts.ts';
+import { countedHazards } from '../funnel/hazards.ts';
+import { see, type Seen } from '../funnel/stage-visits.ts';
+import { stageLife } from '../funnel/stage-life.ts';
+import type { VisitTable } from '../funnel/visit-table.ts';
+import { NOWHERE } from '../funnel/visit-table.ts';
+import { waysOut, ADVANCED } from '../funnel/ways-out.ts';
+import { winByHorizon } from '../funnel/win-by-horizon.ts';
+import { sumCounts } from '../outlook/sum-counts.ts';
+
+/** One way of reading some of the visits otherwise. */
+export interface Lens {
+  /** Whether a visit is read otherwise. */
+  readonly touches: (visit: number) => boolean;
+  /**
+   * Changes what is seen of it; absent where it is left out.
+   *
+   * @param seen Overwritten.
+   * @returns The stage that it goes to then; null when nothing is seen of it.
+   */
+  readonly instead?: (visit: number, seen: Seen) => number | null;
+}
+
+export interface LensQuestion {
+  /** Not changed. */
+  readonly table: VisitTable;
+  readonly asOfMin: number;
+  readonly horizonDays: number;
+  readonly lenses: readonly Lens[];
+}
+
+/** Counts as they are and as each lens would have them. */
+export interface LensCounts {
+  readonly asTheyAre: GridCounts;
+  /** One per lens, same order. */
+  readonly otherwise: readonly GridCounts[];
+}
+
+/** Of more visits than this, those of every n-th record are looked at. */
+const MOST_VISITS = 150_000;
+
+/**
+ * Counts a funnel as it is read, and again for each other way of reading some of its visits.
+ *
+ * Answers "what would the numbers be, had we read these differently?". Counts add up over visits, so only what a lens
+ * touches is counted again: all − as read + instead.
+ *
+ * @returns By day of age up to the horizon, of every n-th record where there are many.
+ *
+ * Cost: one pass over the visits looked at, and a little per lens and visit it touches.
+ */
+export function countThrough({ table, asOfMin, horizonDays, lenses }: LensQuestion): LensCounts {
+  const { count, record, stage, next } = table;
+  const stride = Math.max(1, Math.ceil(count / MOST_VISITS));
+  const collector = () => gridCollector(table.stages, { asOfMin, days: horizonDays });
+  const all = collector();
+  const kept = lenses.map((lens) => ({ lens, asRead: collector(), instead: lens.instead ? collector() : null }));
+  const seen: Seen = { fromMin: 0, untilMin: 0, late: false, ended: false, moved: false };
+  for (let visit = 0; visit < count; visit += 1) {
+    if ((record[visit] ?? 0) % stride !== 0 || !see(table, visit, { asOfMin }, seen)) continue;
+    const [at, to] = [stage[visit] ?? 0, next[visit] ?? NOWHERE];
+    all.add(at, seen, to);
+    for (const { lens, asRead, instead } of kept) {
+      if (!lens.touches(visit)) continue;
+      asRead.add(at, seen, to);
+      if (instead === null || lens.instead === undefined) continue;
+      const other = { ...seen };
+      const goes = lens.instead(visit, other);
+      if (goes !== null) instead.add(at, other, goes);
+    }
+  }
+  const asTheyAre = all.build();
+  const otherwise = kept.map(({ asRead, instead }) => replaced(asTheyAre, asRead, instead));
+  return { asTheyAre, otherwise };
+}
+
+function replaced(all: GridCounts, asRead: GridCollector, instead: GridCollector | null): GridCounts {
+  const without = sumCounts(all, asRead.build(), -1);
+  const counts = instead === null ? without : sumCounts(without, instead.build(), 1);
+  // What is taken out was added before: below nothing there is only rounding.
+  const cells = counts.cells.map((cell) => ({ ...cell, exposure: cell.exposure.map((there) => Math.max(0, there)) }));
+  return { ...counts, cells };
+}
+
+/**
+ * Share of records that enter the first open stage and are won within the horizon.
+ *
+ * @param counts By day of age up to the horizon; not changed.
+ * @returns 0–1; null without an open stage.
+ */
+export function winShareOf(counts: GridCounts): number | null {
+  const first = counts.stages.findIndex(({ kind, handsOver }) => kind === 'open' || handsOver);
+  return winByHorizon(countedHazards(counts), counts.days).fromStart[first]?.[counts.days] ?? null;
+}
+
+/**
+ * Share of records that enter a stage and advance from it within the days of the counts.
+ *
+ * @param counts By day of age; not changed.
+ * @returns 0–1.
+ */
+export function advancedShareOf(counts: GridCounts, stage: number): number {
+  const life = stageLife(countedHazards(counts).stages[stage] ?? { destinations: [], perDay: [] });
+  const ways = waysOut(counts.stages, stage);
+  const onwards = life.leaving.filter((_, way) => ways[life.destinations[way] ?? 0] === ADVANCED);
+  const share = onwards.reduce((sum, leaving) => leaving.reduce((all, chance) => all + chance, sum), 0);
+  return Math.min(1, share);
+}

@@ -1,0 +1,138 @@
+import type { StageId } from '../pipeline/identifiers.ts';
+import { competingRisks, incidenceAt } from '../statistics/competing-risks.ts';
+import { grayTest } from '../statistics/gray-test.ts';
+import { DAY_MIN } from './grid-counts.ts';
+import { see, type Seen } from './stage-visits.ts';
+import type { VisitTable } from './visit-table.ts';
+import { waysOut } from './ways-out.ts';
+
+/** Which records a stage treats unlike others, though every stay is taken to begin anew. */
+export type ClockDoubtKind = 'came-back' | 'came-slowly';
+
+/** A stage in which the past of a record matters more than chance explains. */
+export interface ClockDoubt {
+  readonly stageId: StageId;
+  readonly kind: ClockDoubtKind;
+  /** Stays of the kind that were compared. */
+  readonly stays: number;
+  /** Share advanced within the horizon, of all others and of these, 0–1. */
+  readonly usualShare: number;
+  readonly theirShare: number;
+  readonly pValue: number;
+}
+
+export interface ClockQuestion {
+  /** Not changed. */
+  readonly table: VisitTable;
+  readonly asOfMin: number;
+  readonly horizonDays: number;
+}
+
+/** Of more visits than this, those of every n-th record are looked at: enough to see five points of difference. */
+const MOST_VISITS = 60_000;
+const ENOUGH_STAYS = 30;
+/** Chance of doubting a funnel without reason, over all its stages together. */
+const FALSE_DOUBTS = 0.01;
+/** A smaller difference is of no consequence, however sure. */
+const WORTH_SAYING = 0.05;
+const KINDS = ['came-back', 'came-slowly'] as const;
+
+/**
+ * Checks whether stays may be taken to begin anew at each entry (the clock-reset, or semi-Markov, assumption).
+ *
+ * Answers "does it matter whether a record was here before, or was slow to come?". Per stage, stays of those who came back
+ * are held against first stays, and stays of those who took longer than half of the others for the stage before against
+ * the rest (Gray's test of advancing), Bonferroni over all tests of the funnel.
+ *
+ * @returns Only differences that are unlikely to be chance (1 % over the whole funnel) and of five points at least within
+ *   the horizon, largest first.
+ *
+ * Limits: stays whose start was not seen are left out. It says that the past matters, not why.
+ * Cost: one pass over the visits, and a sort per stage of those looked at.
+ * Source: Gray (1988); docs/method/funnel.md §7.
+ */
+export function checkClock(question: ClockQuestion): ClockDoubt[] {
+  const { table, horizonDays } = question;
+  const groups = groupedStays(question);
+  const tests = groups.flatMap((stays, stage) => KINDS.map((kind) => compare(stays, { stage, kind, horizonDays })));
+  const told = tests.filter((test) => test !== null);
+  return told
+    .filter(({ pValue, usualShare, theirShare }) => {
+      return pValue * told.length < FALSE_DOUBTS && Math.abs(usualShare - theirShare) >= WORTH_SAYING;
+    })
+    .map(({ stage, ...doubt }) => ({ stageId: table.stages[stage]?.id ?? ('' as StageId), ...doubt }))
+    .sort((a, b) => Math.abs(b.theirShare - b.usualShare) - Math.abs(a.theirShare - a.usualShare));
+}
+
+/** Stays of one stage, and what was before each. */
+interface StaysWithPast {
+  readonly exit: number[];
+  /** 1 advanced, 2 any other way, 0 cut off. */
+  readonly cause: number[];
+  readonly cameBack: number[];
+  /** How long the stay before it took; NaN for the first of a record. */
+  readonly before: number[];
+}
+
+function groupedStays({ table, asOfMin }: ClockQuestion): StaysWithPast[] {
+  const { count, record, stage, next, stages } = table;
+  const stride = Math.max(1, Math.ceil(count / MOST_VISITS));
+  const ways = stages.map((_, index) => waysOut(stages, index));
+  const all = stages.map((): StaysWithPast => ({ exit: [], cause: [], cameBack: [], before: [] }));
+  const lastIn = new Int32Array(stages.length).fill(-1);
+  const seen: Seen = { fromMin: 0, untilMin: 0, late: false, ended: false, moved: false };
+  let [row, before] = [-1, Number.NaN];
+  for (let visit = 0; visit < count; visit += 1) {
+    const of = record[visit] ?? 0;
+    if (of % stride !== 0) continue;
+    if (of !== row) before = Number.NaN;
+    row = of;
+    const at = stage[visit] ?? 0;
+    const { kind, handsOver } = stages[at] ?? { kind: 'won', handsOver: false };
+    const isOpen = kind === 'open' || handsOver;
+    if (isOpen && see(table, visit, { asOfMin }, seen) && !seen.late) {
+      const stays = all[at];
+      stays?.exit.push(seen.untilMin);
+      stays?.cause.push(seen.moved ? (ways[at]?.[next[visit] ?? 0] === 1 ? 1 : 2) : 0);
+      stays?.cameBack.push(lastIn[at] === row ? 1 : 0);
+      stays?.before.push(before);
+      before = seen.untilMin;
+    }
+    lastIn[at] = row;
+  }
+  return all;
+}
+
+interface Asked {
+  readonly stage: number;
+  readonly kind: ClockDoubtKind;
+  readonly horizonDays: number;
+}
+
+/** Null where too few stays of either kind were seen. */
+function compare(stays: StaysWithPast, { stage, kind, horizonDays }: Asked) {
+  const kept = [...stays.exit.keys()].filter((at) => kind === 'came-back' || !Number.isNaN(stays.before[at]));
+  const usualBefore = median(kept.map((at) => stays.before[at] ?? 0));
+  const isTheirs = (at: number) =>
+    kind === 'came-back' ? stays.cameBack[at] === 1 : (stays.before[at] ?? 0) > usualBefore;
+  const group = Uint8Array.from(kept, (at) => (isTheirs(at) ? 1 : 0));
+  const theirs = group.reduce((sum, one) => sum + one, 0);
+  if (theirs < ENOUGH_STAYS || kept.length - theirs < ENOUGH_STAYS) return null;
+  const exit = Float64Array.from(kept, (at) => stays.exit[at] ?? 0);
+  const cause = Uint8Array.from(kept, (at) => stays.cause[at] ?? 0);
+  const tested = grayTest({ exit, cause, group });
+  if (tested === null) return null;
+  const curveOf = (which: number) => {
+    const own = (_: number, at: number) => group[at] === which;
+    return competingRisks({ entry: null, exit: exit.filter(own), cause: cause.filter(own), causes: 2 });
+  };
+  const [usual, other] = [curveOf(0), curveOf(1)];
+  const until = Math.min(usual.readableUntil ?? 0, other.readableUntil ?? 0, horizonDays * DAY_MIN);
+  const shares = { usualShare: incidenceAt(usual, 1, until).share, theirShare: incidenceAt(other, 1, until).share };
+  return { stage, kind, stays: theirs, ...shares, pValue: tested.pValue };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

@@ -57,7 +57,7 @@ async function analyse(options: AnalyzeOptions, { stderr, nowMs }: AnalyzeIo): P
   const asOfMs = options.asOfMs ?? history.latestMs;
   const question = { table, horizonDays: options.horizonDays, dataQuality, seed: SEED };
   const analysis = analyseHistory({ ...question, asOfMs: afterMinuteOf(asOfMs) });
-  const warnings = warningsOf({ history, choice, dataQuality, tooEarly: analysis.tooEarly });
+  const warnings = warningsOf({ history, choice, ...analysis });
   return reportOf({ ...analysis, asOfMs }, table, warnings);
 }
 

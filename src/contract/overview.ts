@@ -17,29 +17,71 @@ const stageChange = z.object({
   medianStayDaysBefore: z.number().nullable(),
 });
 
-/** A rule by which records were read differently from how they were written. */
+/** Every rule of data quality. The one list on the wire; a test holds core and the words of every surface against it. */
+const QUALITY_RULES = [
+  'no-history',
+  'unknown-stage',
+  'same-moment-jump',
+  'repeated-stage',
+  'skipped-stage',
+  'moved-back',
+  'reopened',
+  'changed-pipeline',
+  'history-capped',
+  'entered-before-history',
+  'created-late',
+  'changed-in-bulk',
+  'out-of-order',
+  'in-the-future',
+  'archived',
+  'merged',
+  'amount-missing',
+  'amount-not-a-number',
+  'moved-together',
+  'ended-by-a-rule',
+  'passed-by-a-rule',
+  'stale',
+  'history-begins-late',
+  'losses-begin-late',
+  'came-back-differs',
+  'came-slowly-differs',
+] as const;
+
+/** One number as it is, and as it would be if the records were read otherwise. */
+const qualityEffect = z.object({
+  /** Shares 0–1 within the horizon; value in `currency`. */
+  measure: z.enum(['win-share', 'advanced-share', 'open-value']),
+  otherwise: z.enum(['left-out', 'cut-off', 'lost-today', 'seen-from-then', 'start-ignored', 'not-stood-in', 'others']),
+  shown: z.number(),
+  instead: z.number(),
+});
+
+/** What is odd about the records, and what it does to the numbers. */
 const qualityNote = z.object({
-  rule: z.enum([
-    'no-history',
-    'unknown-stage',
-    'same-moment-jump',
-    'repeated-stage',
-    'skipped-stage',
-    'moved-back',
-    'reopened',
-    'changed-pipeline',
-    'history-capped',
-    'entered-before-history',
-    'created-late',
-    'changed-in-bulk',
-    'out-of-order',
-    'in-the-future',
-    'archived',
-    'merged',
-    'amount-missing',
-    'amount-not-a-number',
-  ]),
+  rule: z.enum(QUALITY_RULES),
+  /** Null when it speaks of the whole funnel. */
+  stage: stageName.nullable(),
   records: z.number().int(),
+  effect: qualityEffect.nullable(),
+});
+
+/** Of those who enter a stage: won in the end, however long it takes. Bounds, not an interval. */
+const inTheEnd = z.object({
+  stage: stageName,
+  wonAtLeast: z.number(),
+  wonAtMost: z.number(),
+  /** Share that stands there longer than can be read. */
+  staleShare: z.number(),
+  /** Advanced within the horizon if lost records were taken for ones that may still advance; a common error. */
+  lossesIgnoredShare: z.number().nullable(),
+});
+
+/** Where new records stand some days after they entered the funnel. */
+const standing = z.object({
+  withinDays: z.number(),
+  followed: z.number().int(),
+  /** Shares sum to 1. */
+  places: z.array(z.object({ stage: stageName, share: interval })),
 });
 
 const ready = z.object({
@@ -60,6 +102,9 @@ const ready = z.object({
   pipeline: pipelinePart,
   /** Every stage that could be compared, likeliest change first. */
   changes: z.array(stageChange),
+  inTheEnd: z.array(inTheEnd),
+  /** By rising number of days. */
+  standing: z.array(standing),
   /** Most records first. */
   quality: z.array(qualityNote),
 });

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-const range = z.strictObject({ low: z.number(), estimate: z.number(), high: z.number() }).nullable();
+const limits = z.strictObject({ low: z.number(), estimate: z.number(), high: z.number() });
+const range = limits.nullable();
+const effect = z
+  .strictObject({ measure: z.string(), otherwise: z.string(), shown: z.number(), instead: z.number() })
+  .nullable();
 /** Exactly what the JSON holds. */
 export const reportSchema = z.strictObject({
   asOf: z.iso.datetime(),
@@ -15,6 +19,15 @@ export const reportSchema = z.strictObject({
       lostShare: range,
       medianStayDays: z.number().nullable(),
       naiveRate: z.number().nullable(),
+      lossesIgnoredShare: z.number().nullable(),
+      wonInTheEnd: z.strictObject({ low: z.number(), high: z.number() }).nullable(),
+    }),
+  ),
+  standing: z.array(
+    z.strictObject({
+      withinDays: z.number(),
+      followed: z.number(),
+      places: z.array(z.strictObject({ stageId: z.string(), label: z.string(), share: limits })),
     }),
   ),
   bottleneck: z.strictObject({
@@ -41,5 +54,5 @@ export const reportSchema = z.strictObject({
       verdict: z.enum(['good', 'weak', 'like-the-rest', 'too-early']),
     }),
   ),
-  warnings: z.array(z.strictObject({ code: z.string(), detail: z.string(), records: z.number() })),
+  warnings: z.array(z.strictObject({ code: z.string(), detail: z.string(), records: z.number(), effect })),
 });

@@ -29,7 +29,9 @@ const analysis = (about: Partial<Analysis> = {}): Analysis => ({
   usualAmount: 0.1 + 0.2,
   budget: budgetFacts(),
   leadQuality: noLeads,
-  dataQuality: { 'moved-back': 2 },
+  eventualWins: [],
+  standing: [],
+  dataQuality: [{ rule: 'moved-back', stageId: null, records: 2, effect: null }],
   ...about,
 });
 

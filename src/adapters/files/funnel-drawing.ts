@@ -1,5 +1,5 @@
 import { escapeHtml } from './escape-html.ts';
-import { countWords, daysWords, shareWords } from './report-words.ts';
+import { countWords, daysWords, shareWords } from './number-words.ts';
 import type { Range } from './report-numbers.ts';
 import type { ReportStage } from './report.ts';
 

@@ -1,17 +1,8 @@
 import { escapeHtml } from './escape-html.ts';
 import { funnelDrawing } from './funnel-drawing.ts';
 import { REPORT_STYLE } from './report-style.ts';
-import {
-  bottleneckWords,
-  countWords,
-  dateWords,
-  daysWords,
-  rangeWords,
-  shareWords,
-  SOURCE_WORDS,
-  valueWords,
-  WHY_THEY_DIFFER,
-} from './report-words.ts';
+import { countWords, dateWords, daysWords, endWords, rangeWords, shareWords, valueWords } from './number-words.ts';
+import { bottleneckWords, SOURCE_WORDS, WHAT_THE_END_MEANS, WHY_THEY_DIFFER } from './report-words.ts';
 import type { Warning } from './report-warnings.ts';
 import type { Range } from './report-numbers.ts';
 import type { Report, ReportStage } from './report.ts';
@@ -40,6 +31,7 @@ export function reportHtml(report: Report): string {
 <p>${escapeHtml(text)}</p>
 </section>
 ${funnelSection(stages, bottleneck.stageId)}
+${endSection(report)}
 ${sourcesSection(report)}
 ${warningsSection(warnings)}
 <footer>Ranges hold the truth nine times in ten if the records behave alike; records that differ in kind make them wider in truth.</footer>
@@ -68,6 +60,29 @@ function funnelSection(stages: readonly ReportStage[], bottleneckId: string | nu
 ${table('The same numbers', names, rows)}
 </section>`;
 }
+
+function endSection({ stages, standing, horizonDays }: Report): string {
+  if (stages.length === 0) return '';
+  const ends = stages.map(({ label, wonInTheEnd, lossesIgnoredShare }) => [
+    escapeHtml(label),
+    wonInTheEnd === null ? NOT_READABLE : endWords(wonInTheEnd),
+    shareWords(lossesIgnoredShare),
+  ]);
+  const ids = new Map(standing.flatMap(({ places }) => places.map(({ stageId, label }) => [stageId, label])));
+  const places = [...ids].map(([stageId, label]) => [
+    escapeHtml(label),
+    ...standing.map((one) => withRange(one.places.find((place) => place.stageId === stageId)?.share ?? NOBODY)),
+  ]);
+  const after = standing.map(({ withinDays }) => `After ${daysWords(withinDays)}`);
+  return `<section aria-labelledby="end">
+<h2 id="end">Where records stand, and how they end</h2>
+<p class="soft">${escapeHtml(WHAT_THE_END_MEANS)}</p>
+${places.length === 0 ? '' : table('Of all that enter the funnel', ['Stage', ...after], places)}
+${table('Of those who enter a stage', ['Stage', 'Won in the end', `On within ${horizonDays} days if losses are ignored`], ends)}
+</section>`;
+}
+
+const NOBODY: Range = { low: 0, estimate: 0, high: 0 };
 
 function sourcesSection({ sources, horizonDays, bottleneck: { unit } }: Report): string {
   if (sources.every(({ source }) => source === null)) return '';
@@ -111,12 +126,12 @@ const LONG_TEXT = /^[A-Z].*[.]$/s;
 
 const cellOf = (cell: string) => `<td${LONG_TEXT.test(cell) ? ' class="text"' : ''}>${cell}</td>`;
 
+const NOT_READABLE = '<span class="soft">not readable yet</span>';
+
 const withRange = (range: Range | null) =>
-  range === null
-    ? '<span class="soft">not readable yet</span>'
-    : `${shareWords(range.estimate)}<small>${rangeWords(range)}</small>`;
+  range === null ? NOT_READABLE : `${shareWords(range.estimate)}<small>${rangeWords(range)}</small>`;
 
 const withValues = (range: Range | null, unit: 'value' | 'wins') =>
   range === null
-    ? '<span class="soft">not readable yet</span>'
+    ? NOT_READABLE
     : `${valueWords(range.estimate)}${unit === 'wins' ? ' wins' : ''}<small>${valueWords(range.low)} to ${valueWords(range.high)}</small>`;

@@ -13,6 +13,9 @@ const NEXT_TO_NOTHING = 1e-9;
 /** A number as reports give it: as it is, but 0 for what is next to nothing. */
 export const shownNumber = (value: number): number => (Math.abs(value) < NEXT_TO_NOTHING ? 0 : value);
 
+/** To nine digits, so that the order in which a file names its rows leaves no trace in the last ones. */
+export const roundedNumber = (value: number): number => shownNumber(Number(value.toPrecision(9)));
+
 /** An interval as reports show it; the estimate always lies within. */
 export function rangeOf(interval: Interval | null): Range | null {
   if (interval === null) return null;

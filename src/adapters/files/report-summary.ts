@@ -1,13 +1,6 @@
 import type { Report, ReportStage } from './report.ts';
-import {
-  bottleneckWords,
-  countWords,
-  dateWords,
-  daysWords,
-  rangeWords,
-  shareWords,
-  WHY_THEY_DIFFER,
-} from './report-words.ts';
+import { countWords, dateWords, daysWords, rangeWords, shareWords } from './number-words.ts';
+import { bottleneckWords, WHY_THEY_DIFFER } from './report-words.ts';
 
 /** A short report for a terminal. */
 export function reportSummary(report: Report): string {

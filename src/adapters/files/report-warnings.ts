@@ -1,6 +1,7 @@
 import type { TooEarly } from '../../core/analysis/analysis.ts';
-import { DATA_QUALITY_RULES, type DataQualityCounts, type DataQualityRule } from '../../core/pipeline/data-quality.ts';
+import { QUALITY_RULES, type QualityFinding } from '../../core/data-quality/quality-finding.ts';
 import type { PipelineChoice } from './choose-pipeline.ts';
+import { effectWords, RULE_WORDS, warningEffect, type WarningEffect } from './quality-words.ts';
 import type { History } from './read-history.ts';
 
 /** Something a reader of the report should know. `records` counts records, or rows where the detail says so. */
@@ -8,28 +9,9 @@ export interface Warning {
   readonly code: string;
   readonly detail: string;
   readonly records: number;
+  /** What it does to the numbers; null where it moves none, or is no rule. */
+  readonly effect: WarningEffect | null;
 }
-
-const RULE_WORDS: Readonly<Record<DataQualityRule, string>> = {
-  'no-history': 'No change of stage is known; left out.',
-  'unknown-stage': 'Was in a stage that the list of stages does not have; that stage is left out.',
-  'same-moment-jump': 'Changed stage more than once within a minute; only the last change counts.',
-  'repeated-stage': 'Entered a stage it was in already; joined into one visit.',
-  'skipped-stage': 'Went over a stage; counted as a direct move.',
-  'moved-back': 'Went back to an earlier stage.',
-  reopened: 'Left a won or lost stage again.',
-  'changed-pipeline': 'Went on in another pipeline.',
-  'history-capped': 'Its oldest changes are cut off.',
-  'entered-before-history': 'Was in its first stage before the history begins.',
-  'created-late': 'Began in a later stage than the first.',
-  'changed-in-bulk': 'Was changed in bulk or by an import.',
-  'out-of-order': 'Its rows were not in order of time, or an end lay before its beginning; put in order.',
-  'in-the-future': 'Has entries after the moment of the report; they do not exist for it.',
-  archived: 'Is archived; left out.',
-  merged: 'Swallowed others in a merge.',
-  'amount-missing': 'Has no amount.',
-  'amount-not-a-number': 'Its amount is not a number; taken as missing.',
-};
 
 const TOO_EARLY_WORDS: Readonly<Record<TooEarly['reason'], string>> = {
   'no-records': 'There are no records to read.',
@@ -41,40 +23,55 @@ const TOO_EARLY_WORDS: Readonly<Record<TooEarly['reason'], string>> = {
 export interface WarningFacts {
   readonly history: History;
   readonly choice: PipelineChoice;
-  readonly dataQuality: DataQualityCounts;
+  readonly dataQuality: readonly QualityFinding[];
+  readonly horizonDays: number;
   readonly tooEarly: TooEarly | null;
 }
 
 /** Everything worth knowing about how the file was read, most serious first. */
-export function warningsOf({ history, choice, dataQuality, tooEarly }: WarningFacts): Warning[] {
+export function warningsOf({ history, choice, dataQuality, horizonDays, tooEarly }: WarningFacts): Warning[] {
   const warnings: Warning[] = [];
   if (tooEarly) {
     const { reason, have, need } = tooEarly;
-    warnings.push({ code: 'too-early', detail: `${TOO_EARLY_WORDS[reason]} (${have} of ${need}).`, records: have });
+    warnings.push({
+      code: 'too-early',
+      detail: `${TOO_EARLY_WORDS[reason]} (${have} of ${need}).`,
+      records: have,
+      effect: null,
+    });
   }
   const { count, first } = history.unreadable;
   if (count > 0) {
     const lines = first.map(({ line, reason }) => `line ${line}: ${reason}`).join('; ');
     const detail = `Rows that could not be read (counted in rows)${count > first.length ? ', the first' : ''}: ${lines}.`;
-    warnings.push({ code: 'unreadable-rows', detail, records: count });
+    warnings.push({ code: 'unreadable-rows', detail, records: count, effect: null });
   }
   if (!choice.chosen.stages.some(({ kind }) => kind === 'lost')) {
     const detail = 'No stage is lost, so every record that is not won counts as still open. Name it with --lost.';
-    warnings.push({ code: 'no-lost-stage', detail, records: history.records.count });
+    warnings.push({ code: 'no-lost-stage', detail, records: history.records.count, effect: null });
   }
   for (const { name, records } of choice.others) {
     const detail = `Were in pipeline "${name}", which this report leaves aside; choose it with --pipeline.`;
-    warnings.push({ code: 'other-pipeline', detail, records });
+    warnings.push({ code: 'other-pipeline', detail, records, effect: null });
   }
-  return [...warnings, ...ruleWarnings(dataQuality, unknownNames(history, choice))];
+  const labels = new Map(choice.chosen.stages.map(({ id, label }) => [id as string, label]));
+  return [...warnings, ...ruleWarnings(dataQuality, { unknown: unknownNames(history, choice), labels, horizonDays })];
 }
 
-function ruleWarnings(dataQuality: DataQualityCounts, unknown: readonly string[]): Warning[] {
-  return DATA_QUALITY_RULES.flatMap((code) => {
-    const records = dataQuality[code] ?? 0;
-    if (records === 0) return [];
-    const names = code === 'unknown-stage' && unknown.length > 0 ? ` Not in the list: ${unknown.join(', ')}.` : '';
-    return [{ code, detail: `${RULE_WORDS[code]}${names}`, records }];
+interface Told {
+  readonly unknown: readonly string[];
+  readonly labels: ReadonlyMap<string, string>;
+  readonly horizonDays: number;
+}
+
+function ruleWarnings(findings: readonly QualityFinding[], { unknown, labels, horizonDays }: Told): Warning[] {
+  const inOrder = findings.toSorted((a, b) => QUALITY_RULES.indexOf(a.rule) - QUALITY_RULES.indexOf(b.rule));
+  return inOrder.map(({ rule, stageId, records, effect }) => {
+    const stage = stageId === null ? '' : ` Stage: ${labels.get(stageId) ?? stageId}.`;
+    const names = rule === 'unknown-stage' && unknown.length > 0 ? ` Not in the list: ${unknown.join(', ')}.` : '';
+    const shown = effect === null ? null : warningEffect(effect);
+    const moves = shown === null ? '' : ` ${effectWords(shown, horizonDays)}`;
+    return { code: rule, detail: `${RULE_WORDS[rule]}${names}${stage}${moves}`, records, effect: shown };
   });
 }
 

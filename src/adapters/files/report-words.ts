@@ -1,29 +1,8 @@
 import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
-import type { Range } from './report-numbers.ts';
+import { shareWords, valueWords } from './number-words.ts';
 import type { Report } from './report.ts';
 
-// How reports say numbers. One place, so that the page and the summary never differ.
-
-export const shareWords = (share: number | null): string => {
-  if (share === null) return '–';
-  const percent = share * 100;
-  return `${percent > 0 && percent < 10 ? percent.toFixed(1) : percent.toFixed(0)} %`;
-};
-
-export const rangeWords = (range: Range | null): string =>
-  range === null ? 'not readable yet' : `${shareWords(range.low)} to ${shareWords(range.high)}`;
-
-export const daysWords = (days: number | null): string => {
-  if (days === null) return '–';
-  const shown = days < 10 ? Number(days.toFixed(1)) : Math.round(days);
-  return `${countWords(shown)} ${shown === 1 ? 'day' : 'days'}`;
-};
-
-export const countWords = (count: number): string => count.toLocaleString('en-US', { maximumFractionDigits: 1 });
-
-export const dateWords = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-
-export const valueWords = (value: number) => value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
+// What reports say in sentences. One place, so that the page and the summary never differ.
 
 /** What a source is held to be, against all others. */
 export const SOURCE_WORDS: Readonly<Record<SourceVerdict, string>> = {
@@ -54,3 +33,8 @@ export function bottleneckWords({ bottleneck, stages }: Report): { readonly titl
 export const WHY_THEY_DIFFER =
   'The plain rate counts every record that is still in a stage as a failure; the corrected share waits for them, ' +
   'using how long records usually stay, and stops at the horizon.';
+
+export const WHAT_THE_END_MEANS =
+  'Won in the end takes as long as it takes: at least, if all that stand longer than can be read are as good as lost; ' +
+  'at most, if they do what the others did. Beside it, what a curve shows that takes lost records for open ones: ' +
+  'it is too high wherever much is lost.';

@@ -3,7 +3,7 @@ import type { Verdict } from '../../core/bottleneck/bottleneck.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../../core/funnel/visit-table.ts';
 import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
 import { dealOutlook } from '../../core/outlook/deal-outlook.ts';
-import { rangeOf, shownNumber, type Range } from './report-numbers.ts';
+import { rangeOf, roundedNumber, shownNumber, type Range } from './report-numbers.ts';
 import type { Warning } from './report-warnings.ts';
 
 export interface ReportStage {
@@ -15,6 +15,17 @@ export interface ReportStage {
   readonly lostShare: Range | null;
   readonly medianStayDays: number | null;
   readonly naiveRate: number | null;
+  /** Advanced within the horizon, if lost records are taken for ones that may still advance: a common error. */
+  readonly lossesIgnoredShare: number | null;
+  /** Share won however long it takes: at least and at most, by what becomes of those that stand still. */
+  readonly wonInTheEnd: { readonly low: number; readonly high: number } | null;
+}
+
+/** Where new records stand some days after they entered the funnel. */
+export interface ReportStanding {
+  readonly withinDays: number;
+  readonly followed: number;
+  readonly places: readonly { readonly stageId: string; readonly label: string; readonly share: Range }[];
 }
 
 export interface OpenRecord {
@@ -51,6 +62,7 @@ export interface Report {
   readonly horizonDays: number;
   readonly records: number;
   readonly stages: readonly ReportStage[];
+  readonly standing: readonly ReportStanding[];
   readonly bottleneck: ReportBottleneck;
   /** Made one by one as it is asked for: there may be a million. */
   readonly openRecords: () => Iterable<OpenRecord>;
@@ -62,21 +74,13 @@ const MINUTES_A_DAY = 1440;
 
 /** Puts an analysis into the words of a report. */
 export function reportOf(analysis: Analysis, table: VisitTable, warnings: readonly Warning[]): Report {
-  const { asOfMs, horizonDays, records, funnel, leadQuality } = analysis;
+  const { asOfMs, horizonDays, records, leadQuality } = analysis;
   return {
     asOfMs,
     horizonDays,
     records,
-    stages: funnel.stages.map(({ stage, visits, open, advancedShare, lostShare, medianStay, naiveRate }) => ({
-      stageId: stage.id,
-      label: stage.label,
-      visits,
-      open,
-      advancedShare: rangeOf(advancedShare),
-      lostShare: rangeOf(lostShare),
-      medianStayDays: medianStay ? shownNumber(medianStay.estimateDays) : null,
-      naiveRate: naiveRate === null ? null : shownNumber(naiveRate),
-    })),
+    stages: stagesOf(analysis),
+    standing: standingOf(analysis, table),
     bottleneck: bottleneckOf(analysis),
     openRecords: () => openRecords(analysis, table),
     sources: leadQuality.sources.map(({ source, leads, wonChance, valuePerLead, judgement }) => ({
@@ -88,6 +92,33 @@ export function reportOf(analysis: Analysis, table: VisitTable, warnings: readon
     })),
     warnings,
   };
+}
+
+function stagesOf({ funnel, eventualWins }: Analysis): ReportStage[] {
+  const ends = new Map(eventualWins.map((end) => [end.stageId, end]));
+  return funnel.stages.map(({ stage, visits, open, ...row }) => {
+    const end = ends.get(stage.id);
+    return {
+      ...{ stageId: stage.id, label: stage.label, visits, open },
+      advancedShare: rangeOf(row.advancedShare),
+      lostShare: rangeOf(row.lostShare),
+      medianStayDays: row.medianStay ? shownNumber(row.medianStay.estimateDays) : null,
+      naiveRate: row.naiveRate === null ? null : shownNumber(row.naiveRate),
+      lossesIgnoredShare: row.lossesIgnoredShare === null ? null : roundedNumber(row.lossesIgnoredShare),
+      wonInTheEnd: end === undefined ? null : { low: roundedNumber(end.low), high: roundedNumber(end.high) },
+    };
+  });
+}
+
+function standingOf({ standing }: Analysis, { stages }: VisitTable): ReportStanding[] {
+  const labels = new Map(stages.map(({ id, label }) => [id, label]));
+  return standing.map(({ withinDays, followed, places }) => ({
+    ...{ withinDays, followed },
+    places: places.map(({ stageId, share: { low, estimate, high } }) => ({
+      ...{ stageId, label: labels.get(stageId) ?? stageId },
+      share: { low: roundedNumber(low), estimate: roundedNumber(estimate), high: roundedNumber(high) },
+    })),
+  }));
 }
 
 function bottleneckOf({ bottleneck: { verdict, unit, stages } }: Analysis): ReportBottleneck {

@@ -11,6 +11,8 @@ import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 /** Limits of what is known before, in records: never nothing, never so much that a large group cannot differ. */
 const LEAST_WEIGHT = 2;
 const MOST_WEIGHT = 500;
+/** Two groups differ or they do not; how much groups differ takes more of them. */
+const FEWEST_GROUPS = 3;
 
 /** A share by a horizon, as read from one group's own curve. */
 export interface ReadShare {
@@ -65,9 +67,10 @@ function endedBy({ times, atRisk }: CompetingRisksCurve, horizonMin: number): nu
  */
 export function priorOfGroups(groups: readonly ReadShare[], whole: number): BetaPrior {
   const told = groups.filter(({ effective }) => effective > 0);
-  const fitted = fitBetaPrior(
-    told.map(({ share, effective }) => ({ successes: share * effective, trials: effective })),
-  );
+  const fitted =
+    told.length < FEWEST_GROUPS
+      ? null
+      : fitBetaPrior(told.map(({ share, effective }) => ({ successes: share * effective, trials: effective })));
   if (fitted === null) return { mean: whole, weight: LEAST_WEIGHT };
   return { mean: fitted.mean, weight: Math.min(MOST_WEIGHT, Math.max(LEAST_WEIGHT, fitted.weight)) };
 }

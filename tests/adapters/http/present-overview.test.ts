@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { presentOverview } from '../../../src/adapters/http/present/overview.ts';
 import { overview } from '../../../src/contract/overview.ts';
-import { DATA_QUALITY_RULES } from '../../../src/core/pipeline/data-quality.ts';
+import { QUALITY_RULES, type QualityFinding } from '../../../src/core/data-quality/quality-finding.ts';
 import type { PipelineId, StageId } from '../../../src/core/pipeline/identifiers.ts';
 import type { AnalysisFound } from '../../../src/services/queries/find-analysis.ts';
 import { analysis, stake } from '../../fakes/analysis.ts';
@@ -52,15 +52,30 @@ describe('what the overview is told', () => {
     expect(changes[1]?.advancedShareBefore).toBeNull();
   });
 
-  it('lists what had to be read otherwise than written, most records first, by any rule there is', () => {
-    const { quality } = present(found({ dataQuality: { merged: 2, 'moved-back': 40, archived: 7 } }));
-    expect(quality).toEqual([
-      { rule: 'moved-back', records: 40 },
-      { rule: 'archived', records: 7 },
-      { rule: 'merged', records: 2 },
+  it('lists what is odd about the records, by any rule there is, with the stage by name and the effect', () => {
+    const effect = { measure: 'advanced-share', otherwise: 'cut-off', shown: 0.4, instead: 0.3 } as const;
+    const spike = { rule: 'ended-by-a-rule', stageId: 'meeting' as StageId, records: 40, effect } as const;
+    expect(present(found({ dataQuality: [spike] })).quality).toEqual([
+      { rule: 'ended-by-a-rule', stage: expect.objectContaining({ stageId: 'meeting' }), records: 40, effect },
     ]);
-    const all = Object.fromEntries(DATA_QUALITY_RULES.map((rule) => [rule, 1]));
-    expect(present(found({ dataQuality: all })).quality).toHaveLength(DATA_QUALITY_RULES.length);
+    const all = QUALITY_RULES.map((rule): QualityFinding => ({ rule, stageId: null, records: 1, effect: null }));
+    expect(present(found({ dataQuality: all })).quality.map(({ rule }) => rule)).toEqual(QUALITY_RULES);
+  });
+
+  it('tells what is won in the end beside what a report that ignores losses would say', () => {
+    const { inTheEnd, standing } = present(found());
+    expect(inTheEnd[0]).toMatchObject({
+      wonAtLeast: 0.28,
+      wonAtMost: 0.31,
+      staleShare: 0.05,
+      lossesIgnoredShare: 0.72,
+    });
+    expect(standing).toEqual([]);
+    const share = { low: 0.1, estimate: 0.2, high: 0.3, level: 0.9 };
+    const place = { stageId: 'proposal' as StageId, share };
+    const [after] = present(found({ standing: [{ withinDays: 30, followed: 50, places: [place] }] })).standing;
+    expect(after).toMatchObject({ withinDays: 30, followed: 50, places: [{ share: { low: 0.1, high: 0.3 } }] });
+    expect(after?.places[0]?.stage.stageId).toBe('proposal');
   });
 
   it('says why there is nothing to show', () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Alert, EmptyState, ErrorState, Image, Select, Table, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import { PageLink, PageTitle } from '@hubspot/ui-extensions/pages';
+import { QUALITY_RULES } from '../../../src/core/data-quality/quality-finding.ts';
 import { change } from '../fire.ts';
 import { pipeline } from '../fixtures/deal-cards.ts';
 import { readyOverview } from '../fixtures/overviews.ts';
@@ -37,6 +38,20 @@ describe('the Overview', () => {
       ['Qualified', 'not known yet', '62% (60–64%)', '11 days', '12 days', '12% likely'],
     ]);
     expect(page.told('as-of')).toContain('From 12,345 records.');
+  });
+
+  it('shows where new records stand and what is won in the end', async () => {
+    const page = await overviewAt('/', readyOverview());
+    expect(rows(page, 'standing')).toEqual([
+      ['Qualified', '55% (50–60%)', '0%'],
+      ['Proposal sent', '45% (40–50%)', '100% (100–100%)'],
+    ]);
+    expect(rows(page, 'in-the-end')).toEqual([
+      ['Qualified', '24% to 31%', '12%', '71%'],
+      ['Proposal sent', '40%', '0%', 'not known yet'],
+    ]);
+    const without = await overviewAt('/', readyOverview({ inTheEnd: [], standing: [] }));
+    expect(without.maybeFindByTestId(Table, 'in-the-end')).toBeNull();
   });
 
   it('says what the numbers rest on, and where to read more', async () => {
@@ -86,7 +101,20 @@ describe('the Data quality page', () => {
     const [first] = rows(page, 'quality');
     expect(first?.slice(0, 2)).toEqual(['Went past a stage', '812']);
     expect(first?.[2]).toContain('nothing is filled in');
+    expect(first?.[3]).toBe('New records won: 24%; without these records: 21%.');
+    expect(rows(page, 'quality')[1]?.[0]).toContain('(Proposal sent)');
+    expect(rows(page, 'quality')[1]?.[3]).toBe('Moves no number shown here.');
     expect(rows(page, 'quality')).toHaveLength(2);
+  });
+
+  it('has words for every rule there is, and leaves out one that is newer than it', async () => {
+    const note = (rule: string) => ({ rule, stage: null, records: 1, effect: null });
+    const all = await overviewAt('/data-quality', { ...readyOverview(), quality: QUALITY_RULES.map(note) });
+    expect(rows(all, 'quality')).toHaveLength(QUALITY_RULES.length);
+    const newer = { ...readyOverview(), quality: [note('seen-by-nobody-yet'), note('stale')] };
+    const page = await overviewAt('/data-quality', newer);
+    expect(rows(page, 'quality').map(([what]) => what)).toEqual([expect.stringContaining('Is open for longer')]);
+    expect((await overviewAt('/', newer)).told('quality-note')).toContain('Is open for longer');
   });
 
   it('says that there is nothing to mend', async () => {

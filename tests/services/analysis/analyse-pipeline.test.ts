@@ -67,7 +67,9 @@ describe('analysing a pipeline', () => {
   it('looks from the moment up to which the facts are known, not from today', async () => {
     const { analyse, saved, failures } = setUp();
     await analyse(portal, dealPipeline.id);
-    expect(saved).toMatchObject([{ asOfMs: knownUntilMs, records: 1, dataQuality: { 'moved-back': 2 } }]);
+    expect(saved).toMatchObject([
+      { asOfMs: knownUntilMs, records: 1, dataQuality: [{ rule: 'moved-back', records: 2 }] },
+    ]);
     expect(failures).toEqual([null]);
   });
 

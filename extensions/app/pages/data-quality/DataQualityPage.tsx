@@ -4,7 +4,9 @@ import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
 import type { Formats } from '@fulcrum/display/formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import { PipelinePage } from '../PipelinePage.tsx';
+import { effectInWords } from '../words/effect-words.ts';
 import { QUALITY_WORDS, ruleInWords } from '../words/quality-words.ts';
+import type { RuleWords } from '../words/rule-words.ts';
 
 /** What could not be read as it was written: how many records, which number it moves, how to mend it. */
 export function DataQualityPage(): ReactElement {
@@ -34,13 +36,22 @@ function Notes({ notes, formats }: NotesProps): ReactElement {
       <Text>{words.intro}</Text>
       <Rows
         columns={words.columns}
-        wordy={[2, 3]}
-        rows={notes.map(({ rule, records }) => {
-          const { what, effect, mend } = ruleInWords(rule, formats.language);
-          return { key: rule, cells: [what, formats.count(records), effect, mend] };
+        wordy={[2, 3, 4]}
+        rows={notes.flatMap((note) => {
+          const told = ruleInWords(note.rule, formats.language);
+          return told === null ? [] : [{ key: keyOf(note), cells: cellsOf(note, told, formats) }];
         })}
         testId="quality"
       />
     </Flex>
   );
+}
+
+type Note = ReadyOverview['quality'][number];
+
+const keyOf = ({ rule, stage }: Note) => `${rule} ${stage?.stageId ?? ''}`;
+
+function cellsOf({ stage, records, effect }: Note, told: RuleWords, formats: Formats): string[] {
+  const what = stage === null ? told.what : `${told.what} (${stage.label})`;
+  return [what, formats.count(records), told.effect, effectInWords(effect, formats), told.mend];
 }

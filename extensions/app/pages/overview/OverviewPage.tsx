@@ -3,6 +3,7 @@ import { Divider, Flex } from '@hubspot/ui-extensions';
 import { PipelinePart } from '@fulcrum/display/PipelinePart.tsx';
 import { PipelinePage } from '../PipelinePage.tsx';
 import { Changes } from './Changes.tsx';
+import { InTheEnd } from './InTheEnd.tsx';
 import { QualityNote } from './QualityNote.tsx';
 
 /** The funnel of a pipeline, where it loses most, what changed, and what the numbers rest on. */
@@ -20,6 +21,8 @@ export function OverviewPage(): ReactElement {
           />
           <Divider />
           <Changes overview={overview} formats={formats} />
+          <Divider />
+          <InTheEnd overview={overview} formats={formats} />
           <Divider />
           <QualityNote overview={overview} formats={formats} />
         </Flex>

@@ -14,23 +14,24 @@ export interface QualityNoteProps {
 
 /** What the numbers rest on, in two sentences, and where to read more. */
 export function QualityNote({ overview, formats }: QualityNoteProps): ReactElement {
-  const [most] = overview.quality;
   const words = OVERVIEW_WORDS[formats.language];
-  const told = most === undefined ? words.readAsWritten : words.mostFrequent(noteInWords(most, overview, formats));
+  const told = mostFrequent(overview, formats);
   return (
     <Flex direction="column" gap="xs">
       <Heading>{words.restOn}</Heading>
-      <Text testId="quality-note">{told}</Text>
+      <Text testId="quality-note">{told === null ? words.readAsWritten : words.mostFrequent(told)}</Text>
       <PageLink to={PATHS.dataQuality}>{words.allNotes}</PageLink>
     </Flex>
   );
 }
 
-function noteInWords(
-  { rule, records }: ReadyOverview['quality'][number],
-  { quality }: ReadyOverview,
-  { language, count }: Formats,
-): { notes: string; records: string; what: string; effect: string } {
-  const { what, effect } = ruleInWords(rule, language);
-  return { notes: count(quality.length), records: count(records), what, effect };
+/** Null with no note that there are words for. */
+function mostFrequent({ quality }: ReadyOverview, { language, count }: Formats) {
+  for (const { rule, records } of quality) {
+    const told = ruleInWords(rule, language);
+    if (told !== null) {
+      return { notes: count(quality.length), records: count(records), what: told.what, effect: told.effect };
+    }
+  }
+  return null;
 }

@@ -14,6 +14,16 @@ const en = {
     changed: 'Really changed?',
   },
   likely: (chance: string) => `${chance} likely`,
+  whereTheyStand: 'Where new records stand',
+  ofNewRecords:
+    'Of all that enter this funnel, by the time since they did. Open ones count as far as they were followed; moves back and re-opened records are followed too.',
+  after: (days: string) => `After ${days}`,
+  howeverLong: (days: string) =>
+    `Won in the end, however long it takes: at least, if all that stand longer than can be read are as good as lost; at most, if they do what the others did. Beside it, the share going on within ${days} as reports show it that count lost records as still open: too high wherever much is lost.`,
+  wonInTheEnd: 'Won in the end',
+  standsStill: 'Stands still',
+  lossesIgnored: 'If losses are ignored',
+  between: (low: string, high: string) => (low === high ? low : `${low} to ${high}`),
   restOn: 'What the numbers rest on',
   readAsWritten: 'Every record was read just as it was written.',
   mostFrequent: (about: { notes: string; what: string; records: string; effect: string }) =>
@@ -35,6 +45,15 @@ const zh: typeof en = {
     changed: '真的变了吗？',
   },
   likely: (chance) => `可能性 ${chance}`,
+  whereTheyStand: '新记录所处的位置',
+  ofNewRecords: '所有进入此漏斗的记录，按进入后经过的时间。打开的记录按跟踪到的程度计入；退回和重新打开的也继续跟踪。',
+  after: (days) => `${days}后`,
+  howeverLong: (days) =>
+    `最终赢单，无论需要多久：至少，即停留超过可读范围的都算流失；至多，即它们与其他记录的结果一样。旁边是把流失记录算作仍打开的报表所显示的 ${days}内继续前进的比例：凡流失多的地方都过高。`,
+  wonInTheEnd: '最终赢单',
+  standsStill: '停滞',
+  lossesIgnored: '忽略流失时',
+  between: (low, high) => (low === high ? low : `${low} 至 ${high}`),
   restOn: '数字的依据',
   readAsWritten: '每条记录都按其原样读取。',
   mostFrequent: ({ notes, what, records, effect }) =>

@@ -95,27 +95,70 @@ const ENGLISH_RULES: Readonly<Record<Rule, RuleWords>> = {
     effect: 'Taken as missing: a usual amount stands in.',
     mend: 'Check the integration that writes the amount.',
   },
+  'moved-together': {
+    what: 'Was moved together with many others, in the same minute',
+    effect: 'A clean-up or an import, not customers: stays end on the day somebody tidied up.',
+    mend: 'Close records as they end, not once a quarter.',
+  },
+  'ended-by-a-rule': {
+    what: 'Left the stage at the very same age as many others',
+    effect: 'A rule closes what is so many days old. The stage looks as if customers decided on that day.',
+    mend: 'Keep the rule if you want it; read the pace of this stage with it in mind.',
+  },
+  'passed-by-a-rule': {
+    what: 'Passed the stage within five minutes',
+    effect: 'Automation, not work: the stage looks quicker and better than it is for the others.',
+    mend: 'Let the workflow create records in the stage where work begins.',
+  },
+  stale: {
+    what: 'Is open for longer than nearly all stays in its stage last',
+    effect: 'Counts as not known yet, so lost records that nobody closes make every share look better than it is.',
+    mend: 'Close what is over as lost; the cards of these records say so too.',
+  },
+  'history-begins-late': {
+    what: 'Was in the stage before its history begins',
+    effect: 'No record left this stage before a certain day, so tracking began then. A change around that day is none.',
+    mend: 'Nothing to do: compare periods after that day only.',
+  },
+  'losses-begin-late': {
+    what: 'Was in the stage before losses were written down',
+    effect: 'Before a certain day nobody closed records as lost here: shares of that time look better than they were.',
+    mend: 'Close old records as lost with the date on which they ended.',
+  },
+  'came-back-differs': {
+    what: 'Had been in the stage before, and goes on unlike those who are new',
+    effect: 'All stays in a stage are taken to be alike, so the chances shown lie between the two.',
+    mend: NOTHING,
+  },
+  'came-slowly-differs': {
+    what: 'Took long for the stage before, and goes on unlike the quick ones',
+    effect: 'All stays in a stage are taken to be alike, so the chances shown lie between the two.',
+    mend: NOTHING,
+  },
 };
 
 const RULES: Catalogue<Readonly<Record<Rule, RuleWords>>> = { en: ENGLISH_RULES, zh: CHINESE_RULES };
 
-export function ruleInWords(rule: Rule, language: Language): RuleWords {
-  return RULES[language][rule];
+/** Null for a rule that is newer than these words. */
+export function ruleInWords(rule: Rule, language: Language): RuleWords | null {
+  const known = RULES[language];
+  return Object.hasOwn(known, rule) ? known[rule] : null;
 }
 
 const en = {
   nothingTitle: 'Nothing to mend',
   nothing: 'Every record of this account was read just as it was written.',
   intro:
-    'Nothing is thrown away in silence: each rule below says how many records of this account it touched, over all pipelines, and what that does to the numbers.',
-  columns: ['What was found', 'Records', 'What it does to the numbers', 'How to mend it'],
+    'Nothing is thrown away in silence: each rule below says how many records it touched and what that does to the numbers. Rules about how a record was read count over all pipelines of this account; those that name a stage speak of this pipeline.',
+  columns: ['What was found', 'Records', 'What it does to the numbers', 'By how much', 'How to mend it'],
 };
 
 const zh: typeof en = {
   nothingTitle: '无需修正',
   nothing: '此账户的每条记录都按其原样读取。',
-  intro: '没有任何内容被悄悄丢弃：下面的每条规则都说明它涉及此账户所有管道中的多少条记录，以及对数字的影响。',
-  columns: ['发现的情况', '记录数', '对数字的影响', '如何修正'],
+  intro:
+    '没有任何内容被悄悄丢弃：下面的每条规则都说明它涉及多少条记录，以及对数字的影响。关于记录如何读取的规则涵盖此账户的所有管道；指明阶段的规则只针对此管道。',
+  columns: ['发现的情况', '记录数', '对数字的影响', '影响多大', '如何修正'],
 };
 
 export const QUALITY_WORDS: Catalogue<typeof en> = { en, zh };

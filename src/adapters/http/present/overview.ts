@@ -1,5 +1,4 @@
 import type { Overview, ReadyOverview } from '../../../contract/overview.ts';
-import type { DataQualityCounts, DataQualityRule } from '../../../core/pipeline/data-quality.ts';
 import { SHOWN_LEVEL } from '../../../core/statistics/interval.ts';
 import type { AnalysisFound, NotReady } from '../../../services/queries/find-analysis.ts';
 import { bare, iso, isStale } from './numbers.ts';
@@ -15,7 +14,7 @@ export function presentOverview(answer: Shown, nowMs: number): Overview {
 
 function presentReady(found: AnalysisFound, nowMs: number): ReadyOverview {
   const { analysis, currency, pipeline, pipelines } = found;
-  const { asOfMs, horizonDays, records, dataQuality } = analysis;
+  const { asOfMs, horizonDays, records } = analysis;
   const choices = pipelines.filter(({ recordKind, archived }) => recordKind === 'deal' && !archived);
   return {
     state: 'ready',
@@ -29,7 +28,9 @@ function presentReady(found: AnalysisFound, nowMs: number): ReadyOverview {
     records,
     pipeline: presentPipeline(found),
     changes: presentChanges(found),
-    quality: presentQuality(dataQuality),
+    inTheEnd: presentEnds(found),
+    standing: presentStanding(found),
+    quality: presentQuality(found),
   };
 }
 
@@ -47,8 +48,28 @@ function presentChanges({ analysis, pipelines }: AnalysisFound): ReadyOverview['
     }));
 }
 
-function presentQuality(counts: DataQualityCounts): ReadyOverview['quality'] {
-  return (Object.entries(counts) as [DataQualityRule, number][])
-    .map(([rule, records]) => ({ rule, records }))
-    .sort((a, b) => b.records - a.records);
+function presentQuality({ analysis, pipelines }: AnalysisFound): ReadyOverview['quality'] {
+  const named = stageNames(pipelines);
+  return analysis.dataQuality.map(({ rule, stageId, records, effect }) => ({
+    ...{ rule, records, effect },
+    stage: stageId === null ? null : named(stageId),
+  }));
+}
+
+function presentEnds({ analysis, pipelines }: AnalysisFound): ReadyOverview['inTheEnd'] {
+  const named = stageNames(pipelines);
+  const funnel = new Map(analysis.funnel.stages.map((row) => [row.stage.id, row]));
+  return analysis.eventualWins.map(({ stageId, low, high, staleShare }) => ({
+    stage: named(stageId),
+    ...{ wonAtLeast: low, wonAtMost: high, staleShare },
+    lossesIgnoredShare: funnel.get(stageId)?.lossesIgnoredShare ?? null,
+  }));
+}
+
+function presentStanding({ analysis, pipelines }: AnalysisFound): ReadyOverview['standing'] {
+  const named = stageNames(pipelines);
+  return analysis.standing.map(({ withinDays, followed, places }) => ({
+    ...{ withinDays, followed },
+    places: places.map(({ stageId, share }) => ({ stage: named(stageId), share: bare(share) })),
+  }));
 }

@@ -1,6 +1,6 @@
-import type { Overview } from '../../../../../src/contract/overview.ts';
+import type { Overview, ReadyOverview } from '../../../../../src/contract/overview.ts';
 import { interval, pipelineShape, stage } from './pipeline-shape.ts';
-import { flag, listOf, moment, number, object, oneOf, orNull, text, word, type Shape } from './shape.ts';
+import { flag, growingWord, listOf, moment, number, object, oneOf, orNull, text, word, type Shape } from './shape.ts';
 import { unready } from './unready-shape.ts';
 
 const change = object({
@@ -12,26 +12,32 @@ const change = object({
   medianStayDaysBefore: orNull(number),
 });
 
-const rule = word(
-  'no-history',
-  'unknown-stage',
-  'same-moment-jump',
-  'repeated-stage',
-  'skipped-stage',
-  'moved-back',
-  'reopened',
-  'changed-pipeline',
-  'history-capped',
-  'entered-before-history',
-  'created-late',
-  'changed-in-bulk',
-  'out-of-order',
-  'in-the-future',
-  'archived',
-  'merged',
-  'amount-missing',
-  'amount-not-a-number',
-);
+type Note = ReadyOverview['quality'][number];
+type Effect = NonNullable<Note['effect']>;
+
+const effect = object({
+  measure: growingWord<Effect['measure']>(),
+  otherwise: growingWord<Effect['otherwise']>(),
+  shown: number,
+  instead: number,
+});
+
+const note = object({
+  rule: growingWord<Note['rule']>(),
+  stage: orNull(stage),
+  records: number,
+  effect: orNull(effect),
+});
+
+const end = object({
+  stage,
+  wonAtLeast: number,
+  wonAtMost: number,
+  staleShare: number,
+  lossesIgnoredShare: orNull(number),
+});
+
+const standing = object({ withinDays: number, followed: number, places: listOf(object({ stage, share: interval })) });
 
 const ready = object({
   state: word('ready'),
@@ -45,7 +51,9 @@ const ready = object({
   records: number,
   pipeline: pipelineShape,
   changes: listOf(change),
-  quality: listOf(object({ rule, records: number })),
+  inTheEnd: listOf(end),
+  standing: listOf(standing),
+  quality: listOf(note),
 });
 
 /** The contract of the overview, as a check; the compiler holds the two together. */

@@ -1,0 +1,61 @@
+import type { ReactElement } from 'react';
+import { Flex, Heading, Text } from '@hubspot/ui-extensions';
+import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
+import type { Formats } from '@fulcrum/display/formats.ts';
+import { Rows } from '@fulcrum/display/Rows.tsx';
+import { OVERVIEW_WORDS } from '../words/overview-words.ts';
+
+export interface InTheEndProps {
+  readonly overview: ReadyOverview;
+  readonly formats: Formats;
+}
+
+/** Where new records stand after a while, and what is won of each stage however long it takes. */
+export function InTheEnd({ overview, formats }: InTheEndProps): ReactElement | null {
+  const { standing, inTheEnd, horizonDays } = overview;
+  const words = OVERVIEW_WORDS[formats.language];
+  if (inTheEnd.length === 0) return null;
+  return (
+    <Flex direction="column" gap="sm">
+      <Heading>{words.whereTheyStand}</Heading>
+      {standing.length > 0 && (
+        <>
+          <Text>{words.ofNewRecords}</Text>
+          <Rows
+            columns={[words.columns.stage, ...standing.map(({ withinDays }) => words.after(formats.days(withinDays)))]}
+            rows={standingRows(standing, formats)}
+            testId="standing"
+          />
+        </>
+      )}
+      <Text>{words.howeverLong(formats.days(horizonDays))}</Text>
+      <Rows
+        columns={[words.columns.stage, words.wonInTheEnd, words.standsStill, words.lossesIgnored]}
+        rows={inTheEnd.map(({ stage, wonAtLeast, wonAtMost, staleShare, lossesIgnoredShare }) => ({
+          key: stage.stageId,
+          cells: [
+            stage.label,
+            words.between(formats.share(wonAtLeast), formats.share(wonAtMost)),
+            formats.share(staleShare),
+            lossesIgnoredShare === null ? formats.unknown : formats.share(lossesIgnoredShare),
+          ],
+        }))}
+        testId="in-the-end"
+      />
+    </Flex>
+  );
+}
+
+function standingRows(standing: ReadyOverview['standing'], formats: Formats) {
+  const stages = new Map(standing.flatMap(({ places }) => places.map(({ stage }) => [stage.stageId, stage.label])));
+  return [...stages].map(([stageId, label]) => ({
+    key: stageId,
+    cells: [
+      label,
+      ...standing.map(({ places }) => {
+        const place = places.find(({ stage }) => stage.stageId === stageId);
+        return place === undefined ? formats.share(0) : formats.shareRange(place.share);
+      }),
+    ],
+  }));
+}

@@ -1,6 +1,5 @@
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { z } from 'zod';
-import { INSTALLING_USER_ID } from '../portals/account-users.ts';
 import type { SandboxPortal } from '../portals/portal.ts';
 import { ACCESS_LIFE_S, type Consents, type IssuedTokens } from './consents.ts';
 import { correlationIdOf } from './correlation.ts';
@@ -26,7 +25,7 @@ interface Means {
   readonly clock: () => number;
 }
 
-const INSTALLER = { user_id: INSTALLING_USER_ID, user: 'installer@example.com' };
+const INSTALLER = { user_id: 9_586_501, user: 'installer@example.com' };
 const APP_ID = 1_160_452;
 
 /** Where codes and refresh tokens become tokens. */

@@ -12,16 +12,13 @@ export interface AccountUser {
   readonly language: string;
 }
 
-/** Of the person who presses the button on the consent page. */
-export const INSTALLING_USER_ID = 9_586_501;
-
 /** The users of every account of the sandbox; each reads numbers or words in another way. */
 export const ACCOUNT_USERS: readonly AccountUser[] = [
   user(7_001, 'Sam', { role: 'Sales manager', locale: 'en-us', language: 'en' }),
   user(7_002, 'Maja', { role: 'Marketer', locale: 'en-gb', language: 'en' }),
   user(7_003, 'Robin', { role: 'Budget owner', locale: 'de-de', language: 'de' }),
-  user(7_004, 'Lin', { role: 'Marketer', locale: 'zh-cn', language: 'zh-cn' }),
-  user(INSTALLING_USER_ID, 'Alex', { role: 'Admin', locale: 'en-us', language: 'en', superAdmin: true }),
+  user(7_004, 'Alex', { role: 'Admin', locale: 'en-us', language: 'en', superAdmin: true }),
+  user(7_005, 'Lin', { role: 'Marketer', locale: 'zh-cn', language: 'zh-cn' }),
 ];
 
 type About = Pick<AccountUser, 'role' | 'locale' | 'language'> & { readonly superAdmin?: boolean };

@@ -8,7 +8,7 @@ import { invalid } from './refusal.ts';
 const MOST_INPUTS = 1000;
 const PAGE = 500;
 
-const TYPE_IDS: Readonly<Record<string, number>> = {
+export const ASSOCIATION_TYPE_IDS: Readonly<Record<string, number>> = {
   'deals>contacts': 3,
   'contacts>deals': 4,
   'deals>leads': 1038,
@@ -54,7 +54,7 @@ function presentTies({ id, after, ids }: Looked, direction: string) {
   const from = after === undefined ? 0 : ids.findIndex((one) => one >= Number(after));
   const start = from === -1 ? ids.length : from;
   const next = ids[start + PAGE];
-  const associationTypes = [{ category: 'HUBSPOT_DEFINED', typeId: TYPE_IDS[direction] ?? 0, label: null }];
+  const associationTypes = [{ category: 'HUBSPOT_DEFINED', typeId: ASSOCIATION_TYPE_IDS[direction] ?? 0, label: null }];
   return {
     from: { id },
     to: ids.slice(start, start + PAGE).map((toObjectId) => ({ toObjectId, associationTypes })),

@@ -2,7 +2,7 @@ import { type Request, type Response, Router, urlencoded } from 'express';
 import { z } from 'zod';
 import type { SandboxPortal } from '../portals/portal.ts';
 import type { Consents } from './consents.ts';
-import type { RegisteredApp } from './sandbox-options.ts';
+import type { RegisteredApp } from './registered-app.ts';
 
 const asked = z.object({
   client_id: z.string().default(''),

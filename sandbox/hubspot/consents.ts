@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SandboxPortal } from '../portals/portal.ts';
-import type { RegisteredApp } from './sandbox-options.ts';
+import type { RegisteredApp } from './registered-app.ts';
 import { tokenSeal, type Token } from './sealed-tokens.ts';
 import { tokenMemory, type TokenMemory } from './token-memory.ts';
 
@@ -37,6 +37,9 @@ export interface Consents {
   state(token: Token): 'active' | 'expired' | 'revoked';
   revoke(refreshToken: string): void;
   uninstall(portalId: number): void;
+  isInstalled(portalId: number): boolean;
+  /** Every access token that is out there runs out now. */
+  expire(portalId: number): void;
 }
 
 interface Means {
@@ -55,6 +58,7 @@ export function consents({ app, clock, stateFile }: Means): Consents {
     const nowMs = clock();
     const token: Token = { ...from, turn, use: 'access', issuedAtMs: nowMs, expiresAtMs: nowMs + ACCESS_LIFE_S * 1000 };
     memory.keepTurn(from.grant, turn, nowMs);
+    memory.install(from.portalId, nowMs);
     return {
       token,
       accessToken: seal.seal(token),
@@ -88,6 +92,8 @@ export function consents({ app, clock, stateFile }: Means): Consents {
       if (token?.use === 'refresh') memory.revoke(token.grant);
     },
     uninstall: (portalId) => memory.uninstall(portalId, clock()),
+    isInstalled: (portalId) => memory.isInstalled(portalId),
+    expire: (portalId) => memory.expire(portalId, clock()),
   };
 }
 
@@ -95,7 +101,8 @@ const judge = (memory: TokenMemory, clock: () => number) => (token: Token) => {
   const gone = token.issuedAtMs <= memory.uninstalledAtMs(token.portalId);
   // Known: access tokens that were handed out before a revocation live out their half hour.
   if (gone || (token.use !== 'access' && memory.isRevoked(token.grant))) return 'revoked';
-  return token.expiresAtMs !== null && token.expiresAtMs <= clock() ? 'expired' : 'active';
+  const ranOut = token.use === 'access' && token.issuedAtMs <= memory.expiredAtMs(token.portalId);
+  return ranOut || (token.expiresAtMs !== null && token.expiresAtMs <= clock()) ? 'expired' : 'active';
 };
 
 interface Approved {

@@ -1,16 +1,11 @@
 import type { Express } from 'express';
+import type { IndexLag } from '../changes/changeable-account.ts';
 import type { FaultPlan } from '../faults/fault-plan.ts';
 import type { SandboxPortal } from '../portals/portal.ts';
+import type { Subscriptions } from '../webhooks/subscriptions.ts';
+import type { WebhookHabits } from '../webhooks/webhook-sender.ts';
 import type { Limits } from './limits.ts';
-
-/** The app as HubSpot knows it. */
-export interface RegisteredApp {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly redirectUris: readonly string[];
-  readonly requiredScopes: readonly string[];
-  readonly optionalScopes: readonly string[];
-}
+import type { RegisteredApp } from './registered-app.ts';
 
 /** One call to the API, as far as it decides how long the answer takes. */
 export interface SandboxCall {
@@ -33,6 +28,17 @@ export interface SandboxOptions {
   readonly limits?: Partial<Limits>;
   /** What goes wrong from the start. Absent: nothing. */
   readonly faults?: FaultPlan;
+  /** Where changes of the accounts are remembered over restarts. Absent: in memory only. */
+  readonly changesFile?: string;
+  /** How late the search hears of a change. Absent: two to twelve seconds. */
+  readonly indexLag?: IndexLag;
+  /** Whom to tell of changes. Absent: nobody. */
+  readonly webhooks?: SandboxWebhooks;
   /** Hangs further pages on the same port, before the API answers that there is nothing. */
-  readonly mount?: (app: Express) => void;
+  readonly mount?: (app: Express, portals: readonly SandboxPortal[]) => void;
+}
+
+export interface SandboxWebhooks extends Subscriptions {
+  readonly appId: number;
+  readonly habits?: Partial<WebhookHabits>;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SandboxPortal } from '../portals/portal.ts';
 import { ACCESS_LIFE_S, type Consents, type IssuedTokens } from './consents.ts';
 import { correlationIdOf } from './correlation.ts';
-import type { RegisteredApp } from './sandbox-options.ts';
+import type { RegisteredApp } from './registered-app.ts';
 
 const text = z.string().default('');
 const form = z.object({

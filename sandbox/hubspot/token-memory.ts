@@ -6,6 +6,8 @@ const memory = z.object({
   turns: z.record(z.string(), z.object({ turn: z.number(), sinceMs: z.number() })),
   revokedGrants: z.array(z.string()),
   uninstalledAtMs: z.record(z.string(), z.number()),
+  installedAtMs: z.record(z.string(), z.number()).default({}),
+  expiredAtMs: z.record(z.string(), z.number()).default({}),
 });
 
 /** What cannot be read off a token: what has been done with it since. */
@@ -20,11 +22,19 @@ export interface TokenMemory {
   uninstall(portalId: number, atMs: number): void;
   /** −Infinity: never. */
   uninstalledAtMs(portalId: number): number;
+  /** A token was handed out for this account. */
+  install(portalId: number, atMs: number): void;
+  isInstalled(portalId: number): boolean;
+  /** Access tokens that were handed out until now are no longer good. */
+  expire(portalId: number, atMs: number): void;
+  /** −Infinity: never. */
+  expiredAtMs(portalId: number): number;
 }
 
 /** @param file Absent: forgotten when the process ends. */
 export function tokenMemory(file: string | undefined): TokenMemory {
-  const known = file !== undefined && existsSync(file) ? memory.parse(JSON.parse(readFileSync(file, 'utf8'))) : fresh();
+  const known: Known =
+    file !== undefined && existsSync(file) ? memory.parse(JSON.parse(readFileSync(file, 'utf8'))) : fresh();
   const keep = () => {
     if (file === undefined) return;
     writeFileSync(`${file}.new`, JSON.stringify(known));
@@ -51,8 +61,34 @@ export function tokenMemory(file: string | undefined): TokenMemory {
       known.uninstalledAtMs[String(portalId)] = atMs;
       keep();
     },
-    uninstalledAtMs: (portalId) => known.uninstalledAtMs[String(portalId)] ?? -Infinity,
+    ...installs(known, keep),
   };
 }
 
-const fresh = (): z.infer<typeof memory> => ({ spentCodes: {}, turns: {}, revokedGrants: [], uninstalledAtMs: {} });
+type Known = z.infer<typeof memory>;
+
+function installs(known: Known, keep: () => void) {
+  const uninstalledAtMs = (portalId: number) => known.uninstalledAtMs[String(portalId)] ?? -Infinity;
+  return {
+    uninstalledAtMs,
+    install(portalId: number, atMs: number) {
+      known.installedAtMs[String(portalId)] = atMs;
+      keep();
+    },
+    isInstalled: (portalId: number) => (known.installedAtMs[String(portalId)] ?? -Infinity) > uninstalledAtMs(portalId),
+    expire(portalId: number, atMs: number) {
+      known.expiredAtMs[String(portalId)] = atMs;
+      keep();
+    },
+    expiredAtMs: (portalId: number) => known.expiredAtMs[String(portalId)] ?? -Infinity,
+  };
+}
+
+const fresh = (): Known => ({
+  spentCodes: {},
+  turns: {},
+  revokedGrants: [],
+  uninstalledAtMs: {},
+  installedAtMs: {},
+  expiredAtMs: {},
+});

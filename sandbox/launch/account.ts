@@ -4,11 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Config } from '../../src/config.ts';
 import { readFaultPlan } from '../faults/fault-plan.ts';
+import type { SandboxOptions } from '../hubspot/sandbox-options.ts';
 import { startSandbox } from '../hubspot/start-sandbox.ts';
 import { accountFromCsv } from '../portals/account-from-csv.ts';
 import { generateAccount } from '../portals/generate-account.ts';
 import { knownTruth } from '../portals/truth.ts';
 import type { SandboxPortal } from '../portals/portal.ts';
+import { readSubscriptions } from '../webhooks/subscriptions.ts';
 import { mountPreview } from '../preview/mount-preview.ts';
 import type { StartArguments } from './arguments.ts';
 import { shownRecords } from './shown-records.ts';
@@ -56,11 +58,12 @@ export async function openAccount(asked: StartArguments, config: Config): Promis
       optionalScopes: names(app.scopes.optional),
     },
     clock: () => Date.now(),
-    stateFile: path.join(config.DATA_DIR, 'sandbox-state.json'),
+    ...remembering(config.DATA_DIR, portal),
+    ...telling(appUrl),
     ...(asked.faultsFile !== null && { faults: readFaultPlan(asked.faultsFile) }),
-    mount: (server) =>
+    mount: (server, portals) =>
       mountPreview(server, {
-        records: shownRecords([portal], bestStageId),
+        records: shownRecords(portals, bestStageId),
         ...SANDBOX_APP,
         backendUrl: app.backendUrl,
         backend: appUrl,
@@ -80,6 +83,20 @@ export async function openAccount(asked: StartArguments, config: Config): Promis
     approve,
     close: () => sandbox.close(),
   };
+}
+
+/** What the account must know again at the next start. */
+const remembering = (dataDir: string, { portalId }: SandboxPortal) => ({
+  stateFile: path.join(dataDir, 'sandbox-state.json'),
+  changesFile: path.join(dataDir, `sandbox-changes-${portalId}.jsonl`),
+});
+
+/** The app's own subscriptions, sent to the program on this machine. */
+function telling(appUrl: string): Pick<SandboxOptions, 'webhooks'> {
+  const asked = readSubscriptions(path.join(root, 'extensions/app/webhooks/webhooks-hsmeta.json'));
+  if (asked === null) return {};
+  const { pathname } = new URL(asked.targetUrl);
+  return { webhooks: { ...asked, targetUrl: appUrl + pathname, appId: SANDBOX_APP.appId } };
 }
 
 const environmentFor = (appUrl: string, hubspotUrl: string) => ({

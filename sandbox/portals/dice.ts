@@ -1,7 +1,7 @@
 /** Seeded dice: the same seed and name give the same throws on every machine. */
 export interface Dice {
   /** 0 to below 1. */
-  uniform(): number;
+  readonly uniform: () => number;
   /** True with this chance, 0–1. */
   chance(chance: number): boolean;
   /** `from` to `to`, both included. */

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { Client } from '@hubspot/api-client';
 import { jsonOrNull } from './wire/json.ts';
 
@@ -71,6 +72,6 @@ async function withinDeadline(work: Promise<Outcome>, deadlineMs: number): Promi
 function networkFailure(error: unknown): Outcome {
   const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
   const networkCode = [code, cause?.code].find((one) => typeof one === 'string') ?? 'UNKNOWN';
-  if (!(error instanceof Error) || networkCode.startsWith('ERR_')) throw error;
+  if (!types.isNativeError(error) || networkCode.startsWith('ERR_')) throw error;
   return { answered: false, networkCode };
 }

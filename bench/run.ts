@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { analysisBench } from './analysis.ts';
+import { firstSyncBench, millionBench } from './first-sync.ts';
 import { funnelBench } from './funnel.ts';
 import { quotaBench } from './quota.ts';
 import { readingBench } from './reading.ts';
@@ -10,7 +11,9 @@ import { threadBench } from './thread.ts';
 
 const BENCHES = {
   analysis: analysisBench,
+  'first-sync': firstSyncBench,
   funnel: funnelBench,
+  million: millionBench,
   quota: quotaBench,
   reading: readingBench,
   storage: storageBench,

@@ -1,24 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { Alert, Image, Text } from '@hubspot/ui-extensions';
 import { PageTitle } from '@hubspot/ui-extensions/pages';
 import { DealOutlook } from '../../extensions/app/cards/deal-card/DealOutlook.tsx';
 import { Pages } from '../../extensions/app/pages/Pages.tsx';
+import { useFakeClock } from './fake-clock.ts';
 import { answer } from './answer.ts';
 import { settle, show } from './cards/show-card.tsx';
 import { readyCard, syncingCard } from './fixtures/deal-cards.ts';
+import { readyBudget, suggestion } from './fixtures/advice.ts';
 import { readySources } from './fixtures/leads.ts';
 import { readyOverview } from './fixtures/overviews.ts';
 import { showPage } from './pages/show-page.tsx';
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.clearAllTimers();
-  jest.useRealTimers();
-  jest.restoreAllMocks();
-});
+useFakeClock();
 
 /** What the account itself calls its things, and names. */
 const OWN_WORDS = /Proposal sent|Contract out|New lead|Qualified|Sales pipeline|Renewals|Fulcrum|HubSpot|CRM/g;
@@ -35,7 +29,7 @@ async function chineseCard(card: unknown) {
 
 describe('a Chinese reader', () => {
   it('finds no English on the deal card but the account’s own words', async () => {
-    const page = await chineseCard(readyCard());
+    const page = await chineseCard(readyCard({ suggestion: suggestion() }));
     const said = [
       ...page.findAll(Text).map(({ text }) => text),
       ...page.findAll(Alert).flatMap(({ text, props }) => [text, props.title]),
@@ -59,12 +53,16 @@ describe('a Chinese reader', () => {
   });
 
   it('finds no English on the pages', async () => {
-    for (const path of ['/', '/sources', '/data-quality']) {
-      const page = await showPage(path, { '/v1/overview': readyOverview(), '/v1/sources': readySources() });
+    for (const path of ['/', '/budget', '/sources', '/data-quality']) {
+      const page = await showPage(path, {
+        '/v1/overview': readyOverview(),
+        '/v1/sources': readySources(),
+        '/v1/budget': readyBudget(),
+      });
       Object.assign(page.mocks.context.user, { language: 'zh-cn', locale: 'zh-cn' });
       page.render(<Pages />);
       await settle();
-      expect(page.find(PageTitle).text).toMatch(/概览|来源|数据质量/);
+      expect(page.find(PageTitle).text).toMatch(/概览|预算|来源|数据质量/);
       expect(english(page.findAll(Text).map(({ text }) => text))).toEqual([]);
     }
   });

@@ -1,4 +1,5 @@
 import { createPageRouter, PageRoutes } from '@hubspot/ui-extensions/pages';
+import { BudgetPage } from './budget/BudgetPage.tsx';
 import { DataQualityPage } from './data-quality/DataQualityPage.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { OverviewPage } from './overview/OverviewPage.tsx';
@@ -9,6 +10,7 @@ import { SourcesPage } from './sources/SourcesPage.tsx';
 export const Pages = createPageRouter(
   <PageRoutes>
     <PageRoutes.IndexRoute component={OverviewPage} />
+    <PageRoutes.Route path={PATHS.budget} component={BudgetPage} />
     <PageRoutes.Route path={PATHS.sources} component={SourcesPage} />
     <PageRoutes.Route path={PATHS.dataQuality} component={DataQualityPage} />
     <PageRoutes.AnyRoute component={NotFoundPage} />

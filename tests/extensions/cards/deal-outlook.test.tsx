@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import {
   Alert,
   Button,
@@ -10,6 +10,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import { DealOutlook } from '../../../extensions/app/cards/deal-card/DealOutlook.tsx';
+import { useFakeClock } from '../fake-clock.ts';
 import { click } from '../fire.ts';
 import { openDeal, readyCard, syncingCard } from '../fixtures/deal-cards.ts';
 import { answer } from '../answer.ts';
@@ -18,15 +19,7 @@ import { settle, show, shown } from './show-card.tsx';
 const unwell = () =>
   answer({ code: 'moon-in-the-way', status: 500, title: 'The moon is in the way', reference: 'r-42' }, 500);
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.clearAllTimers();
-  jest.useRealTimers();
-  jest.restoreAllMocks();
-});
+useFakeClock();
 
 describe('the deal card asks', () => {
   it('once, for the record it stands on, with no headers and a deadline', async () => {

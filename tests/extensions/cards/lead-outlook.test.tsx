@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import {
   Alert,
   Button,
@@ -16,18 +16,11 @@ import {
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { LeadOutlook } from '../../../extensions/app/cards/lead-card/LeadOutlook.tsx';
 import { answer } from '../answer.ts';
+import { useFakeClock } from '../fake-clock.ts';
 import { change, click } from '../fire.ts';
 import { lead, readyLeadCard } from '../fixtures/leads.ts';
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.clearAllTimers();
-  jest.useRealTimers();
-  jest.restoreAllMocks();
-});
+useFakeClock();
 
 const settle = () => jest.advanceTimersByTimeAsync(0);
 

@@ -1,19 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { Accordion, Alert, Image, StatusTag, Table, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import { DealOutlook } from '../../../extensions/app/cards/deal-card/DealOutlook.tsx';
+import { useFakeClock } from '../fake-clock.ts';
 import { CONTRACT, openDeal, pipeline, PROPOSAL, QUALIFIED, readyCard, stake } from '../fixtures/deal-cards.ts';
 import { answer } from '../answer.ts';
 import { settle, show, shown } from './show-card.tsx';
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.clearAllTimers();
-  jest.useRealTimers();
-  jest.restoreAllMocks();
-});
+useFakeClock();
 
 describe('the deal card on an open deal', () => {
   it('gives every chance with its range, drawn and in a table', async () => {

@@ -1,21 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { Alert, EmptyState, ErrorState, Image, Select, Table, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import { PageLink, PageTitle } from '@hubspot/ui-extensions/pages';
 import { QUALITY_RULES } from '../../../src/core/data-quality/quality-finding.ts';
+import { useFakeClock } from '../fake-clock.ts';
 import { change } from '../fire.ts';
 import { pipeline } from '../fixtures/deal-cards.ts';
 import { readyOverview } from '../fixtures/overviews.ts';
 import { showPage } from './show-page.tsx';
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.clearAllTimers();
-  jest.useRealTimers();
-  jest.restoreAllMocks();
-});
+useFakeClock();
 
 const overviewAt = (path: string, overview: unknown) => showPage(path, { '/v1/overview': overview });
 type Page = Awaited<ReturnType<typeof showPage>>;

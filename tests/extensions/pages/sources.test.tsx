@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { EmptyState, Image, Table, TableCell, TableRow } from '@hubspot/ui-extensions';
+import { useFakeClock } from '../fake-clock.ts';
 import { noSource, readySources } from '../fixtures/leads.ts';
 import { showPage } from './show-page.tsx';
 
-beforeEach(() => {
-  jest.useFakeTimers();
-});
-
-afterEach(() => {
-  jest.clearAllTimers();
-  jest.useRealTimers();
-  jest.restoreAllMocks();
-});
+useFakeClock();
 
 const sourcesPage = (sources: unknown) => showPage('/sources', { '/v1/sources': sources });
 type Page = Awaited<ReturnType<typeof showPage>>;

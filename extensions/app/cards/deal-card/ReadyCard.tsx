@@ -8,6 +8,7 @@ import type { Width } from '@fulcrum/display/width.ts';
 import { ClosedDeal } from './ClosedDeal.tsx';
 import { dealInItInWords } from './deal-telling.ts';
 import { OpenDeal } from './OpenDeal.tsx';
+import { TheBudget } from './TheBudget.tsx';
 import { UnknownDeal } from './UnknownDeal.tsx';
 
 export interface ReadyCardProps {
@@ -31,6 +32,7 @@ export function ReadyCard({ card, formats, width, onLookAgain }: ReadyCardProps)
         width={width}
       />
       <Divider />
+      <TheBudget suggestion={card.suggestion} formats={formats} onDecided={onLookAgain} />
       <AsOf
         asOf={card.asOf}
         intervalLevel={card.intervalLevel}

@@ -1,25 +1,30 @@
+import type { Standing } from '../../../../../src/contract/decisions.ts';
 import type { Suggestion } from '../../../../../src/contract/suggestion.ts';
 import { interval } from './pipeline-shape.ts';
 import { flag, listOf, moment, number, object, orNull, text, word, type Shape } from './shape.ts';
 
-const line = word('leadGeneration', 'salesEnablement');
+export const line = word('leadGeneration', 'salesEnablement');
+export const adviceUnit = word('value', 'wins');
 
-const standing = object({
+export const recordNext = word(
+  'enter-spend',
+  'vary-lead-generation',
+  'vary-sales-enablement',
+  'record-owners-and-touches',
+  'record-who-sells',
+  'let-sales-judge-leads',
+  'record-sources',
+  'record-amounts',
+  'log-lost-deals',
+);
+
+/** Where a recommendation stands, as a check. */
+export const standing: Shape<Standing> = object({
   state: word('proposed', 'accepted', 'dismissed', 'snoozed', 'expired', 'read'),
   by: orNull(text),
   at: orNull(moment),
   reason: orNull(word('budget-is-fixed', 'do-not-believe-it', 'other-plans', 'data-is-wrong', 'bad-timing', 'other')),
   snoozedUntil: orNull(moment),
-});
-
-const test = object({
-  line,
-  amount: number,
-  months: number,
-  watch: word('leads', 'wins'),
-  expectedCount: number,
-  neededCount: number,
-  enough: flag,
 });
 
 const reason = object({
@@ -44,19 +49,17 @@ const reason = object({
   need: orNull(number),
 });
 
-const recordNext = word(
-  'enter-spend',
-  'vary-lead-generation',
-  'vary-sales-enablement',
-  'record-owners-and-touches',
-  'record-who-sells',
-  'let-sales-judge-leads',
-  'record-sources',
-  'record-amounts',
-  'log-lost-deals',
-);
+const test = object({
+  line,
+  amount: number,
+  months: number,
+  watch: word('leads', 'wins'),
+  expectedCount: number,
+  neededCount: number,
+  enough: flag,
+});
 
-/** What is advised on the budget, as a check; the compiler holds it to the contract. */
+/** What is advised, as a check. */
 export const suggestionShape: Shape<Suggestion> = object({
   recommendationId: text,
   verdict: word('shift', 'test', 'hold'),
@@ -65,7 +68,7 @@ export const suggestionShape: Shape<Suggestion> = object({
   test: orNull(test),
   gain: orNull(interval),
   chanceOfGain: orNull(number),
-  unit: word('value', 'wins'),
+  unit: adviceUnit,
   horizonDays: number,
   recordNext: listOf(recordNext),
   readOn: orNull(moment),

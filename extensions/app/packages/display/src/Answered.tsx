@@ -10,9 +10,9 @@ import { TooEarly } from './TooEarly.tsx';
 import { useFormats } from './use-formats.ts';
 import { STATE_WORDS } from './words/state-words.ts';
 
-/** What every surface tells once it has its numbers. */
+/** What every surface tells once there is something to show. */
 interface Ready {
-  readonly state: 'ready';
+  readonly state: string;
   readonly currency: string;
   readonly asOf: string;
   readonly stale: boolean;
@@ -40,6 +40,7 @@ export function Answered<R extends Ready>({ answer, loading, onRetry, children }
   if (answer.state === 'loading') return <Loading label={loading} />;
   if (answer.state === 'failed') return <Failed {...answer.failure} formats={withoutMoney} onRetry={onRetry} />;
   const told = answer.value;
+  if (!isUnready(told)) return <Told told={told} formats={formatsIn(told.currency)} draw={children} />;
   switch (told.state) {
     case 'syncing':
       return <Syncing {...told} formats={withoutMoney} />;
@@ -47,19 +48,31 @@ export function Answered<R extends Ready>({ answer, loading, onRetry, children }
       return <TooEarly {...told} formats={withoutMoney} />;
     case 'disconnected':
       return <Disconnected formats={withoutMoney} onRetry={onRetry} />;
-    case 'ready': {
-      const formats = formatsIn(told.currency);
-      const words = STATE_WORDS[formats.language];
-      return (
-        <Flex direction="column" gap="md">
-          {told.stale && (
-            <Alert title={words.staleTitle} variant="warning" testId="stale">
-              {words.stale(formats.dateTime(told.asOf))}
-            </Alert>
-          )}
-          {children(told, formats)}
-        </Flex>
-      );
-    }
   }
+}
+
+const UNREADY: readonly string[] = ['syncing', 'too-early', 'disconnected'] satisfies readonly Unready['state'][];
+
+function isUnready(told: Ready | Unready): told is Unready {
+  return UNREADY.includes(told.state);
+}
+
+interface ToldProps<R extends Ready> {
+  readonly told: R;
+  readonly formats: Formats;
+  readonly draw: AnsweredProps<R>['children'];
+}
+
+function Told<R extends Ready>({ told, formats, draw }: ToldProps<R>): ReactElement {
+  const words = STATE_WORDS[formats.language];
+  return (
+    <Flex direction="column" gap="md">
+      {told.stale && (
+        <Alert title={words.staleTitle} variant="warning" testId="stale">
+          {words.stale(formats.dateTime(told.asOf))}
+        </Alert>
+      )}
+      {draw(told, formats)}
+    </Flex>
+  );
 }

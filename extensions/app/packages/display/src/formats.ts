@@ -33,6 +33,8 @@ export interface Formats {
   /** "34% (28–41%)". */
   readonly shareRange: (range: Range) => string;
   readonly money: (amount: number) => string;
+  /** With its sign: "+€5,000". */
+  readonly signedMoney: (amount: number) => string;
   /** "€48.1K (€20K to €80K)". */
   readonly moneyRange: (range: Range) => string;
   /** "3.2 (1.1 to 5)". */
@@ -42,6 +44,8 @@ export interface Formats {
   readonly days: (days: number) => string;
   /** A span told in minutes, in the unit that suits it: "45 min", "6.5 hours", "3 days". */
   readonly duration: (minutes: number) => string;
+  /** "0.9". */
+  readonly multiplier: (times: number) => string;
   /** With its sign: "+0.42". */
   readonly points: (points: number) => string;
   /** "Jul 25 – Nov 24, 2026". */
@@ -68,6 +72,7 @@ export function formats({ locale, language: spoken, timezone, currency }: Taste)
         : ({ notation: 'compact', maximumSignificantDigits: 3 } as const);
     return new Intl.NumberFormat(language, { style: 'currency', currency, ...size }).format(amount);
   };
+  const few = (value: number) => new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(value);
   const count = (value: number) => decimal(Math.abs(value) < 10 ? 1 : 0).format(value);
   const calendar = (parts: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, { ...parts, timeZone: zone(timezone) });
@@ -80,14 +85,13 @@ export function formats({ locale, language: spoken, timezone, currency }: Taste)
     chance: (chance) => chanceInWords(chance, percent, words),
     shareRange: (range) => shareRange(range, percent),
     money,
+    signedMoney: (amount) => `${amount > 0 ? '+' : ''}${money(amount)}`,
     moneyRange: ({ low, estimate, high }) => words.range(money(estimate), money(low), money(high)),
     countRange: ({ low, estimate, high }) => words.range(count(estimate), count(low), count(high)),
-    winsRange: ({ low, estimate, high }) => {
-      const few = (value: number) => new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(value);
-      return words.range(few(estimate), few(low), few(high));
-    },
+    winsRange: ({ low, estimate, high }) => words.range(few(estimate), few(low), few(high)),
     days: (days) => daysInWords(days, count, words),
     duration: (minutes) => durationInWords(minutes, count, words),
+    multiplier: (times) => decimal(2).format(times),
     points: (points) =>
       new Intl.NumberFormat(language, { signDisplay: 'exceptZero', maximumFractionDigits: 2 }).format(points),
     period: (from, to) => calendar({ dateStyle: 'medium' }).formatRange(new Date(from), new Date(to)),

@@ -1,0 +1,48 @@
+import type { ReactElement } from 'react';
+import { Flex, Heading, Text, useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
+import { useDecision } from '@fulcrum/backend/decision.ts';
+import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
+import { Advice } from '@fulcrum/display/Advice.tsx';
+import type { Decision } from '@fulcrum/display/Decide.tsx';
+import type { Formats } from '@fulcrum/display/formats.ts';
+import { ADVICE_WORDS } from '@fulcrum/display/words/advice-words.ts';
+
+export interface TheBudgetProps {
+  readonly suggestion: ReadyDealCard['suggestion'];
+  readonly formats: Formats;
+  readonly onDecided: () => void;
+}
+
+/** What is advised on the budget, for this deal's pipeline. */
+export function TheBudget({ suggestion, formats, onDecided }: TheBudgetProps): ReactElement {
+  const words = ADVICE_WORDS[formats.language];
+  const { variables } = useExtensionContext<'crm.record.tab'>();
+  const { addAlert } = useExtensionActions<'crm.record.tab'>();
+  const { busy, failure, send } = useDecision(variables);
+  const decide = async (decision: Decision): Promise<void> => {
+    if (suggestion === null) return;
+    const reply = await send(suggestion.recommendationId, decision);
+    if (reply?.state !== 'ready') return;
+    addAlert({ type: 'success', title: words.kept, message: words.keptMessage });
+    onDecided();
+  };
+  return (
+    <Flex direction="column" gap="sm">
+      <Heading>{words.heading}</Heading>
+      {suggestion === null ? (
+        <Text testId="no-advice">{words.nothing}</Text>
+      ) : (
+        <>
+          <Advice
+            suggestion={suggestion}
+            formats={formats}
+            busy={busy}
+            failure={failure}
+            onDecide={(decision) => void decide(decision)}
+          />
+          <Text variant="microcopy">{words.more}</Text>
+        </>
+      )}
+    </Flex>
+  );
+}

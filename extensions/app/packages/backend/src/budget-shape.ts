@@ -1,0 +1,151 @@
+import type { Budget, WhatIf } from '../../../../../src/contract/budget.ts';
+import { interval } from './pipeline-shape.ts';
+import { flag, listOf, moment, number, object, oneOf, orNull, text, word, type Shape } from './shape.ts';
+import { adviceUnit, line, recordNext, suggestionShape } from './suggestion-shape.ts';
+import { unready } from './unready-shape.ts';
+
+const goal = word('growth', 'profit', 'efficiency', 'market-share', 'order-value', 'retention', 'new-market');
+
+const about = {
+  asOf: moment,
+  stale: flag,
+  currency: text,
+  intervalLevel: number,
+  pipelineId: text,
+  choices: listOf(object({ pipelineId: text, label: text })),
+  goal,
+};
+
+const split = object({ leadGeneration: number, salesEnablement: number, tools: number });
+const name = word('leadResponse', 'salesResponse', 'loadResponse', 'capacityRelief', 'marginalQuality');
+
+const statement = object({
+  code: word(
+    'more-leads-win-more',
+    'enablement-wins-more',
+    'enablement-acts-on-open-deals',
+    'new-leads-close-in-time',
+    'new-leads-close-too-late',
+    'sales-have-room',
+    'sales-are-at-their-limit',
+    'most-leads-are-unpaid',
+    'mostly-from-priors',
+    'lead-response-above',
+    'lead-response-below',
+    'sales-response-above',
+    'sales-response-below',
+    'load-response-above',
+    'load-response-below',
+  ),
+  value: number,
+});
+
+const warning = object({
+  code: word(
+    'horizon-shorter-than-cycle',
+    'months-missing',
+    'spend-hardly-varies',
+    'spend-follows-leads',
+    'sources-not-known',
+    'last-month-not-over',
+    'horizon-short-for-goal',
+  ),
+  what: listOf(text),
+});
+
+const refused = object({
+  state: word('refused'),
+  ...about,
+  refusals: listOf(
+    object({
+      code: word(
+        'month-not-readable',
+        'month-duplicated',
+        'spend-negative',
+        'spend-not-a-number',
+        'currencies-differ',
+        'margin-not-above-zero',
+        'floors-above-total',
+        'settings-out-of-range',
+      ),
+      what: listOf(text),
+    }),
+  ),
+});
+
+const trackRecord = object({
+  outcomes: listOf(
+    object({
+      recommendationId: text,
+      acceptedAt: moment,
+      readAt: moment,
+      predicted: interval,
+      realised: interval,
+      chanceOfGain: number,
+      chanceItGained: number,
+    }),
+  ),
+  withinInterval: orNull(number),
+  brier: orNull(number),
+});
+
+const ready = object({
+  state: word('ready'),
+  ...about,
+  horizonDays: number,
+  unit: adviceUnit,
+  today: orNull(split),
+  proposed: orNull(split),
+  suggestion: suggestionShape,
+  gate: number,
+  because: listOf(statement),
+  unless: listOf(statement),
+  breakEven: listOf(object({ name, value: number, rightWhen: word('above', 'below') })),
+  forecast: orNull(interval),
+  nextUnit: orNull(object({ leadGeneration: interval, salesEnablement: interval })),
+  curve: listOf(object({ leadShare: number, amount: number, gain: interval, chanceOfGain: number })),
+  flatOptimum: flag,
+  elasticities: listOf(
+    object({
+      name,
+      value: interval,
+      ownShare: number,
+      prior: interval,
+      priorSource: word('literature', 'assumption'),
+      priorBasis: text,
+    }),
+  ),
+  factorShifts: listOf(object({ factor: text, value: text, name, multiplier: number })),
+  paidShare: orNull(number),
+  bindingLimits: listOf(
+    object({ code: word('largest-shift', 'floor', 'capacity', 'enablement-step'), line: orNull(line) }),
+  ),
+  warnings: listOf(warning),
+  recordNext: listOf(object({ code: recordNext, worth: number })),
+  otherGoals: listOf(object({ goal, to: orNull(line), amount: number, chanceOfGain: number, reason: orNull(text) })),
+  history: listOf(suggestionShape),
+  trackRecord,
+  reviewOn: moment,
+});
+
+/** The contract of the Budget page, as a check; the compiler holds the two together. */
+export const budgetShape: Shape<Budget> = oneOf(
+  unready,
+  object({ state: word('no-spend'), ...about }),
+  object({ state: word('working'), ...about }),
+  refused,
+  ready,
+);
+
+export const whatIfShape: Shape<WhatIf> = object({
+  unit: adviceUnit,
+  horizonDays: number,
+  leadGeneration: number,
+  salesEnablement: number,
+  value: interval,
+  valueAsIs: interval,
+  gain: interval,
+  chanceOfGain: number,
+  profit: orNull(interval),
+  beyondLimits: flag,
+});

@@ -1,0 +1,30 @@
+import type { ReactElement } from 'react';
+import { Alert, Flex, Text } from '@hubspot/ui-extensions';
+import type { Suggestion } from '../../../../../src/contract/suggestion.ts';
+import { adviceLines, adviceTitle, isToBeDecided, standingInWords } from './advice-telling.ts';
+import { Decide, type DecideProps } from './Decide.tsx';
+import type { Formats } from './formats.ts';
+
+export interface AdviceProps extends Pick<DecideProps, 'busy' | 'failure' | 'onDecide'> {
+  readonly suggestion: Suggestion;
+  readonly formats: Formats;
+}
+
+/** What is advised, why, where it stands, and the buttons to decide on it. */
+export function Advice({ suggestion, formats, ...decide }: AdviceProps): ReactElement {
+  return (
+    <Flex direction="column" gap="sm">
+      <Alert
+        title={adviceTitle(suggestion, formats)}
+        variant={suggestion.verdict === 'shift' ? 'tip' : 'info'}
+        testId="advice"
+      >
+        {adviceLines(suggestion, formats).join(' ')}
+      </Alert>
+      <Text variant="microcopy" testId="standing">
+        {standingInWords(suggestion, formats)}
+      </Text>
+      {isToBeDecided(suggestion) && <Decide formats={formats} {...decide} />}
+    </Flex>
+  );
+}

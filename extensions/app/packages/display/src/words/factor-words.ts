@@ -1,0 +1,71 @@
+import type { Catalogue, Language } from '../language.ts';
+
+const en = {
+  factor: {
+    industry: 'Industry',
+    maturity: 'Size and maturity',
+    product: 'Product',
+    cycle: 'Sales cycle',
+    competition: 'Competition',
+    customers: 'Customers',
+  },
+  value: {
+    software: 'software',
+    services: 'services',
+    manufacturing: 'manufacturing',
+    other: 'other',
+    'start-up': 'start-up',
+    growing: 'growing',
+    mature: 'mature',
+    simple: 'simple',
+    standard: 'standard',
+    complex: 'complex',
+    short: 'short',
+    medium: 'medium',
+    long: 'long',
+    low: 'low',
+    high: 'high',
+    consumers: 'consumers',
+    'small-business': 'small businesses',
+    enterprise: 'enterprises',
+  },
+};
+
+const zh: typeof en = {
+  factor: {
+    industry: '行业',
+    maturity: '规模与成熟度',
+    product: '产品',
+    cycle: '销售周期',
+    competition: '竞争',
+    customers: '客户',
+  },
+  value: {
+    software: '软件',
+    services: '服务',
+    manufacturing: '制造',
+    other: '其他',
+    'start-up': '初创',
+    growing: '成长',
+    mature: '成熟',
+    simple: '简单',
+    standard: '标准',
+    complex: '复杂',
+    short: '短',
+    medium: '中',
+    long: '长',
+    low: '低',
+    high: '高',
+    consumers: '消费者',
+    'small-business': '小型企业',
+    enterprise: '大型企业',
+  },
+};
+
+export const FACTOR_WORDS: Catalogue<typeof en> = { en, zh };
+
+/** A factor of the business and its value, each as it stands where it has no words here. */
+export function factorInWords(factor: string, value: string, language: Language): { factor: string; value: string } {
+  const words: Readonly<Record<'factor' | 'value', Readonly<Record<string, string>>>> = FACTOR_WORDS[language];
+  return { factor: words.factor[factor] ?? factor, value: words.value[value] ?? value };
+}

@@ -1,0 +1,117 @@
+import type { ReactElement } from 'react';
+import { Accordion, Flex, Heading, Text } from '@hubspot/ui-extensions';
+import type { Formats } from '@fulcrum/display/formats.ts';
+import { Rows } from '@fulcrum/display/Rows.tsx';
+import { factorInWords } from '@fulcrum/display/words/factor-words.ts';
+import { ADVICE_WORDS } from '@fulcrum/display/words/advice-words.ts';
+import { BUDGET_WORDS } from '../words/budget-words.ts';
+import { elasticityInWords } from './budget-telling.ts';
+import type { BudgetPartProps } from './ReadyBudgetPart.tsx';
+
+/** What the advice rests on: elasticities and beliefs, other goals, what to record next. */
+export function Grounds(props: BudgetPartProps): ReactElement {
+  const words = BUDGET_WORDS[props.formats.language];
+  return (
+    <Flex direction="column" gap="sm">
+      <Heading>{words.elasticitiesHeading}</Heading>
+      <Elasticities {...props} />
+      <Goals {...props} />
+      <Accordion title={words.nextHeading} size="sm">
+        <RecordNext {...props} />
+      </Accordion>
+    </Flex>
+  );
+}
+
+function Elasticities({ budget, formats }: BudgetPartProps): ReactElement {
+  const words = BUDGET_WORDS[formats.language];
+  return (
+    <Flex direction="column" gap="sm">
+      <Text variant="microcopy">{words.elasticitiesNote}</Text>
+      <Rows
+        columns={words.elasticitiesColumns}
+        wordy={[4]}
+        rows={budget.elasticities.map(({ name, value, ownShare, prior, priorSource, priorBasis }) => ({
+          key: name,
+          cells: [
+            words.elasticity[name],
+            elasticityInWords(value, formats),
+            formats.share(ownShare),
+            elasticityInWords(prior, formats),
+            priorSource === 'assumption' ? words.assumption(priorBasis) : priorBasis,
+          ],
+        }))}
+        testId="elasticities"
+      />
+      {groundsInWords(budget, formats).map((line) => (
+        <Text key={line}>{line}</Text>
+      ))}
+    </Flex>
+  );
+}
+
+/** The numbers around the elasticities, a sentence each. */
+function groundsInWords(budget: BudgetPartProps['budget'], formats: Formats): readonly string[] {
+  const words = BUDGET_WORDS[formats.language];
+  const { nextUnit, paidShare } = budget;
+  return [
+    ...(nextUnit === null
+      ? []
+      : [
+          words.nextUnit(
+            elasticityInWords(nextUnit.leadGeneration, formats),
+            elasticityInWords(nextUnit.salesEnablement, formats),
+          ),
+        ]),
+    ...(paidShare === null ? [] : [words.paid(formats.share(paidShare))]),
+    ...budget.breakEven.map(({ name, value, rightWhen }) =>
+      words.breakEven[rightWhen](words.elasticity[name], formats.points(value)),
+    ),
+    ...budget.factorShifts.map(({ factor, value, name, multiplier }) =>
+      words.factor({
+        ...factorInWords(factor, value, formats.language),
+        name: words.elasticity[name],
+        multiplier: formats.multiplier(multiplier),
+      }),
+    ),
+  ];
+}
+
+function Goals({ budget, formats }: BudgetPartProps): ReactElement | null {
+  const words = BUDGET_WORDS[formats.language];
+  if (budget.otherGoals.length === 0) return null;
+  return (
+    <Flex direction="column" gap="sm">
+      <Heading>{words.goalsHeading}</Heading>
+      <Rows
+        columns={words.goalsColumns}
+        wordy={[1]}
+        rows={budget.otherGoals.map(({ goal, to, amount, chanceOfGain }) => ({
+          key: goal,
+          cells: [
+            words.goal[goal],
+            to === null ? words.goalHold : words.goalMove(formats.money(amount), words.line[to]),
+            to === null ? formats.unknown : formats.chance(chanceOfGain),
+          ],
+        }))}
+        testId="goals"
+      />
+    </Flex>
+  );
+}
+
+function RecordNext({ budget, formats }: BudgetPartProps): ReactElement {
+  const { nextColumns } = BUDGET_WORDS[formats.language];
+  const { next } = ADVICE_WORDS[formats.language];
+  if (budget.recordNext.length === 0) return <Text>{formats.unknown}</Text>;
+  return (
+    <Rows
+      columns={nextColumns}
+      rows={budget.recordNext.map(({ code, worth }) => ({
+        key: code,
+        cells: [next[code], budget.unit === 'value' ? formats.money(worth) : formats.count(worth)],
+      }))}
+      testId="record-next"
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import type { ReactElement } from 'react';
+import { Divider, Flex, Heading, Text, useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
+import type { ReadyBudget } from '@fulcrum/backend/budget.ts';
+import { useDecision } from '@fulcrum/backend/decision.ts';
+import { Advice } from '@fulcrum/display/Advice.tsx';
+import type { Decision } from '@fulcrum/display/Decide.tsx';
+import type { Formats } from '@fulcrum/display/formats.ts';
+import { ADVICE_WORDS } from '@fulcrum/display/words/advice-words.ts';
+import { BUDGET_WORDS } from '../words/budget-words.ts';
+import { Explanation } from './Explanation.tsx';
+import { Grounds } from './Grounds.tsx';
+import { History } from './History.tsx';
+import { Splits } from './Splits.tsx';
+import { WhatIf } from './WhatIf.tsx';
+
+export interface BudgetPartProps {
+  readonly budget: ReadyBudget;
+  readonly formats: Formats;
+}
+
+/** The advice, what it rests on, what if, and what came of earlier advice. */
+export function ReadyBudgetPart({
+  budget,
+  formats,
+  onDecided,
+}: BudgetPartProps & { readonly onDecided: () => void }): ReactElement {
+  const words = BUDGET_WORDS[formats.language];
+  const said = ADVICE_WORDS[formats.language];
+  const { variables } = useExtensionContext<'pages'>();
+  const { addAlert } = useExtensionActions<'pages'>();
+  const { busy, failure, send } = useDecision(variables);
+  const decide = async (decision: Decision): Promise<void> => {
+    const reply = await send(budget.suggestion.recommendationId, decision);
+    if (reply?.state !== 'ready') return;
+    addAlert({ type: 'success', title: said.kept, message: said.keptMessage });
+    onDecided();
+  };
+  return (
+    <Flex direction="column" gap="md">
+      <Heading>{words.adviceFor(words.goal[budget.goal], formats.days(budget.horizonDays))}</Heading>
+      <Advice
+        suggestion={budget.suggestion}
+        formats={formats}
+        busy={busy}
+        failure={failure}
+        onDecide={(decision) => void decide(decision)}
+      />
+      <Explanation budget={budget} formats={formats} />
+      <Splits budget={budget} formats={formats} />
+      <Divider />
+      <WhatIf budget={budget} formats={formats} />
+      <Divider />
+      <Grounds budget={budget} formats={formats} />
+      <Divider />
+      <History budget={budget} formats={formats} />
+      <Text variant="microcopy" testId="as-of">
+        {`${words.review(formats.date(budget.reviewOn))} ${words.settingsHint}`}
+      </Text>
+    </Flex>
+  );
+}

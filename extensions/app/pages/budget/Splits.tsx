@@ -1,0 +1,91 @@
+import type { ReactElement } from 'react';
+import { Accordion, Flex, Heading, Image, Text } from '@hubspot/ui-extensions';
+import { wonInWords } from '@fulcrum/display/advice-telling.ts';
+import { Rows } from '@fulcrum/display/Rows.tsx';
+import { splitChart, type SplitMark } from '@fulcrum/display/split-chart.ts';
+import { BUDGET_WORDS } from '../words/budget-words.ts';
+import type { BudgetPartProps } from './ReadyBudgetPart.tsx';
+
+const WIDTH = 640;
+const HEIGHT = 240;
+const LINES = ['leadGeneration', 'salesEnablement', 'tools'] as const;
+
+/** Today's split beside the proposed one, and what every split in reach would bring. */
+export function Splits({ budget, formats }: BudgetPartProps): ReactElement {
+  const words = BUDGET_WORDS[formats.language];
+  const { today, proposed, forecast } = budget;
+  return (
+    <Flex direction="column" gap="sm">
+      {today !== null && (
+        <Rows
+          columns={words.splitColumns}
+          rows={LINES.map((line) => ({
+            key: line,
+            cells: [
+              words.line[line],
+              formats.money(today[line]),
+              proposed === null || proposed[line] === today[line] ? words.asToday : formats.money(proposed[line]),
+            ],
+          }))}
+          testId="splits"
+        />
+      )}
+      {forecast !== null && <Text testId="forecast">{words.forecast(wonInWords(forecast, budget.unit, formats))}</Text>}
+      {budget.curve.length > 1 && <Curve budget={budget} formats={formats} />}
+    </Flex>
+  );
+}
+
+function Curve({ budget, formats }: BudgetPartProps): ReactElement {
+  const words = BUDGET_WORDS[formats.language];
+  const told = budget.curve.map(({ leadShare, gain }) =>
+    words.curvePoint(formats.share(leadShare), wonInWords(gain, budget.unit, formats)),
+  );
+  const value = (gain: number) => (budget.unit === 'value' ? formats.money(gain) : formats.count(gain));
+  return (
+    <Flex direction="column" gap="sm">
+      <Heading>{words.curveHeading}</Heading>
+      <Image
+        src={splitChart({
+          points: budget.curve,
+          marks: marksOf({ budget, formats }),
+          width: WIDTH,
+          height: HEIGHT,
+          share: formats.share,
+          value,
+        })}
+        width={WIDTH}
+        alt={words.curve(told.join('; '))}
+      />
+      {budget.flatOptimum && <Text testId="flat">{words.flat}</Text>}
+      <Accordion title={words.curveHeading} size="sm">
+        <Rows
+          columns={words.curveColumns}
+          rows={budget.curve.map(({ leadShare, amount, gain, chanceOfGain }) => ({
+            key: String(leadShare),
+            cells: [
+              formats.share(leadShare),
+              formats.signedMoney(amount),
+              wonInWords(gain, budget.unit, formats),
+              formats.chance(chanceOfGain),
+            ],
+          }))}
+          testId="curve"
+        />
+      </Accordion>
+    </Flex>
+  );
+}
+
+/** Where the split is today, and where it would be. */
+function marksOf({ budget: { today, proposed }, formats }: BudgetPartProps): readonly SplitMark[] {
+  const words = BUDGET_WORDS[formats.language];
+  const shareOf = (split: NonNullable<typeof today>): number => {
+    const both = split.leadGeneration + split.salesEnablement;
+    return both > 0 ? split.leadGeneration / both : 0;
+  };
+  return [
+    ...(today === null ? [] : [{ leadShare: shareOf(today), words: words.today }]),
+    ...(proposed === null ? [] : [{ leadShare: shareOf(proposed), words: words.proposed }]),
+  ];
+}

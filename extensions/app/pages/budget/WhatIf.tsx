@@ -1,0 +1,114 @@
+import { useState, type ReactElement } from 'react';
+import { Alert, Flex, Heading, LoadingButton, NumberInput, Text, useExtensionContext } from '@hubspot/ui-extensions';
+import { useWhatIf, type WhatIf as Result, type WhatIfAsked } from '@fulcrum/backend/budget.ts';
+import { wonInWords } from '@fulcrum/display/advice-telling.ts';
+import type { Formats } from '@fulcrum/display/formats.ts';
+import { failureInWords } from '@fulcrum/display/words/failure-words.ts';
+import { BUDGET_WORDS } from '../words/budget-words.ts';
+import type { BudgetPartProps } from './ReadyBudgetPart.tsx';
+
+interface Fields {
+  readonly total: number;
+  /** 0–100. */
+  readonly leadPercent: number;
+  readonly horizonDays: number;
+}
+
+/** Another total, split or horizon, and what would come of it. */
+export function WhatIf({ budget, formats }: BudgetPartProps): ReactElement | null {
+  const words = BUDGET_WORDS[formats.language];
+  const { variables } = useExtensionContext<'pages'>();
+  const { busy, failure, send } = useWhatIf(variables);
+  const [fields, setFields] = useState<Fields>(() => fieldsOf(budget));
+  const [result, setResult] = useState<Result | null>(null);
+  if (budget.today === null) return null;
+
+  const workOut = async (): Promise<void> => {
+    const reply = await send(askedOf(fields, budget.pipelineId));
+    setResult(reply?.state === 'ready' ? reply.value : null);
+  };
+  return (
+    <Flex direction="column" gap="sm">
+      <Heading>{words.whatIfHeading}</Heading>
+      <Questions fields={fields} formats={formats} onChange={setFields} />
+      <Flex direction="row">
+        <LoadingButton loading={busy} onClick={() => void workOut()} testId="work-out">
+          {words.workOut}
+        </LoadingButton>
+      </Flex>
+      {failure !== null && (
+        <Alert title={words.whatIfFailed} variant="error" testId="what-if-failed">
+          {failure.fields[0]?.message ?? failureInWords(failure.code, formats.language) ?? failure.title}
+        </Alert>
+      )}
+      {result !== null && failure === null && <Outcome result={result} formats={formats} />}
+    </Flex>
+  );
+}
+
+interface QuestionsProps {
+  readonly fields: Fields;
+  readonly formats: Formats;
+  readonly onChange: (fields: Fields) => void;
+}
+
+function Questions({ fields, formats, onChange }: QuestionsProps): ReactElement {
+  const words = BUDGET_WORDS[formats.language];
+  return (
+    <Flex direction="row" gap="sm" wrap="wrap">
+      <NumberInput
+        label={words.total(formats.currency)}
+        name="total"
+        min={1}
+        value={fields.total}
+        onChange={(total) => onChange({ ...fields, total })}
+      />
+      <NumberInput
+        label={words.leadShare}
+        name="lead-percent"
+        min={0}
+        max={100}
+        value={fields.leadPercent}
+        onChange={(leadPercent) => onChange({ ...fields, leadPercent })}
+      />
+      <NumberInput
+        label={words.horizon}
+        name="horizon"
+        min={1}
+        value={fields.horizonDays}
+        onChange={(horizonDays) => onChange({ ...fields, horizonDays })}
+      />
+    </Flex>
+  );
+}
+
+function fieldsOf({ today, horizonDays }: BudgetPartProps['budget']): Fields {
+  const lead = today?.leadGeneration ?? 0;
+  const total = lead + (today?.salesEnablement ?? 0);
+  return { total: Math.round(total), leadPercent: total > 0 ? Math.round((lead / total) * 100) : 50, horizonDays };
+}
+
+function askedOf({ total, leadPercent, horizonDays }: Fields, pipelineId: string): WhatIfAsked {
+  return { pipelineId, total, leadShare: leadPercent / 100, horizonDays };
+}
+
+function Outcome({ result, formats }: { readonly result: Result; readonly formats: Formats }): ReactElement {
+  const words = BUDGET_WORDS[formats.language];
+  const won = (range: Result['value']): string => wonInWords(range, result.unit, formats);
+  return (
+    <Flex direction="column" gap="xs">
+      <Text testId="what-if">
+        {words.whatIf({
+          lead: formats.money(result.leadGeneration),
+          sales: formats.money(result.salesEnablement),
+          value: won(result.value),
+          asIs: won(result.valueAsIs),
+          gain: won(result.gain),
+          chance: formats.chance(result.chanceOfGain),
+        })}
+      </Text>
+      {result.profit !== null && <Text>{words.profit(formats.moneyRange(result.profit))}</Text>}
+      {result.beyondLimits && <Text testId="beyond">{words.beyond}</Text>}
+    </Flex>
+  );
+}

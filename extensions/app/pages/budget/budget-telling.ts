@@ -1,0 +1,36 @@
+import type { ReadyBudget } from '@fulcrum/backend/budget.ts';
+import type { Formats } from '@fulcrum/display/formats.ts';
+import { BUDGET_WORDS } from '../words/budget-words.ts';
+
+// Which sentence is said of a budget; how it is worded stands in the catalogue.
+
+type Statement = ReadyBudget['because'][number];
+
+/** Statements whose number is a share; that of all others is an elasticity. */
+const SHARES: readonly Statement['code'][] = [
+  'enablement-acts-on-open-deals',
+  'new-leads-close-in-time',
+  'new-leads-close-too-late',
+  'most-leads-are-unpaid',
+  'mostly-from-priors',
+];
+
+export function statementInWords({ code, value }: Statement, formats: Formats): string {
+  const told = SHARES.includes(code) ? formats.share(value) : formats.points(value);
+  return BUDGET_WORDS[formats.language].statement[code](told);
+}
+
+export function warningsInWords(warnings: ReadyBudget['warnings'], formats: Formats): string {
+  const words = BUDGET_WORDS[formats.language].warning;
+  return warnings
+    .map(({ code, what }) => (what.length === 0 ? words[code] : `${words[code]} (${what.join(', ')})`))
+    .join('; ');
+}
+
+/** "0.34 (0.1 to 0.5)". */
+export function elasticityInWords(
+  { low, estimate, high }: ReadyBudget['elasticities'][number]['value'],
+  formats: Formats,
+): string {
+  return `${formats.points(estimate)} (${formats.points(low)} – ${formats.points(high)})`;
+}

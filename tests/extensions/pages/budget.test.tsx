@@ -1,0 +1,171 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import {
+  Alert,
+  EmptyState,
+  Heading,
+  hubspot,
+  Image,
+  LoadingButton,
+  NumberInput,
+  Table,
+  TableCell,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import { answer } from '../answer.ts';
+import { useFakeClock } from '../fake-clock.ts';
+import { change, click } from '../fire.ts';
+import { readyBudget, suggestion } from '../fixtures/advice.ts';
+import { showPage } from './show-page.tsx';
+
+useFakeClock();
+
+const budgetPage = (budget: unknown) => showPage('/budget', { '/v1/budget': budget });
+type Page = Awaited<ReturnType<typeof showPage>>;
+const rows = (page: Page, testId: string) =>
+  page
+    .findByTestId(Table, testId)
+    .findAll(TableRow)
+    .slice(1)
+    .map((row) => row.findAll(TableCell).map(({ text }) => text));
+const texts = (page: Page) => page.findAll(Text).map(({ text }) => text);
+
+describe('the Budget page', () => {
+  it('shows the advice for its goal and horizon, because of what and unless what', async () => {
+    const page = await budgetPage(readyBudget());
+    expect(page.findAll(Heading)[0]?.text).toBe('For growth, within 180 days');
+    expect(page.findByTestId(Alert, 'advice').props.title).toContain('Move €4,000 a month (10%)');
+    expect(texts(page)).toContain(
+      'one percent more spent on enablement wins +0.42 percent more within the horizon, and so more than on leads',
+    );
+    expect(texts(page)).toContain('70% of the leads come without being paid for');
+    expect(texts(page)).toContain('wins answer to enablement by less than +0.12');
+    expect(page.told('limits')).toBe('What binds: the largest shift per review (Lead generation).');
+    expect(page.findByTestId(Alert, 'warnings').props.title).toBe('Months without spend entered (2026-02, 2026-03)');
+  });
+
+  it('sets today beside what is proposed, and what is to be expected anyway', async () => {
+    const page = await budgetPage(readyBudget());
+    expect(rows(page, 'splits')).toEqual([
+      ['Lead generation', '€40K', '€36K'],
+      ['Sales enablement', '€20K', '€24K'],
+      ['Tools', '€3,000', 'as today'],
+    ]);
+    expect(page.told('forecast')).toContain('€1M (€900K to €1.1M)');
+  });
+
+  it('draws what each split would bring with its band, and gives the same numbers in words and in a table', async () => {
+    const page = await budgetPage(readyBudget());
+    const { props } = page.find(Image);
+    expect(props.alt).toContain('60% for lead generation: €48K (-€5,000 to €110K)');
+    const svg = decodeURIComponent(props.src);
+    expect(svg).toMatch(/<polygon[^>]+>.*<polyline/);
+    expect(svg).toContain('>today<');
+    expect(svg).not.toMatch(/NaN|Infinity/);
+    expect(rows(page, 'curve')[0]).toEqual(['60%', '-€4,000', '€48K (-€5,000 to €110K)', '86%']);
+    expect(page.maybeFindByTestId(Text, 'flat')).toBeNull();
+    expect((await budgetPage(readyBudget({ flatOptimum: true }))).told('flat')).toContain('The curve is flat');
+  });
+
+  it('lays open the five elasticities: own data, belief in advance, and where the belief comes from', async () => {
+    const page = await budgetPage(readyBudget());
+    const table = rows(page, 'elasticities');
+    expect(table).toHaveLength(5);
+    expect(table[0]).toEqual([
+      'Leads, by spend on leads',
+      '+0.3 (+0.1 – +0.5)',
+      '35%',
+      '+0.3 (+0.1 – +0.5)',
+      'studies of advertising',
+    ]);
+    expect(table[1]?.[4]).toBe('an assumption: studies of advertising');
+    expect(texts(page)).toContain('Right only if “Win chance, by enablement” is above +0.12.');
+    expect(texts(page)).toContain('Sales cycle “long” moved “Leads, by spend on leads” by a factor of 0.9.');
+  });
+
+  it('says what another goal would change, what to record next, and what came of earlier advice', async () => {
+    const page = await budgetPage(readyBudget());
+    expect(rows(page, 'goals')).toEqual([
+      ['profit', 'leave it as it is', 'not known yet'],
+      ['efficiency', '€2,000 a month to sales enablement', '90%'],
+    ]);
+    expect(rows(page, 'record-next')).toEqual([['record where leads come from', '€12K']]);
+    expect(rows(page, 'history')[0]?.[1]).toBe('Dismissed on Nov 24, 2026: The budget is fixed.');
+    expect(rows(page, 'track-record')[0]).toEqual(['Feb 1, 2026', 'Aug 1, 2026', '5% (2–8%)', '4% (1–7%)', '95%']);
+    expect(page.told('record')).toContain('100% of the results lay within');
+  });
+
+  it('keeps a decision and reads the page anew', async () => {
+    const page = await budgetPage(readyBudget());
+    const before = page.fetch.mock.calls.length;
+    const standing = { ...suggestion().standing, state: 'accepted' };
+    page.fetch.mockImplementationOnce(() =>
+      Promise.resolve(answer({ recommendationId: 'rec-1', standing, readOn: null })),
+    );
+    click(page.findByTestId(LoadingButton, 'accept'));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(page.fetch.mock.calls.slice(before).map(([, options]) => options?.method)).toEqual(['POST', 'GET']);
+  });
+});
+
+describe('what if', () => {
+  const result = {
+    ...{ unit: 'value', horizonDays: 90, leadGeneration: 30_000, salesEnablement: 30_000 },
+    value: { low: 1, estimate: 2, high: 3 },
+    valueAsIs: { low: 1, estimate: 1, high: 2 },
+    gain: { low: 0, estimate: 1, high: 2 },
+    ...{ chanceOfGain: 0.7, profit: null, beyondLimits: true },
+  };
+
+  it('starts from today, asks about another split, and tells the answer with its doubt', async () => {
+    const page = await budgetPage(readyBudget());
+    const [total, percent, horizon] = page.findAll(NumberInput);
+    expect([total?.props.value, percent?.props.value, horizon?.props.value]).toEqual([60_000, 67, 180]);
+    if (percent) change(percent, 50);
+    page.fetch.mockImplementationOnce(() => Promise.resolve(answer(result)));
+    click(page.findByTestId(LoadingButton, 'work-out'));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(page.fetch.mock.lastCall?.[1]?.body).toEqual({
+      ...{ pipelineId: 'default', total: 60_000, leadShare: 0.5, horizonDays: 180 },
+    });
+    expect(page.told('what-if')).toContain('With €30K for lead generation and €30K for sales enablement a month');
+    expect(page.told('what-if')).toContain('70% chance that it is one');
+    expect(page.told('beyond')).toContain('it is a guess');
+  });
+
+  it('says why it could not be worked out', async () => {
+    const page = await budgetPage(readyBudget());
+    const fields = [{ path: 'total', code: 'too-small', message: 'The total has to be above 0.' }];
+    const problem = { code: 'fields-refused', status: 422, title: 'Some fields', reference: 'r-1', fields };
+    page.fetch.mockImplementationOnce(() => Promise.resolve(answer(problem, 422)));
+    click(page.findByTestId(LoadingButton, 'work-out'));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(page.findByTestId(Alert, 'what-if-failed').text).toBe('The total has to be above 0.');
+  });
+});
+
+describe('the Budget page without advice', () => {
+  const about = (({ asOf, stale, currency, intervalLevel, pipelineId, choices, goal }) => ({
+    ...{ asOf, stale, currency, intervalLevel, pipelineId, choices, goal },
+  }))(readyBudget());
+
+  it('asks for spend where nobody entered any', async () => {
+    expect((await budgetPage({ state: 'no-spend', ...about })).find(EmptyState).props.title).toContain(
+      'Nobody entered',
+    );
+  });
+
+  it('names what cannot be worked with', async () => {
+    const refusals = [{ code: 'month-duplicated', what: ['2026-03'] }];
+    const page = await budgetPage({ state: 'refused', ...about, refusals });
+    expect(page.findByTestId(Alert, 'refused').find(Text).text).toBe('A month stands there twice: 2026-03');
+  });
+
+  it('waits while it is worked out, and fills in by itself', async () => {
+    const fetch = jest.spyOn(hubspot, 'fetch');
+    const page = await budgetPage({ state: 'working', ...about });
+    fetch.mockImplementation(() => Promise.resolve(answer(readyBudget())));
+    await jest.advanceTimersByTimeAsync(3_000);
+    page.findByTestId(Alert, 'advice');
+  });
+});

@@ -1,17 +1,25 @@
 import type { Writable } from 'node:stream';
 import { readAnalyzeOptions, USAGE, type AnalyzeOptions } from './adapters/files/analyze-options.ts';
+import { refusalWords } from './adapters/files/advice-words.ts';
 import { choosePipeline, type PipelineChoice } from './adapters/files/choose-pipeline.ts';
 import { progressBar, type ProgressScreen } from './adapters/files/progress-bar.ts';
 import { readHistory, type History } from './adapters/files/read-history.ts';
 import { warningsOf } from './adapters/files/report-warnings.ts';
-import { reportOf, type Report } from './adapters/files/report.ts';
+import { reportOf, type Report, type ReportAdvice } from './adapters/files/report.ts';
+import { readSpendFile } from './adapters/files/spend-file.ts';
 import { readStagesFile } from './adapters/files/stages-file.ts';
 import { trackedRecords } from './adapters/files/tracked-records.ts';
+import { UnreadableFile } from './adapters/files/unreadable-file.ts';
 import { writeReport } from './adapters/files/write-report.ts';
 import { analyseHistory } from './core/analysis/analyse-history.ts';
+import type { Analysis } from './core/analysis/analysis.ts';
+import { backtestAdvice } from './core/analysis/backtest-advice.ts';
+import { USUAL_SETTINGS } from './core/budget/budget-settings.ts';
+import { recommendBudget } from './core/budget/recommend-budget.ts';
+import type { SpendMonth } from './core/budget/spend.ts';
 import { AppError } from './core/errors.ts';
 import { funnelStages } from './core/funnel/funnel-stage.ts';
-import { collectVisits, MINUTE_MS } from './core/funnel/visit-table.ts';
+import { collectVisits, MINUTE_MS, type VisitTable } from './core/funnel/visit-table.ts';
 import { DATA_QUALITY_RULES, type DataQualityCounts, type DataQualityRule } from './core/pipeline/data-quality.ts';
 import { endOfWay } from './core/pipeline/end-of-way.ts';
 import { visitTracer } from './core/pipeline/trace-visits.ts';
@@ -49,6 +57,7 @@ export async function runAnalyze(argv: readonly string[], io: AnalyzeIo): Promis
 
 async function analyse(options: AnalyzeOptions, { stderr, nowMs }: AnalyzeIo): Promise<Report> {
   const stages = options.stages === null ? null : await readStagesFile(options.stages);
+  const spend = options.spend === null ? null : await readSpendFile(options.spend);
   const bar = progressBar(stderr, nowMs);
   const reading = { path: options.file, asOfMs: options.asOfMs, onProgress: bar.show };
   const history = await readHistory(reading).finally(bar.end);
@@ -58,7 +67,30 @@ async function analyse(options: AnalyzeOptions, { stderr, nowMs }: AnalyzeIo): P
   const question = { table, horizonDays: options.horizonDays, dataQuality, seed: SEED };
   const analysis = analyseHistory({ ...question, asOfMs: afterMinuteOf(asOfMs) });
   const warnings = warningsOf({ history, choice, ...analysis });
-  return reportOf({ ...analysis, asOfMs }, table, warnings);
+  const advice = spend === null ? null : advise({ options, spend, analysis, table });
+  return reportOf({ ...analysis, asOfMs }, table, warnings, advice);
+}
+
+interface Advising {
+  readonly options: AnalyzeOptions;
+  readonly spend: readonly SpendMonth[];
+  readonly analysis: Analysis;
+  readonly table: VisitTable;
+}
+
+/** A file says nothing of what is wanted beyond the options: all else is as for someone who has said nothing yet. */
+function advise({ options, spend, analysis, table }: Advising): ReportAdvice {
+  const { goal, marginShare, horizonDays } = options;
+  const currency = spend[0]?.currency ?? USUAL_SETTINGS.currency;
+  const settings = { ...USUAL_SETTINGS, goal, marginShare, horizonDays, currency };
+  const { asOfMs, budget, tooEarly, dataQuality, records } = analysis;
+  const answer = recommendBudget({
+    ...{ facts: budget, spend, settings, tooEarly, dataQuality, records },
+    ...{ load: null, trials: [], seed: SEED },
+  });
+  if (answer.kind === 'refused') throw new UnreadableFile(refusalWords(answer.refusals).join('\n'));
+  const backtest = backtestAdvice({ table, asOfMs, spend, settings, seed: SEED });
+  return { recommendation: answer.recommendation, backtest };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { BUDGET_GOALS, USUAL_SETTINGS, type BudgetGoal } from '../../core/budget/budget-settings.ts';
 import { AppError } from '../../core/errors.ts';
 import { momentOf } from './moment.ts';
 
@@ -16,6 +17,10 @@ export interface AnalyzeOptions {
   readonly pipeline: string | null;
   readonly asOfMs: number | null;
   readonly horizonDays: number;
+  /** What was spent, month by month; null for a report without advice on the budget. */
+  readonly spend: string | null;
+  readonly goal: BudgetGoal;
+  readonly marginShare: number | null;
   /** A file, or `-` for standard output. */
   readonly json: string | null;
   readonly html: string | null;
@@ -32,6 +37,11 @@ source, owner, amount) or a deal export from HubSpot with its "Date entered" col
   --pipeline NAME   the pipeline to analyse; else the one with most records
   --as-of DATE      look from this moment (ISO, UTC); else from the latest in the file
   --horizon DAYS    how far ahead to look, 1 to 3650; else 180
+  --spend FILE      what was spent each month (month, leadGeneration, salesEnablement, tools,
+                    currency): adds advice on how to split the next budget
+  --goal GOAL       with --spend: growth, profit, efficiency, market-share, order-value,
+                    retention or new-market; else growth
+  --margin SHARE    with --spend: what is left of an amount, such as 0.6
   --json OUT        write JSON to a file, or to standard output with -
   --html OUT        write a page to a file
   --help            show this
@@ -61,6 +71,9 @@ export function readAnalyzeOptions(argv: readonly string[]): AnalyzeOptions | 'h
     pipeline: values.pipeline ?? null,
     asOfMs: values['as-of'] === undefined ? null : asOf(values['as-of']),
     horizonDays: values.horizon === undefined ? DEFAULT_HORIZON_DAYS : horizon(values.horizon),
+    spend: values.spend ?? null,
+    goal: goal(values.goal ?? USUAL_SETTINGS.goal),
+    marginShare: values.margin === undefined ? null : margin(values.margin),
     json: values.json ?? null,
     html: values.html ?? null,
   };
@@ -75,6 +88,9 @@ function parsed(argv: readonly string[]) {
     pipeline: one,
     'as-of': one,
     horizon: one,
+    spend: one,
+    goal: one,
+    margin: one,
     json: one,
     html: one,
     help: { type: 'boolean' },
@@ -103,4 +119,16 @@ function horizon(text: string): number {
   const days = Number(text);
   if (Number.isInteger(days) && days >= 1 && days <= MOST_HORIZON_DAYS) return days;
   throw new WrongUsage(`--horizon ${text} is not a whole number of days from 1 to ${MOST_HORIZON_DAYS}.`);
+}
+
+function goal(text: string): BudgetGoal {
+  const known = BUDGET_GOALS.find((one) => one === text);
+  if (known !== undefined) return known;
+  throw new WrongUsage(`--goal ${text} is none of ${BUDGET_GOALS.join(', ')}.`);
+}
+
+function margin(text: string): number {
+  const share = Number(text);
+  if (share > 0 && share <= 1) return share;
+  throw new WrongUsage(`--margin ${text} is not a share above 0 and at most 1, such as 0.6.`);
 }

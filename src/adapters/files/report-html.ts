@@ -1,3 +1,4 @@
+import { adviceWords } from './advice-words.ts';
 import { escapeHtml } from './escape-html.ts';
 import { funnelDrawing } from './funnel-drawing.ts';
 import { REPORT_STYLE } from './report-style.ts';
@@ -30,6 +31,7 @@ export function reportHtml(report: Report): string {
 <h2 id="verdict">${escapeHtml(title)}</h2>
 <p>${escapeHtml(text)}</p>
 </section>
+${adviceSection(report)}
 ${funnelSection(stages, bottleneck.stageId)}
 ${endSection(report)}
 ${sourcesSection(report)}
@@ -39,6 +41,15 @@ ${warningsSection(warnings)}
 </body>
 </html>
 `;
+}
+
+function adviceSection({ advice }: Report): string {
+  if (advice === null) return '';
+  const { title, lines } = adviceWords(advice);
+  return `<section class="${advice.recommendation.verdict === 'shift' ? 'verdict found' : 'verdict'}" aria-labelledby="advice">
+<h2 id="advice">The next budget: ${escapeHtml(title)}</h2>
+${lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
+</section>`;
 }
 
 function funnelSection(stages: readonly ReportStage[], bottleneckId: string | null): string {

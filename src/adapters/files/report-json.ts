@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import type { Report } from './report.ts';
+import type { Report, ReportAdvice } from './report.ts';
 
 const BATCH_CHARACTERS = 65_536;
 
@@ -18,7 +18,7 @@ export async function writeReportJson(report: Report, out: Writable): Promise<vo
 
 /** The text of the JSON in pieces, one per open record, so that a million of them never stand in memory. */
 export function* jsonPieces(report: Report): Generator<string> {
-  const { asOfMs, horizonDays, stages, standing, sources, warnings } = report;
+  const { asOfMs, horizonDays, stages, standing, sources, warnings, advice } = report;
   const { verdict, stageId, chanceTop, stake } = report.bottleneck;
   const asOf = new Date(asOfMs).toISOString();
   const head = JSON.stringify({
@@ -34,5 +34,10 @@ export function* jsonPieces(report: Report): Generator<string> {
     yield `${separator}${JSON.stringify(record)}`;
     separator = ',\n';
   }
-  yield `],${JSON.stringify({ sources, warnings }).slice(1)}\n`;
+  yield `],${JSON.stringify({ sources, warnings, ...(advice === null ? {} : { advice: shown(advice) }) }).slice(1)}\n`;
+}
+
+/** Without the draws from which a what-if would be answered. */
+function shown({ recommendation, backtest }: ReportAdvice) {
+  return { ...recommendation, fitted: undefined, backtest };
 }

@@ -1,3 +1,4 @@
+import { adviceWords } from './advice-words.ts';
 import type { Report, ReportStage } from './report.ts';
 import { countWords, dateWords, daysWords, rangeWords, shareWords } from './number-words.ts';
 import { bottleneckWords, WHY_THEY_DIFFER } from './report-words.ts';
@@ -16,9 +17,16 @@ export function reportSummary(report: Report): string {
     WHY_THEY_DIFFER,
     '',
     `${title}. ${text}`,
+    ...adviceLines(report),
     ...(warnings.length > 0 ? ['', 'How the file was read:', ...warnings] : []),
     '',
   ].join('\n');
+}
+
+function adviceLines({ advice }: Report): string[] {
+  if (advice === null) return [];
+  const { title, lines } = adviceWords(advice);
+  return ['', `The next budget: ${title}.`, ...lines.map((line) => `  ${line}`)];
 }
 
 function cells({ label, visits, open, advancedShare, lostShare, naiveRate, medianStayDays }: ReportStage): string[] {

@@ -1,5 +1,7 @@
 import type { Analysis } from '../../core/analysis/analysis.ts';
+import type { Backtest } from '../../core/analysis/backtest-advice.ts';
 import type { Verdict } from '../../core/bottleneck/bottleneck.ts';
+import type { Recommendation } from '../../core/budget/recommendation.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../../core/funnel/visit-table.ts';
 import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
 import { dealOutlook } from '../../core/outlook/deal-outlook.ts';
@@ -56,6 +58,12 @@ export interface ReportBottleneck {
   readonly unit: 'value' | 'wins';
 }
 
+/** Advice on the budget, and how advice like it would have done on days in the past. */
+export interface ReportAdvice {
+  readonly recommendation: Recommendation;
+  readonly backtest: Backtest;
+}
+
 /** What a report says, whatever it is written as. */
 export interface Report {
   readonly asOfMs: number;
@@ -68,12 +76,19 @@ export interface Report {
   readonly openRecords: () => Iterable<OpenRecord>;
   readonly sources: readonly ReportSource[];
   readonly warnings: readonly Warning[];
+  /** Null where nobody said what is spent. */
+  readonly advice: ReportAdvice | null;
 }
 
 const MINUTES_A_DAY = 1440;
 
 /** Puts an analysis into the words of a report. */
-export function reportOf(analysis: Analysis, table: VisitTable, warnings: readonly Warning[]): Report {
+export function reportOf(
+  analysis: Analysis,
+  table: VisitTable,
+  warnings: readonly Warning[],
+  advice: ReportAdvice | null,
+): Report {
   const { asOfMs, horizonDays, records, leadQuality } = analysis;
   return {
     asOfMs,
@@ -91,6 +106,7 @@ export function reportOf(analysis: Analysis, table: VisitTable, warnings: readon
       verdict: judgement.verdict,
     })),
     warnings,
+    advice,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { StageLeverage } from './fitted-response.ts';
+import type { StageId } from '../pipeline/identifiers.ts';
 
 /** What will be won within some days, of what is to come and of what is open, with all left as it is. */
 export interface HorizonValue {
@@ -10,6 +10,13 @@ export interface HorizonValue {
   readonly openSpread: number;
   /** Share of new records won within so many days of their entry, 0–1. */
   readonly wonShare: number;
+}
+
+/** What a stage that passes on a tenth more of its records would add, as shares of what is won of new and of open. */
+export interface StageLeverage {
+  readonly stageId: StageId;
+  readonly newShare: readonly number[];
+  readonly openShare: readonly number[];
 }
 
 /** The records that entered the funnel in one calendar month (UTC). */

@@ -1,5 +1,4 @@
-import type { StageId } from '../pipeline/identifiers.ts';
-import type { HorizonValue } from './budget-facts.ts';
+import type { HorizonValue, StageLeverage } from './budget-facts.ts';
 
 /** Draws of all that the response hangs on; columns of equal length, one entry per draw. */
 export interface ResponseDraws {
@@ -27,11 +26,4 @@ export interface FittedResponse {
   readonly values: readonly HorizonValue[];
   readonly openSalesShare: number;
   readonly stages: readonly StageLeverage[];
-}
-
-/** What a stage that passes on a tenth more of its records would add, as shares of what is won of new and of open. */
-export interface StageLeverage {
-  readonly stageId: StageId;
-  readonly newShare: readonly number[];
-  readonly openShare: readonly number[];
 }

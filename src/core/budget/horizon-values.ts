@@ -11,8 +11,7 @@ import { emptyCurves } from '../funnel/win-by-horizon.ts';
 import { coarsen } from '../outlook/coarsen.ts';
 import { meanOf, varianceOf } from '../statistics/drawn-interval.ts';
 import type { Random } from '../statistics/random.ts';
-import type { HorizonValue } from './budget-facts.ts';
-import type { StageLeverage } from './fitted-response.ts';
+import type { HorizonValue, StageLeverage } from './budget-facts.ts';
 import { stageLeverage } from './stage-leverage.ts';
 import { valuesOf } from './step-values.ts';
 

@@ -3,7 +3,7 @@ import type { GridCounts } from '../funnel/grid-counts.ts';
 import type { FunnelLives, StageLife } from '../funnel/stage-life.ts';
 import { ADVANCED, waysOut } from '../funnel/ways-out.ts';
 import { emptyCurves } from '../funnel/win-by-horizon.ts';
-import type { StageLeverage } from './fitted-response.ts';
+import type { StageLeverage } from './budget-facts.ts';
 import { valuesOf, type StepValues } from './step-values.ts';
 
 export interface LeverageQuestion {

@@ -1,0 +1,47 @@
+import { recordAmounts } from '../bottleneck/record-amounts.ts';
+import { referencePeriods } from '../bottleneck/reference-period.ts';
+import type { BudgetFacts } from '../budget/budget-facts.ts';
+import { gatherFacts } from '../budget/gather-facts.ts';
+import type { VisitTable } from '../funnel/visit-table.ts';
+import { sumCounts } from '../outlook/sum-counts.ts';
+import { seededRandom } from '../statistics/random.ts';
+import { countPeriods } from './period-counts.ts';
+import { recordLives } from './record-lives.ts';
+import { tooEarlyToSay } from './too-early.ts';
+import type { TooEarly } from './analysis.ts';
+
+export interface PastQuestion {
+  /** Leads joined to their deals; not changed. */
+  readonly table: VisitTable;
+  readonly asOfMin: number;
+  /** Whole days, 1 or more. */
+  readonly horizonDays: number;
+  readonly seed: number;
+}
+
+/** As a whole analysis counts them. */
+const HORIZONS_OF_AGE = 3;
+const EARLIER_WEIGHT = 0.2;
+
+/**
+ * What the advice would have been given from on a past day, without the rest of an analysis.
+ *
+ * Answers "what did we know then?". Nothing after the moment exists.
+ *
+ * @returns As a whole analysis of that day would have gathered it.
+ *
+ * Cost: a few passes over the visits.
+ */
+export function factsAsOf(question: PastQuestion): { readonly facts: BudgetFacts; readonly tooEarly: TooEarly | null } {
+  const { table, asOfMin, horizonDays, seed } = question;
+  const periods = referencePeriods(table, asOfMin);
+  const { now, earlier } = countPeriods(table, periods, HORIZONS_OF_AGE * horizonDays);
+  const lives = recordLives(table, asOfMin);
+  const facts = gatherFacts({
+    ...{ table, lives, periods, horizonDays },
+    amounts: recordAmounts(table, asOfMin),
+    counts: sumCounts(now, earlier, EARLIER_WEIGHT),
+    random: seededRandom(seed + 2),
+  });
+  return { facts, tooEarly: tooEarlyToSay(lives, asOfMin) };
+}

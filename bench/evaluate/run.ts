@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { evaluateBudget } from './budget/evaluate-budget.ts';
 import { evaluateIntervals } from './intervals/evaluate-intervals.ts';
 import type { Evaluation } from './evaluation.ts';
 import { readOptions, USAGE, type EvaluateOptions } from './options.ts';
@@ -6,7 +7,7 @@ import { tableLines } from './print-tables.ts';
 
 // npm run evaluate [-- NAME …]: what the program says, held against accounts whose truth is known. See docs/method/evaluation.md.
 
-const EVALUATIONS: readonly Evaluation[] = [evaluateIntervals];
+const EVALUATIONS: readonly Evaluation[] = [evaluateIntervals, evaluateBudget];
 
 /** Below this line a page's tables are replaced. */
 const TABLES_BELOW = '\n---\n';

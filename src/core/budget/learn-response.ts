@@ -49,7 +49,8 @@ function variation(spend: readonly number[]): number {
 
 /**
  * How the records that were paid for went with what was spent on them: ln records on ln of the spend that is still at
- * work (geometric adstock), beside trend and season.
+ * work (geometric adstock), beside those that came by themselves, trend and season. Who comes without being paid for
+ * tells of demand: a budget that follows it is not given the credit for it.
  *
  * Answers "what did more spend bring, in our own history?".
  *
@@ -74,10 +75,11 @@ export function learnLeads(
     const rows = monthRows(spend, months, ({ month, at, time }) => {
       const count = paidOf(month);
       if (!month.whole) return null;
-      const features = [1, Math.log(working[at] ?? 1), ...nuisance(time, spend.leadGeneration.length)];
+      const demand = Math.log(month.records - count + HALF);
+      const features = [1, Math.log(working[at] ?? 1), demand, ...nuisance(time, spend.leadGeneration.length)];
       return { outcome: Math.log(count + HALF), features, weight: 1 / (1 / (count + HALF) + MONTH_VARIANCE) };
     });
-    return fitted(rows, [0, 0, ...penalties(spend.leadGeneration.length)]);
+    return fitted(rows, [0, 0, DEMAND_PENALTY, ...penalties(spend.leadGeneration.length)]);
   });
   return weighed(fits.flatMap((fit) => (fit === null ? [] : [fit])));
 }
@@ -114,22 +116,30 @@ export function learnSales(spend: SpendSeries, months: readonly EntryMonth[]): P
 }
 
 const HALF = 0.5;
+/** Demand moves both kinds of records about alike, or hardly. */
+const DEMAND_PENALTY = 1;
 /** Keeps the load finite where it never changed; what is believed of it comes in elsewhere. */
 const LOAD_PENALTY = 1 / 2 ** 2;
 
 /**
- * How far a budget followed what had come before: the share of its ups and downs that the records of the month before
- * foretell.
+ * How far a budget followed demand: the share of its ups and downs that the records of the month before, and those that
+ * came by themselves in the same month, foretell.
  *
  * Answers "did we spend more because demand was there already?", in which case history makes spend look better.
  *
  * @returns 0–1; 0 with fewer than twelve months.
  */
-export function spendFollows(spend: SpendSeries, line: readonly number[], months: readonly EntryMonth[]): number {
+export function spendFollows(
+  spend: SpendSeries,
+  line: readonly number[],
+  months: readonly EntryMonth[],
+  paidOf: (month: EntryMonth) => number,
+): number {
   if (!canLearnFrom(line)) return 0;
   const size = line.length;
-  const rows = monthRows(spend, months, ({ at, time, before }) => {
+  const rows = monthRows(spend, months, ({ month, at, time, before }) => {
     if (at === 0 || before === null) return null;
+    const demand = [Math.log(before.records + HALF), Math.log(month.records - paidOf(month) + HALF)];
     const outcome = Math.log(Math.max(line[at] ?? 0, LEAST_SHARE));
     return {
       outcome,
@@ -137,8 +147,11 @@ export function spendFollows(spend: SpendSeries, line: readonly number[], months
       features: [1, Math.log(before.records + HALF), ...nuisance(time, size)],
     };
   });
-  const without = rows.map((row) => ({ ...row, features: row.features.toSpliced(1, 1) }));
-  const [full, base] = [fitted(rows, [0, 0, ...penalties(size)]), fitted(without, [0, ...penalties(size)])];
+  const without = rows.map((row) => ({ ...row, features: row.features.toSpliced(1, 2) }));
+  const [full, base] = [
+    fitted(rows, [0, DEMAND_PENALTY, DEMAND_PENALTY, ...penalties(size)]),
+    fitted(without, [0, ...penalties(size)]),
+  ];
   if (full === null || base === null) return 0;
   return Math.min(1, Math.max(0, 1 - full.misfit / Math.max(base.misfit, 1e-12)));
 }

@@ -68,8 +68,8 @@ export function studyResponse(question: BudgetQuestion, read: ReadSpend): Study 
   const shifts = factorShifts(settings.factors);
   const priors = priorsOf(settings, shifts, counts);
   const follows = {
-    leads: spendFollows(series, series.leadGeneration, facts.months),
-    sales: spendFollows(series, series.salesEnablement, facts.months),
+    leads: spendFollows(series, series.leadGeneration, facts.months, paidOf),
+    sales: spendFollows(series, series.salesEnablement, facts.months, paidOf),
   };
   const evidence = {
     leads: learnLeads(series, facts.months, paidOf),

@@ -144,7 +144,7 @@ export function spendFollows(
     return {
       outcome,
       weight: 1 / MONTH_VARIANCE,
-      features: [1, Math.log(before.records + HALF), ...nuisance(time, size)],
+      features: [1, ...demand, ...nuisance(time, size)],
     };
   });
   const without = rows.map((row) => ({ ...row, features: row.features.toSpliced(1, 2) }));
@@ -153,8 +153,13 @@ export function spendFollows(
     fitted(without, [0, ...penalties(size)]),
   ];
   if (full === null || base === null) return 0;
-  return Math.min(1, Math.max(0, 1 - full.misfit / Math.max(base.misfit, 1e-12)));
+  // Two features more foretell a little by mere chance: that is taken off.
+  const free = rows.length - (without[0]?.features.length ?? 0);
+  const left = full.misfit / Math.max(1, free - 2) / Math.max(base.misfit / Math.max(1, free), NEXT_TO_NOTHING);
+  return Math.min(1, Math.max(0, 1 - left));
 }
+
+const NEXT_TO_NOTHING = 1e-12;
 
 interface MonthAt {
   readonly month: EntryMonth;

@@ -61,18 +61,18 @@ export function priorsOf(
         : 'no meta-analysis of training, content and the like was found',
     },
     loadResponse: {
-      at: truncatedNormal(-0.25, 0.3, { from: -1, to: 0.1 }),
+      at: LOAD_RESPONSE,
       source: 'assumption',
       basis: 'direction: many leads slow down those who sell (Smith, Gopalakrishna & Chatterjee 2006)',
     },
-    capacityRelief: { at: beta(4, 2), source: 'assumption', basis: 'most of such spend makes room for more deals' },
+    capacityRelief: { at: CAPACITY_RELIEF, source: 'assumption', basis: 'most of such spend makes room for more deals' },
     marginalQuality: {
-      at: table((p) => 0.1 * normalQuantile(p / 2)),
+      at: MARGINAL_QUALITY,
       source: 'assumption',
       basis: 'further leads are a little worse than those that came first',
     },
     paidShare: {
-      at: counts === null ? beta(6, 4) : beta(...betaOf(counts)),
+      at: counts === null ? PAID_SHARE : beta(...betaOf(counts)),
       source: 'assumption',
       basis: counts === null ? 'sources are not known' : 'counted by source',
     },
@@ -108,7 +108,7 @@ function truncatedNormal(mean: number, spread: number, { from, to }: { readonly 
 const beta = (a: number, b: number) => table((p) => betaQuantile(p, a, b));
 
 const FARTHEST = 4;
-const PER_UNIT = 20;
+const PER_UNIT = 10;
 
 /** A quantile function looked up by the place on a standard normal: quick enough for a hundred thousand draws. */
 function table(quantile: (p: number) => number): (z: number) => number {
@@ -121,3 +121,9 @@ function table(quantile: (p: number) => number): (z: number) => number {
     return value + (at - floor) * ((values[floor + 1] ?? value) - value);
   };
 }
+
+// What is the same for everybody is worked out once.
+const LOAD_RESPONSE = truncatedNormal(-0.25, 0.3, { from: -1, to: 0.1 });
+const CAPACITY_RELIEF = beta(4, 2);
+const MARGINAL_QUALITY = table((p) => 0.1 * normalQuantile(p / 2));
+const PAID_SHARE = beta(6, 4);

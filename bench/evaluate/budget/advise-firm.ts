@@ -51,7 +51,7 @@ export function adviseFirm(world: FirmWorld, seed: number): Dealt[] {
   const ask = (months: number) => {
     const answer = recommendBudget({
       ...{ facts, spend: spend.slice(-months), settings, seed, records: facts.leads },
-      ...{ tooEarly: null, dataQuality: {}, load: null, trials: [] },
+      ...{ tooEarly: null, dataQuality: [], load: null, trials: [] },
     });
     return answer.kind === 'recommendation' ? answer.recommendation : null;
   };

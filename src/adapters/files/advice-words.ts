@@ -2,7 +2,7 @@ import type { Elasticity, Statement } from '../../core/budget/explanation.ts';
 import type { HoldCode, Recommendation, RecordNext } from '../../core/budget/recommendation.ts';
 import type { BudgetLine, RefusalCode } from '../../core/budget/spend.ts';
 import type { ReportAdvice } from './report.ts';
-import { countWords, dateWords, shareWords, valueWords } from './report-words.ts';
+import { countWords, dateWords, shareWords, valueWords } from './number-words.ts';
 
 const LINE_WORDS: Readonly<Record<BudgetLine, string>> = {
   leadGeneration: 'lead generation',

@@ -98,7 +98,7 @@ function pastAdvice(
   const untilMin = asOfMin + horizonDays * DAY_MIN;
   const came = wins.filter(({ atMin }) => atMin > asOfMin && atMin <= untilMin);
   const answer = recommendBudget({
-    ...{ facts, settings, tooEarly, seed, dataQuality: {}, records: facts.leads },
+    ...{ facts, settings, tooEarly, seed, dataQuality: [], records: facts.leads },
     ...{ load: null, trials: [] },
     // Months that were not over then are passed over by the reading of spend itself.
     spend,

@@ -65,7 +65,11 @@ export function priorsOf(
       source: 'assumption',
       basis: 'direction: many leads slow down those who sell (Smith, Gopalakrishna & Chatterjee 2006)',
     },
-    capacityRelief: { at: CAPACITY_RELIEF, source: 'assumption', basis: 'most of such spend makes room for more deals' },
+    capacityRelief: {
+      at: CAPACITY_RELIEF,
+      source: 'assumption',
+      basis: 'most of such spend makes room for more deals',
+    },
     marginalQuality: {
       at: MARGINAL_QUALITY,
       source: 'assumption',

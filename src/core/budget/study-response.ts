@@ -1,5 +1,5 @@
 import type { TooEarly } from '../analysis/analysis.ts';
-import type { DataQualityCounts } from '../pipeline/data-quality.ts';
+import type { QualityFinding } from '../data-quality/quality-finding.ts';
 import { meanOf } from '../statistics/drawn-interval.ts';
 import { seededRandom } from '../statistics/random.ts';
 import { believe, type Belief, type TrialResult } from './believe.ts';
@@ -22,7 +22,7 @@ export interface BudgetQuestion {
   readonly spend: readonly SpendMonth[];
   readonly settings: BudgetSettings;
   readonly tooEarly: TooEarly | null;
-  readonly dataQuality: DataQualityCounts;
+  readonly dataQuality: readonly QualityFinding[];
   /** What the data quality was counted over. */
   readonly records: number;
   /** From the funnel's own counts; null where they do not tell. */

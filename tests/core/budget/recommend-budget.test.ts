@@ -10,7 +10,7 @@ const question = (about: Partial<BudgetQuestion> = {}, settings: Partial<BudgetS
   spend: spendMonths(3),
   settings: { ...USUAL_SETTINGS, ...settings },
   tooEarly: null,
-  dataQuality: {},
+  dataQuality: [],
   records: 1_200,
   load: null,
   trials: [],
@@ -101,7 +101,11 @@ describe('recommendBudget', () => {
     ['spend that ended long ago', { spend: spendMonths(12).slice(0, 6) }, 'spend-out-of-date'],
     ['too few wins', { facts: budgetFacts({ wins: 12 }) }, 'few-wins'],
     ['too few leads', { facts: budgetFacts({ leads: 60 }) }, 'few-leads'],
-    ['records without history', { dataQuality: { 'no-history': 600 } }, 'data-quality'],
+    [
+      'records without history',
+      { dataQuality: [{ rule: 'no-history', stageId: null, records: 600, effect: null }] },
+      'data-quality',
+    ],
   ] as const)('holds on %s, and says so', (_what, about, code) => {
     expect(advised(about)).toMatchObject({ verdict: 'hold', reason: { code } });
   });

@@ -17,11 +17,12 @@ export function shownRecords(portals: readonly SandboxPortal[], bestStageId: str
   return {
     portals: () =>
       Promise.resolve(
-        portals.map(({ portalId, details }) => ({
+        portals.map(({ portalId, details, spend }) => ({
           portalId: String(portalId),
           name: details.name,
           currency: details.companyCurrency,
           timezone: details.timeZone,
+          hasSpend: spend.length > 0,
         })),
       ),
     list: (portalId, kind, { query, page }) => {
@@ -48,7 +49,16 @@ export function shownRecords(portals: readonly SandboxPortal[], bestStageId: str
       const record = portal && SHOWN[kind].first(portal, bestStageId);
       return Promise.resolve(portal && record ? SHOWN[kind].show(portal, record) : null);
     },
+    spendCsv: (portalId) => Promise.resolve(spendCsv(portalOf(portalId))),
   };
+}
+
+function spendCsv(portal: SandboxPortal | undefined): string | null {
+  if (portal === undefined || portal.spend.length === 0) return null;
+  const rows = portal.spend.map(({ monthStartMs, leadGeneration, salesEnablement }) =>
+    [new Date(monthStartMs).toISOString().slice(0, 7), leadGeneration, salesEnablement].join(','),
+  );
+  return `${['Month,Lead generation,Sales enablement', ...rows].join('\n')}\n`;
 }
 
 interface Shown {

@@ -40,6 +40,11 @@ export function mountPreview(app: express.Express, options: PreviewOptions): voi
     };
     response.json(settings);
   });
+  doors.get('/portals/:portalId/spend.csv', async (request, response) => {
+    const csv = await records.spendCsv(request.params.portalId);
+    response.status(csv === null ? 404 : 200).type('text/csv');
+    response.send(csv ?? '');
+  });
   doors.use('/portals/:portalId/:kind', recordDoors(records));
   doors.use(proxyDoors(options));
   doors.use('/extensions', express.static(folders.extensions, fresh));

@@ -14,4 +14,6 @@ export interface PreviewRecords {
   find(portalId: string, kind: RecordKind, id: string): Promise<PreviewRecord | null>;
   /** The record to open with: a deal that is open, best in the bottleneck; a contact with an open lead; null without any. */
   first(portalId: string, kind: RecordKind): Promise<PreviewRecord | null>;
+  /** What was spent by month, as somebody would paste it into the settings; null where nothing is known of it. */
+  spendCsv(portalId: string): Promise<string | null>;
 }

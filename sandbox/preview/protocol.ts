@@ -80,6 +80,8 @@ export interface PreviewPortal {
   /** ISO 4217. */
   readonly currency: string;
   readonly timezone: string;
+  /** Whether its spend by month can be had, to paste it into the settings. */
+  readonly hasSpend: boolean;
 }
 
 /** One line of what the CRM itself knows of a record; null: not known. */

@@ -4,6 +4,7 @@ import { Extension, type ExtensionProps } from './Extension.tsx';
 
 /** The app's settings, within those of the account. */
 export function SettingsFrame(props: Omit<ExtensionProps, 'record'>): ReactElement {
+  const { portalId, hasSpend } = props.portal;
   const { appName } = props.settings;
   useEffect(() => {
     document.title = `Settings of ${appName}: preview`;
@@ -13,6 +14,15 @@ export function SettingsFrame(props: Omit<ExtensionProps, 'record'>): ReactEleme
       <header>
         <p>Settings › Integrations › Connected apps</p>
         <h1>{appName}</h1>
+        {hasSpend && (
+          <p>
+            To try it out:{' '}
+            <a href={`/__preview/portals/${portalId}/spend.csv`} target="_blank" rel="noreferrer">
+              what this account spent by month
+            </a>
+            , as CSV to paste below.
+          </p>
+        )}
       </header>
       <section className="card" aria-label="Settings">
         <div className="card-body">

@@ -40,6 +40,16 @@ describe('the doors of the preview', () => {
     expect((await request(app).get(`${records}/tickets/first`)).status).toBe(404);
   });
 
+  it('hand out what the account spent by month, as somebody would paste it', async () => {
+    const { text, type } = await request(app).get(`${records}/spend.csv`);
+    expect(type).toBe('text/csv');
+    const [header, first = '', ...others] = text.trimEnd().split('\n');
+    expect(header).toBe('Month,Lead generation,Sales enablement');
+    expect(first).toMatch(/^\d{4}-\d{2},\d+,\d+$/);
+    expect(others.length + 1).toBe(portal.spend.length);
+    expect((await request(app).get('/__preview/portals/1/spend.csv')).status).toBe(404);
+  });
+
   it('pass a request on for people of the account only', async () => {
     const ask = (userId: number) =>
       request(app).post('/__preview/fetch').send({ request: card, portalId: '1', userId });

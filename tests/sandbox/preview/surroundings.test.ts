@@ -15,7 +15,7 @@ const user: PreviewUser = {
 };
 const around = {
   settings: { appName: 'Fulcrum', appId: 9, surfaces: [], users: [], portals: [] },
-  portal: { portalId: '48', name: 'Sandbox', currency: 'EUR', timezone: 'Europe/Berlin' },
+  portal: { portalId: '48', name: 'Sandbox', currency: 'EUR', timezone: 'Europe/Berlin', hasSpend: false },
   user,
 };
 

@@ -17,7 +17,7 @@ const settings: PreviewSettings = {
     { ...user, id: 7 },
     { ...user, id: 8 },
   ],
-  portals: [{ portalId: '48', name: 'Sandbox', currency: 'EUR', timezone: 'Europe/Berlin' }],
+  portals: [{ portalId: '48', name: 'Sandbox', currency: 'EUR', timezone: 'Europe/Berlin', hasSpend: false }],
 };
 const query = (address: string): string => address.slice(1);
 

@@ -3,6 +3,7 @@ import type { CrmReader, Granted } from '../../services/sync/ports.ts';
 import { fetchAccount } from './account.ts';
 import type { HubSpotClient } from './client.ts';
 import {
+  HubSpotAddressTooLong,
   HubSpotNotFound,
   HubSpotNotGranted,
   HubSpotRateLimited,
@@ -14,7 +15,7 @@ import { fetchPipelines } from './pipelines.ts';
 import { fetchAskedProperties } from './properties.ts';
 import { fetchCount, fetchRecordPage, type ReadingTerms } from './records.ts';
 import { fetchChanged, fetchList } from './record-lists.ts';
-import { fetchRecordsById } from './records-by-id.ts';
+import { fetchPageById, fetchRecordsById } from './records-by-id.ts';
 
 /** Reads portals through HubSpot's API. */
 export function crmReader(client: HubSpotClient): CrmReader {
@@ -29,11 +30,21 @@ export function crmReader(client: HubSpotClient): CrmReader {
       return whenGranted(fetchPipelines(client, portalId, kind));
     },
     page: (portalId, kind, after) =>
-      whenGranted(terms.of(portalId, kind).then((known) => fetchRecordPage(client, portalId, known, after))),
+      whenGranted(
+        terms.of(portalId, kind).then((known) =>
+          fetchRecordPage(client, portalId, known, after).catch((error: unknown) => {
+            // With its properties in a body and not in the address, the question is short enough.
+            if (!(error instanceof HubSpotAddressTooLong)) throw error;
+            return fetchPageById(client, portalId, known, after);
+          }),
+        ),
+      ),
     listed: (portalId, kind, from) => whenGranted(fetchList(client, portalId, kind, from)),
     changed: (portalId, kind, window) => whenGranted(fetchChanged(client, portalId, kind, window)),
-    records: (portalId, kind, ids) =>
-      whenGranted(terms.of(portalId, kind).then((known) => fetchRecordsById(client, portalId, known, ids))),
+    records: (portalId, kind, ids, priority) =>
+      whenGranted(
+        terms.of(portalId, kind).then((known) => fetchRecordsById(client, portalId, known, { ids, priority })),
+      ),
   };
 }
 

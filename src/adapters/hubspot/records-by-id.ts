@@ -1,27 +1,32 @@
 import type { PortalId, RecordId } from '../../core/pipeline/identifiers.ts';
-import type { RecordsRead } from '../../services/sync/ports.ts';
+import type { RecordPage, RecordsRead } from '../../services/sync/ports.ts';
 import { fetchAssociations } from './associations.ts';
 import type { HubSpotClient } from './client.ts';
+import { mendCutHistories } from './cut-histories.ts';
 import { recordsPath } from './object-types.ts';
+import type { Priority } from './quota.ts';
+import { fetchList } from './record-lists.ts';
 import { readEach, withTies, type ReadingTerms } from './records.ts';
 import { readBatchAnswer } from './wire/batch-answer.ts';
 
 /** Most that HubSpot takes at once when histories are asked for. */
 const BATCH_SIZE = 50;
 
-/**
- * Records with their histories and ties, by id. Somebody changed them a moment ago and looks at a card: these calls go
- * before whatever else is being read of the portal.
- */
+interface Asked {
+  readonly ids: readonly RecordId[];
+  readonly priority: Priority;
+}
+
+/** Records with their histories and ties, by id. */
 export async function fetchRecordsById(
   client: HubSpotClient,
   portalId: PortalId,
   terms: ReadingTerms,
-  ids: readonly RecordId[],
+  { ids, priority }: Asked,
 ): Promise<RecordsRead> {
   const starts = Array.from({ length: Math.ceil(ids.length / BATCH_SIZE) }, (_, batch) => batch * BATCH_SIZE);
   const answers = await Promise.all(
-    starts.map((start) => fetchBatch(client, portalId, terms, ids.slice(start, start + BATCH_SIZE))),
+    starts.map((start) => fetchBatch(client, portalId, terms, { ids: ids.slice(start, start + BATCH_SIZE), priority })),
   );
   const { read, unreadable } = readEach(
     answers.flatMap(({ records }) => records),
@@ -30,24 +35,38 @@ export async function fetchRecordsById(
   const { kind } = terms;
   const readIds = read.map(({ record }) => record.id);
   const tiesTo = (other: 'contacts' | 'deals') =>
-    fetchAssociations(client, portalId, { kind, other, ids: readIds, priority: 'someone-waits' });
+    fetchAssociations(client, portalId, { kind, other, ids: readIds, priority });
   const [contacts, deals] = await Promise.all([
     tiesTo('contacts'),
     kind === 'lead' ? tiesTo('deals') : new Map<string, readonly string[]>(),
   ]);
   const ties = { contacts, deals };
+  const records = read.map(({ record }) => withTies(record, ties));
   return {
-    records: read.map(({ record }) => withTies(record, ties)),
+    records: await mendCutHistories(client, portalId, terms, { records, priority }),
     gone: answers.flatMap(({ missing }) => missing) as RecordId[],
     unreadable,
   };
+}
+
+/** A page as a list would give it, in two steps: first the ids, then the records. */
+export async function fetchPageById(
+  client: HubSpotClient,
+  portalId: PortalId,
+  terms: ReadingTerms,
+  after: string | null,
+): Promise<RecordPage> {
+  const page = await fetchList(client, portalId, terms.kind, { list: 'live', after });
+  const ids = page.records.map(({ id }) => id);
+  const { records, unreadable } = await fetchRecordsById(client, portalId, terms, { ids, priority: 'background' });
+  return { records, unreadable, after: page.after };
 }
 
 async function fetchBatch(
   client: HubSpotClient,
   portalId: PortalId,
   { kind, asked }: ReadingTerms,
-  ids: readonly RecordId[],
+  { ids, priority }: Asked,
 ) {
   const body = {
     properties: asked.plain,
@@ -55,7 +74,5 @@ async function fetchBatch(
     inputs: ids.map((id) => ({ id })),
   };
   const path = `${recordsPath(kind)}/batch/read`;
-  return readBatchAnswer(
-    await client.request(portalId, { method: 'POST', path, body, bucket: 'general', priority: 'someone-waits' }),
-  );
+  return readBatchAnswer(await client.request(portalId, { method: 'POST', path, body, bucket: 'general', priority }));
 }

@@ -4,6 +4,7 @@ import type { TrackedRecord } from '../../core/pipeline/tracked-record.ts';
 import type { RecordPage } from '../../services/sync/ports.ts';
 import { fetchAssociations } from './associations.ts';
 import type { HubSpotClient } from './client.ts';
+import { mendCutHistories } from './cut-histories.ts';
 import { HubSpotPayloadUnreadable } from './errors.ts';
 import { recordsPath } from './object-types.ts';
 import type { AskedProperties } from './properties.ts';
@@ -50,7 +51,9 @@ export async function fetchRecordPage(
   });
   const page = readRecordPage(payload);
   const { read, unreadable } = readEach(page.records, terms);
-  return { records: await withAllTies(client, portalId, kind, read), after: page.after, unreadable };
+  const records = await withAllTies(client, portalId, kind, read);
+  const mended = await mendCutHistories(client, portalId, terms, { records, priority: 'background' });
+  return { records: mended, after: page.after, unreadable };
 }
 
 /** How many records of a kind there are, archived ones apart. */

@@ -4,6 +4,7 @@ import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
 import type { CrmReader, KindProgress, SyncProgress, SyncStore } from './ports.ts';
+import { bulkPages, MANY_RECORDS } from './read-in-bulk.ts';
 import { progressKeeper, type ProgressKeeper } from './progress-keeper.ts';
 
 /**
@@ -87,10 +88,13 @@ async function readKind(reading: Reading, portalId: PortalId, kind: RecordKind):
     await keeper.update(kind, { state: 'running', total: await crm.count(portalId, kind) });
   }
   const trace = visitTracer(reading.pipelines);
+  const many = (keeper.of(kind).total ?? 0) > MANY_RECORDS;
+  const inBulk = bulkPages(crm, portalId, kind);
   while (keeper.of(kind).state === 'running') {
-    const page = await crm.page(portalId, kind, keeper.of(kind).after);
+    const from = keeper.of(kind).after;
+    const page = await (many ? inBulk(from) : crm.page(portalId, kind, from));
     if (!page.granted) {
-      if (keeper.of(kind).after !== null) throw new GrantWithdrawn('reading was refused half-way', { portalId, kind });
+      if (from !== null) throw new GrantWithdrawn('reading was refused half-way', { portalId, kind });
       await keeper.update(kind, { state: 'not-granted', after: null });
       return;
     }

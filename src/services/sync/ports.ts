@@ -46,7 +46,12 @@ export interface CrmReader {
   count(portalId: PortalId, kind: RecordKind): Promise<number | null>;
   page(portalId: PortalId, kind: RecordKind, after: string | null): Promise<Granted<RecordPage>>;
   /** What is neither read, gone nor unreadable was not answered: it is to be asked for again. */
-  records(portalId: PortalId, kind: RecordKind, ids: readonly RecordId[]): Promise<Granted<RecordsRead>>;
+  records(
+    portalId: PortalId,
+    kind: RecordKind,
+    ids: readonly RecordId[],
+    priority: 'someone-waits' | 'background',
+  ): Promise<Granted<RecordsRead>>;
   /** Every record by its id and last change, or those in the recycle bin, a page at a time. */
   listed(portalId: PortalId, kind: RecordKind, from: ListPlace): Promise<Granted<ListedPage>>;
   /** Records that were changed within a window, the lowest ids first, some at a time; none: there are no more. */

@@ -84,11 +84,9 @@ async function readKind(
 ): Promise<Reading> {
   const hints = all.filter((hint) => hint.kind === kind);
   if (hints.length === 0) return NOTHING_READ;
-  const answer = await crm.records(
-    portalId,
-    kind,
-    hints.map(({ id }) => id),
-  );
+  const ids = hints.map(({ id }) => id);
+  // Somebody changed them a moment ago and looks at a card: they go before whatever else is being read.
+  const answer = await crm.records(portalId, kind, ids, 'someone-waits');
   // What may not be read is of no use here.
   if (!answer.granted) return { ...NOTHING_READ, hints };
   const { records, gone, unreadable } = answer.value;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { crmReader } from '../../../src/adapters/hubspot/crm-reader.ts';
 import { RECORD_PROPERTIES } from '../../../src/adapters/hubspot/wire/record-properties.ts';
+import { stageEntryNames } from '../../../src/adapters/hubspot/wire/stage-entries.ts';
 import type { RecordId } from '../../../src/core/pipeline/identifiers.ts';
 import { account, deal, lead, missingScopes, propertyListing } from '../../fixtures/hubspot/payloads.ts';
 import { clientUnderTest, hubspot, portal, withoutNetwork } from './portal-under-test.ts';
@@ -53,7 +54,7 @@ describe('records by their ids', () => {
         errors: [{ category: 'OBJECT_NOT_FOUND', context: { fromObjectId: ['8'] } }],
       });
 
-    const answer = await reader().records(portal, 'deal', batches.flat());
+    const answer = await reader().records(portal, 'deal', batches.flat(), 'background');
     const { records, gone, unreadable } = answer.granted ? answer.value : { records: [], gone: [], unreadable: [] };
     expect([records.length, gone, unreadable]).toEqual([120, [], []]);
     expect(records.find(({ id }) => id === '7')?.contactIds).toEqual(['501', '502']);
@@ -72,14 +73,14 @@ describe('records by their ids', () => {
       })
       .post('/crm/associations/2026-09/deals/contacts/batch/read')
       .reply(200, noTies);
-    const answer = await reader().records(portal, 'deal', ids(1, 2, 3, 4, 5));
+    const answer = await reader().records(portal, 'deal', ids(1, 2, 3, 4, 5), 'background');
     expect(answer).toMatchObject({ granted: true, value: { records: [{ id: '1' }], gone: ['2', '3'] } });
   });
 
   it('may be of a kind that may not be read', async () => {
     knows('leads', ['hs_pipeline']);
     hubspot().post('/crm/objects/2026-09/leads/batch/read').reply(403, missingScopes);
-    expect(await reader().records(portal, 'lead', ids(1))).toEqual({ granted: false });
+    expect(await reader().records(portal, 'lead', ids(1), 'background')).toEqual({ granted: false });
   });
 
   it('of leads come with their deals', async () => {
@@ -91,8 +92,75 @@ describe('records by their ids', () => {
       .reply(200, noTies)
       .post('/crm/associations/2026-09/leads/deals/batch/read')
       .reply(200, { ...complete, results: [{ from: { id: '700' }, to: [{ toObjectId: 9001 }] }] });
-    const answer = await reader().records(portal, 'lead', ids(700));
+    const answer = await reader().records(portal, 'lead', ids(700), 'background');
     expect(answer).toMatchObject({ granted: true, value: { records: [{ id: '700', dealIds: ['9001'] }] } });
+  });
+});
+
+describe('histories that HubSpot has cut off', () => {
+  const entered = ['hs_v2_date_entered_qualifiedtobuy', 'hs_v2_date_entered_contractsent'];
+  const day = (date: number) => new Date(Date.UTC(2026, 3, date)).toISOString();
+  /** Twenty changes to and fro, newest first, the oldest of them on 11 April. */
+  const dealstage = Array.from({ length: 20 }, (_, at) => ({
+    value: at % 2 === 0 ? 'contractsent' : 'presentationscheduled',
+    timestamp: day(30 - at),
+    sourceType: 'CRM_UI',
+  }));
+
+  it('get back the last entry of each stage that was before the cut', async () => {
+    knows('deals', ['dealstage', 'pipeline', 'createdate', 'hs_v2_date_entered_current_stage', ...entered]);
+    hubspot()
+      .post('/crm/objects/2026-09/deals/batch/read', (body: { readonly propertiesWithHistory?: unknown }) =>
+        Array.isArray(body.propertiesWithHistory),
+      )
+      .reply(200, {
+        ...complete,
+        results: [deal({ id: '1' }), { ...deal({ id: '2' }), propertiesWithHistory: { dealstage } }],
+      })
+      .post('/crm/associations/2026-09/deals/contacts/batch/read')
+      .reply(200, noTies)
+      .post('/crm/objects/2026-09/deals/batch/read', { properties: entered, inputs: [{ id: '2' }] })
+      .reply(200, {
+        ...complete,
+        results: [
+          { id: '2', properties: { [entered[0] ?? '']: day(3), [entered[1] ?? '']: day(30), createdate: day(1) } },
+        ],
+      });
+    const answer = await reader().records(portal, 'deal', ids(1, 2), 'background');
+    const mended = answer.granted ? answer.value.records.find(({ id }) => id === '2') : undefined;
+    expect(mended?.stageHistory).toHaveLength(21);
+    expect(mended?.stageHistory[0]).toEqual({
+      stageId: 'qualifiedtobuy',
+      atMs: Date.UTC(2026, 3, 3),
+      source: 'unknown',
+    });
+    // Some entries may still be missing.
+    expect(mended?.historyComplete).toBe(false);
+  });
+
+  it('are told under other names for leads', () => {
+    const names = ['hs_v2_date_entered_attempting_stage_id_745667965', 'hs_v2_date_entered_5512', 'hs_createdate'];
+    expect([...stageEntryNames(names, 'lead').values()]).toEqual(['attempting-stage-id', '5512']);
+    expect([...stageEntryNames(['hs_v2_date_entered_my_stage_7'], 'deal').values()]).toEqual(['my_stage_7']);
+  });
+});
+
+describe('a page whose address is too long', () => {
+  it('is read in two steps: ids, and then their records', async () => {
+    knows('deals', ['dealstage', 'pipeline', 'createdate']);
+    hubspot()
+      .get('/crm/objects/2026-09/deals')
+      .query((query) => 'propertiesWithHistory' in query)
+      .reply(414, '<html>')
+      .get('/crm/objects/2026-09/deals')
+      .query({ limit: '100', archived: 'false', properties: 'hs_lastmodifieddate', after: '7' })
+      .reply(200, { results: [{ id: '8' }], paging: { next: { after: '9' } } })
+      .post('/crm/objects/2026-09/deals/batch/read')
+      .reply(200, { ...complete, results: [deal({ id: '8' })] })
+      .post('/crm/associations/2026-09/deals/contacts/batch/read')
+      .reply(200, noTies);
+    const page = await reader().page(portal, 'deal', '7');
+    expect(page).toMatchObject({ granted: true, value: { after: '9', records: [{ id: '8' }] } });
   });
 });
 

@@ -18,9 +18,9 @@ function setUp({ inbox, crm = fakeCrm({ deals, leads: [tracked('lead', 8)] }).cr
   const asked: string[] = [];
   const counted: CrmReader = {
     ...crm,
-    records: (portalId, kind, ids) => {
+    records: (portalId, kind, ids, priority) => {
       asked.push(`${kind} ${ids.join(',')}`);
-      return crm.records(portalId, kind, ids);
+      return crm.records(portalId, kind, ids, priority);
     },
   };
   const { store } = fakeStore();

@@ -18,6 +18,7 @@ interface AppJson {
   readonly scopes: { readonly required: readonly Scope[]; readonly optional: readonly Scope[] };
   readonly cards: readonly unknown[];
   readonly pages: readonly unknown[];
+  readonly settings: readonly unknown[];
   readonly webhooks: {
     readonly path: string;
     readonly subscriptions: readonly {
@@ -53,6 +54,7 @@ const manifests = readdirSync(path.join(root, srcDir), { recursive: true, encodi
 const ofType = (type: string) => manifests.filter(({ manifest }) => manifest.type === type);
 const cards = ofType('card');
 const pages = ofType('page');
+const settings = ofType('settings');
 
 describe('what HubSpot is told agrees with app.json', () => {
   const { config, uid } = read(srcDir, 'app', 'app-hsmeta.json') as Manifest;
@@ -96,10 +98,11 @@ describe('what HubSpot is told agrees with app.json', () => {
     ).toEqual(app.cards);
   });
 
-  it('in pages: every one, and no other', () => {
-    expect(pages.map(({ manifest: { uid: page, config } }) => ({ uid: page, entrypoint: config.entrypoint }))).toEqual(
-      app.pages,
-    );
+  it('in pages and settings: every one, and no other', () => {
+    const entries = (of: typeof pages) =>
+      of.map(({ manifest: { uid: entry, config: about } }) => ({ uid: entry, entrypoint: about.entrypoint }));
+    expect(entries(pages)).toEqual(app.pages);
+    expect(entries(settings)).toEqual(app.settings);
   });
 
   it('in webhooks: one door, which the server has, and every subscription with a reason', () => {
@@ -148,7 +151,7 @@ describe('what is uploaded to HubSpot', () => {
 
   it('has every entry point it names', () => {
     expect(cards.length).toBeGreaterThan(0);
-    for (const { manifest } of [...cards, ...pages]) {
+    for (const { manifest } of [...cards, ...pages, ...settings]) {
       expect(existsSync(path.join(root, srcDir, manifest.config.entrypoint))).toBe(true);
     }
   });

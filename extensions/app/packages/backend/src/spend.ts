@@ -1,0 +1,46 @@
+import type { Spend, SpendChange, SpendPreview } from '../../../../../src/contract/spend.ts';
+import type { Answer, Reply } from './answer.ts';
+import { ask } from './ask.ts';
+import { backendUrl } from './backend-url.ts';
+import { permission } from './settings.ts';
+import { listOf, moment, number, object, orNull, text, type Shape } from './shape.ts';
+import { useAnswer } from './use-answer.ts';
+
+export type { Spend, SpendChange, SpendMonth, SpendPreview } from '../../../../../src/contract/spend.ts';
+
+type Variables = Readonly<Record<string, unknown>> | undefined;
+
+const months = listOf(object({ month: text, leadGeneration: number, salesEnablement: number, tools: number }));
+
+const spendShape: Shape<Spend> = object({
+  version: number,
+  changedBy: orNull(text),
+  changedAt: orNull(moment),
+  mayChange: permission,
+  currency: text,
+  months,
+  sources: listOf(object({ source: text, month: text, amount: number })),
+  knownSources: listOf(text),
+});
+
+const previewShape: Shape<SpendPreview> = object({
+  months,
+  problems: listOf(object({ line: number, code: text, message: text })),
+});
+
+const settled = (): boolean => false;
+
+/** What is spent, as it is kept. */
+export function useSpend(variables: Variables): { readonly answer: Answer<Spend>; readonly retry: () => void } {
+  return useAnswer({ url: `${backendUrl(variables)}/v1/spend`, shape: spendShape, underWay: settled });
+}
+
+/** The whole table. */
+export function sendSpend(change: SpendChange, variables: Variables): Promise<Reply<Spend>> {
+  return ask(`${backendUrl(variables)}/v1/spend`, spendShape, { method: 'PUT', body: { ...change } });
+}
+
+/** Reads a CSV without keeping anything. */
+export function readSpendText(csv: string, variables: Variables): Promise<Reply<SpendPreview>> {
+  return ask(`${backendUrl(variables)}/v1/spend/csv`, previewShape, { method: 'POST', body: { text: csv } });
+}

@@ -1,0 +1,70 @@
+import type { ReactElement } from 'react';
+import { Flex, Tab, Tabs, useExtensionContext } from '@hubspot/ui-extensions';
+import { useSettings, type Settings } from '@fulcrum/backend/settings.ts';
+import { useSpend, type Spend } from '@fulcrum/backend/spend.ts';
+import { Failed } from '@fulcrum/display/Failed.tsx';
+import { Loading } from '@fulcrum/display/Loading.tsx';
+import { useFormats } from '@fulcrum/display/use-formats.ts';
+import { Disconnect } from './Disconnect.tsx';
+import { GoalForm } from './goal/GoalForm.tsx';
+import { MayChange } from './MayChange.tsx';
+import { SpendForm } from './spend/SpendForm.tsx';
+import { StagesForm } from './stages/StagesForm.tsx';
+import { useSettingsWords } from './words/settings-words.ts';
+
+/** What an admin sets: goal and limits, spend, pipelines and who answers for their stages; and the way out. */
+export function SettingsPage(): ReactElement {
+  const { variables } = useExtensionContext<'settings'>();
+  const words = useSettingsWords();
+  const formatsIn = useFormats();
+  const settings = useSettings(variables);
+  const spend = useSpend(variables);
+  for (const { answer, retry } of [settings, spend]) {
+    if (answer.state === 'loading') return <Loading label={words.loading} />;
+    if (answer.state === 'failed') return <Failed {...answer.failure} formats={formatsIn('USD')} onRetry={retry} />;
+  }
+  if (settings.answer.state !== 'ready' || spend.answer.state !== 'ready') return <Loading label={words.loading} />;
+  return (
+    <Forms
+      settings={settings.answer.value}
+      spend={spend.answer.value}
+      onSettingsChanged={settings.retry}
+      onSpendChanged={spend.retry}
+    />
+  );
+}
+
+interface FormsProps {
+  readonly settings: Settings;
+  readonly spend: Spend;
+  readonly onSettingsChanged: () => void;
+  readonly onSpendChanged: () => void;
+}
+
+function Forms({ settings, spend, onSettingsChanged, onSpendChanged }: FormsProps): ReactElement {
+  const { tabs } = useSettingsWords();
+  return (
+    <Flex direction="column" gap="md">
+      <MayChange {...settings} />
+      <Tabs defaultSelected="goal">
+        <Tab tabId="goal" title={tabs.goal}>
+          <GoalForm
+            key={settings.version}
+            settings={settings}
+            knownSources={spend.knownSources}
+            onChanged={onSettingsChanged}
+          />
+        </Tab>
+        <Tab tabId="spend" title={tabs.spend}>
+          <SpendForm key={spend.version} spend={spend} onChanged={onSpendChanged} />
+        </Tab>
+        <Tab tabId="stages" title={tabs.stages}>
+          <StagesForm key={settings.version} settings={settings} onChanged={onSettingsChanged} />
+        </Tab>
+        <Tab tabId="leave" title={tabs.leave}>
+          <Disconnect allowed={settings.mayChange.allowed} />
+        </Tab>
+      </Tabs>
+    </Flex>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ReactElement } from 'react';
+import { AutoGrid, Flex, Heading } from '@hubspot/ui-extensions';
+import { useSettingsWords } from '../words/settings-words.ts';
+import { NumberField, PercentField } from './NumberField.tsx';
+import type { PartProps } from './part-props.ts';
+
+const LINES = ['leadGeneration', 'salesEnablement', 'tools'] as const;
+
+/** How little each line may get, and how far one review may go. */
+export function Limits({ values, readOnly, mark, onChange }: PartProps): ReactElement {
+  const words = useSettingsWords();
+  const field = { readOnly, mark };
+  return (
+    <Flex direction="column" gap="sm">
+      <Heading>{words.floors}</Heading>
+      <AutoGrid columnWidth={200} flexible gap="md">
+        {LINES.map((line) => (
+          <NumberField
+            {...field}
+            key={line}
+            label={words[line]}
+            path={`floors.${line}`}
+            value={values.floors[line]}
+            onChange={(floor) => onChange({ floors: { ...values.floors, [line]: floor ?? 0 } })}
+          />
+        ))}
+      </AutoGrid>
+      <Moves values={values} readOnly={readOnly} mark={mark} onChange={onChange} />
+    </Flex>
+  );
+}
+
+/** How far, how often, in which steps. */
+function Moves({ values, readOnly, mark, onChange }: PartProps): ReactElement {
+  const words = useSettingsWords();
+  const field = { readOnly, mark };
+  return (
+    <AutoGrid columnWidth={260} flexible gap="md">
+      <PercentField
+        {...field}
+        label={words.largestShiftShare}
+        path="largestShiftShare"
+        value={values.largestShiftShare}
+        onChange={(share) => onChange({ largestShiftShare: share ?? 0 })}
+      />
+      <NumberField
+        {...field}
+        label={words.cadenceMonths}
+        path="cadenceMonths"
+        value={values.cadenceMonths}
+        onChange={(months) => onChange({ cadenceMonths: months ?? 0 })}
+      />
+      <PercentField
+        {...field}
+        label={words.switchingCostShare}
+        path="switchingCostShare"
+        value={values.switchingCostShare}
+        onChange={(share) => onChange({ switchingCostShare: share ?? 0 })}
+      />
+      <NumberField
+        {...field}
+        label={words.enablementStep}
+        path="enablementStep"
+        description={words.stepHint}
+        value={values.enablementStep}
+        onChange={(enablementStep) => onChange({ enablementStep })}
+      />
+    </AutoGrid>
+  );
+}

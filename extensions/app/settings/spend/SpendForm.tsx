@@ -1,0 +1,53 @@
+import { useState, type ReactElement } from 'react';
+import { Flex, Text, useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
+import { sendSpend, type Spend, type SpendMonth } from '@fulcrum/backend/spend.ts';
+import { useChange } from '@fulcrum/backend/use-change.ts';
+import { fieldMarks } from '../field-problems.ts';
+import { Saving } from '../Saving.tsx';
+import { useSettingsWords } from '../words/settings-words.ts';
+import { Months } from './Months.tsx';
+import { PasteCsv } from './PasteCsv.tsx';
+import { merged } from './spend-months.ts';
+
+export interface SpendFormProps {
+  readonly spend: Spend;
+  readonly onChanged: () => void;
+}
+
+/** What each month cost: typed in, or pasted from a table. */
+export function SpendForm({ spend, onChanged }: SpendFormProps): ReactElement {
+  const words = useSettingsWords();
+  const { variables } = useExtensionContext<'settings'>();
+  const { addAlert } = useExtensionActions<'settings'>();
+  const [months, setMonths] = useState<readonly SpendMonth[]>(spend.months);
+  const { busy, failure, send } = useChange(() =>
+    sendSpend({ version: spend.version, months: [...months], sources: spend.sources }, variables),
+  );
+  const save = async (): Promise<void> => {
+    const reply = await send();
+    if (reply?.state !== 'ready') return;
+    addAlert({ type: 'success', title: words.saved, message: words.savedMessage });
+    onChanged();
+  };
+  const { allowed } = spend.mayChange;
+  return (
+    <Flex direction="column" gap="md">
+      <Text>{words.spendIntro(spend.currency)}</Text>
+      <Months
+        months={months}
+        readOnly={!allowed}
+        mark={fieldMarks(failure?.fields ?? [], words)}
+        onChange={setMonths}
+      />
+      {allowed && <PasteCsv onRead={(read) => setMonths(merged(months, read))} />}
+      <Saving
+        form="spend"
+        allowed={allowed}
+        busy={busy}
+        failure={failure}
+        onSave={() => void save()}
+        onLookAgain={onChanged}
+      />
+    </Flex>
+  );
+}

@@ -1,0 +1,16 @@
+import type { SpendMonth } from '@fulcrum/backend/spend.ts';
+
+/** What was read stands in for what was there of the same month; oldest first. */
+export function merged(before: readonly SpendMonth[], read: readonly SpendMonth[]): SpendMonth[] {
+  const byMonth = new Map([...before, ...read].map((one) => [one.month, one]));
+  return [...byMonth.values()].sort((one, other) => one.month.localeCompare(other.month));
+}
+
+/** The month after the last one; today's in an empty table. */
+export function nextMonth(months: readonly SpendMonth[], today: Date): string {
+  const last = months.at(-1)?.month;
+  if (last === undefined) return today.toISOString().slice(0, 'yyyy-mm'.length);
+  const after = new Date(`${last}-01T00:00:00Z`);
+  after.setUTCMonth(after.getUTCMonth() + 1);
+  return Number.isNaN(after.getTime()) ? '' : after.toISOString().slice(0, 'yyyy-mm'.length);
+}

@@ -1,0 +1,96 @@
+import type { ReactElement } from 'react';
+import { Select, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@hubspot/ui-extensions';
+import type { Settings, SettingsValues } from '@fulcrum/backend/settings.ts';
+import type { PartProps } from '../goal/part-props.ts';
+import { useSettingsWords } from '../words/settings-words.ts';
+
+type Pipeline = Settings['pipelines'][number];
+type StageOwner = SettingsValues['stageOwners'][number];
+type LeadStage = SettingsValues['leadStages'][number];
+
+const USUAL = '';
+
+/** One pipeline's stages: who answers for each, and for lead stages what they mean. */
+export function StageTable({ pipeline, ...part }: PartProps & { readonly pipeline: Pipeline }): ReactElement {
+  const words = useSettingsWords();
+  const isLead = pipeline.recordKind === 'lead';
+  return (
+    <Table bordered flush density="condensed">
+      <TableHead>
+        <TableRow>
+          {words.stageColumns.slice(0, isLead ? 3 : 2).map((column) => (
+            <TableHeader key={column}>{column}</TableHeader>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {pipeline.stages.map((stage) => (
+          <TableRow key={stage.stageId}>
+            <TableCell>{stage.label}</TableCell>
+            <TableCell>
+              <OwnerOf {...part} pipeline={pipeline} stage={stage} />
+            </TableCell>
+            {isLead && (
+              <TableCell>
+                <MeaningOf {...part} pipeline={pipeline} stage={stage} />
+              </TableCell>
+            )}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+interface StageProps extends PartProps {
+  readonly pipeline: Pipeline;
+  readonly stage: Pipeline['stages'][number];
+}
+
+function OwnerOf({ pipeline, stage, values, readOnly, onChange }: StageProps): ReactElement {
+  const words = useSettingsWords();
+  const { recordKind, pipelineId } = pipeline;
+  const isThis = (one: StageOwner): boolean =>
+    one.recordKind === recordKind && one.pipelineId === pipelineId && one.stageId === stage.stageId;
+  const choose = (owner: string): void => {
+    const others = values.stageOwners.filter((one) => !isThis(one));
+    const own = { recordKind, pipelineId, stageId: stage.stageId, owner: owner as StageOwner['owner'] };
+    onChange({ stageOwners: owner === USUAL ? others : [...others, own] });
+  };
+  return (
+    <Select
+      label={words.ownerOf(stage.label)}
+      name={`owner-${stage.stageId}`}
+      readOnly={readOnly}
+      value={values.stageOwners.find(isThis)?.owner ?? USUAL}
+      options={[
+        { value: USUAL, label: words.asUsual(words.owners[stage.owner]) },
+        ...Object.entries(words.owners).map(([value, label]) => ({ value, label })),
+      ]}
+      onChange={(chosen) => choose(String(chosen))}
+    />
+  );
+}
+
+function MeaningOf({ pipeline: { pipelineId }, stage, values, readOnly, onChange }: StageProps): ReactElement {
+  const words = useSettingsWords();
+  const isThis = (one: LeadStage): boolean => one.pipelineId === pipelineId && one.stageId === stage.stageId;
+  const choose = (meaning: string): void => {
+    const others = values.leadStages.filter((one) => !isThis(one));
+    const own = { pipelineId, stageId: stage.stageId, meaning: meaning as LeadStage['meaning'] };
+    onChange({ leadStages: meaning === USUAL ? others : [...others, own] });
+  };
+  return (
+    <Select
+      label={words.meaningOf(stage.label)}
+      name={`meaning-${stage.stageId}`}
+      readOnly={readOnly}
+      value={values.leadStages.find(isThis)?.meaning ?? USUAL}
+      options={[
+        { value: USUAL, label: words.asInHubSpot },
+        ...Object.entries(words.meanings).map(([value, label]) => ({ value, label })),
+      ]}
+      onChange={(chosen) => choose(String(chosen))}
+    />
+  );
+}

@@ -72,11 +72,13 @@ function medianCycleDays(values: readonly HorizonValue[]): number | null {
 
 function amountSpread({ records }: VisitTable, { row, cause }: RecordLives, { unit, worth }: RecordAmounts): number {
   if (unit === 'wins') return 1;
+  // Of the largest amount, so that the square of none overflows.
+  const largest = worth.reduce((most, amount) => Math.max(most, amount), 0) || 1;
   let [wins, sum, squares] = [0, 0, 0];
   row.forEach((record, life) => {
     if (cause[life] !== WON) return;
     const deal = records.becameDeal[record] ?? -1;
-    const amount = worth[deal < 0 ? record : deal] ?? 0;
+    const amount = (worth[deal < 0 ? record : deal] ?? 0) / largest;
     wins += 1;
     sum += amount;
     squares += amount * amount;

@@ -134,5 +134,5 @@ function compare(stays: StaysWithPast, { stage, kind, horizonDays }: Asked) {
 
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }

@@ -14,6 +14,11 @@ export interface DealOutlook {
   readonly similarRecords: number;
   /** Longer in the stage than can be read: the chances are those of the longest stay that can. */
   readonly beyondSeen: boolean;
+  /**
+   * Older than 99 % of all stays that ended, though records were watched for as long again after that: whoever is here
+   * still hardly ever leaves, however few have left.
+   */
+  readonly pastLeaving: boolean;
   /** Amount × chance by the longest horizon; null without an amount of 0 or more. */
   readonly expectedValue: Interval | null;
 }
@@ -56,8 +61,17 @@ export function dealOutlook({ table, stageId, ageDays, amount }: OutlookQuestion
     leftShare: here.leftShare,
     similarRecords: Math.floor(here.similarRecords),
     beyondSeen: age > last.ageDays,
+    pastLeaving: isPastLeaving(ages, last, age),
     expectedValue: amount !== null && Number.isFinite(amount) && amount >= 0 ? times(longest, amount) : null,
   };
+}
+
+const NEARLY_ALL = 0.99;
+const AS_LONG_AGAIN = 2;
+
+function isPastLeaving(ages: readonly AgeOutlook[], last: AgeOutlook, age: number): boolean {
+  const over = ages.find(({ leftShare }) => leftShare > 0 && leftShare >= NEARLY_ALL * last.leftShare);
+  return over !== undefined && age > over.ageDays && last.ageDays >= AS_LONG_AGAIN * over.ageDays;
 }
 
 function outlookAt(ages: readonly AgeOutlook[], age: number): AgeOutlook | undefined {

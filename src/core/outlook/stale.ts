@@ -10,18 +10,19 @@ const STALE_SHARE = 0.99;
 const HOPELESS_CHANCE = 0.01;
 
 /**
- * Whether a record has been in its stage for long: a week at least, and longer than 80 % of stays last.
+ * Whether a record has been in its stage for long: a week at least, and longer than 80 % of stays last, or than 99 % of
+ * those that ended where many never end.
  *
  * @param ageDays Days in the stage.
  * @param outlook Null when nothing is foretold for its stage: then its age says nothing.
  */
 export function isOld(ageDays: number, outlook: DealOutlook | null): boolean {
-  return outlook !== null && ageDays >= OLD_FROM_DAYS && outlook.leftShare > OLD_SHARE;
+  return outlook !== null && ageDays >= OLD_FROM_DAYS && (outlook.leftShare > OLD_SHARE || outlook.pastLeaving);
 }
 
 /**
  * Whether a record is old and as good as over: 99 % of stays are by this age, or it has been here for longer than can be
- * read, or its chance to be won is 1 % at most.
+ * read, or than 99 % of all stays that ended, or its chance to be won is 1 % at most.
  *
  * @param ageDays Days in the stage.
  * @param outlook As for {@link isOld}.
@@ -31,7 +32,7 @@ export function isOld(ageDays: number, outlook: DealOutlook | null): boolean {
  */
 export function isStale(ageDays: number, outlook: DealOutlook | null): boolean {
   if (outlook === null || !isOld(ageDays, outlook)) return false;
-  return outlook.beyondSeen || outlook.leftShare > STALE_SHARE || isHopeless(outlook);
+  return outlook.beyondSeen || outlook.pastLeaving || outlook.leftShare > STALE_SHARE || isHopeless(outlook);
 }
 
 function isHopeless({ winChances }: DealOutlook): boolean {

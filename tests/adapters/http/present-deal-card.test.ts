@@ -26,6 +26,7 @@ const ready = (about: Partial<Ready> = {}): Ready => ({
       leftShare: 0.8,
       similarRecords: 120,
       beyondSeen: false,
+      pastLeaving: false,
       expectedValue: interval(3_000, 4_000, 5_000),
     },
   },

@@ -19,6 +19,7 @@ const outlookWith = (leftShare: number, beyondSeen = false): DealOutlook => ({
   leftShare,
   similarRecords: 9,
   beyondSeen,
+  pastLeaving: false,
   expectedValue: null,
 });
 const actionFor = (facts: Partial<Omit<DealFacts, 'activity'>>, activity: Partial<RecordActivity> = {}) =>

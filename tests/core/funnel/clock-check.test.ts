@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { checkClock } from '../../../src/core/funnel/clock-check.ts';
+import { DAY, stagesOf, tableOf, type Way } from './visits-by-hand.ts';
+
+const stages = stagesOf(['a', 'b', 'won', 'lost']);
+const asOfMin = 900 * DAY;
+const check = (ways: readonly Way[]) => checkClock({ table: tableOf(stages, ways), asOfMin, horizonDays: 60 });
+
+/** Through a (so many days) and b (four days and a bit), to its end. */
+const wayOf = (index: number, inA: number, end: 'won' | 'lost'): Way => {
+  const [from, toB] = [index * DAY, index * DAY + inA * DAY];
+  const ends = toB + 4 * DAY + (index % 50);
+  return {
+    id: `${end}${inA}-${index}`,
+    visits: [
+      { in: 'a', from, until: toB, next: 'b' },
+      { in: 'b', from: toB, until: ends, next: end },
+      { in: end, from: ends, until: null, next: null },
+    ],
+  };
+};
+
+describe('whether stays begin anew', () => {
+  it('doubts a stage in which those who came slowly are won less often', () => {
+    // quick ones: 80 of 100 won; slow ones: 20 of 100
+    const ways = Array.from({ length: 200 }, (_, index) => {
+      const slow = index % 2 === 1;
+      const wins = slow ? index % 10 === 1 : index % 10 !== 0;
+      return wayOf(index, slow ? 20 : 2, wins ? 'won' : 'lost');
+    });
+    const [doubt, ...others] = check(ways);
+    expect(others).toEqual([]);
+    expect(doubt).toMatchObject({ stageId: 'b', kind: 'came-slowly', stays: 100 });
+    expect(doubt?.usualShare).toBeCloseTo(0.8, 1);
+    expect(doubt?.theirShare).toBeCloseTo(0.2, 1);
+    expect(doubt?.pValue).toBeLessThan(1e-6);
+  });
+
+  it('does not where the past makes no difference, or nobody can be compared', () => {
+    const alike = Array.from({ length: 200 }, (_, index) =>
+      wayOf(index, index % 2 === 0 ? 2 : 20, index % 4 < 2 ? 'won' : 'lost'),
+    );
+    expect(check(alike)).toEqual([]);
+    expect(check([])).toEqual([]);
+    expect(check(alike.slice(0, 20))).toEqual([]);
+  });
+});

@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { analysisBench } from './analysis.ts';
 import { firstSyncBench, millionBench } from './first-sync.ts';
+import { budgetBench } from './budget.ts';
 import { funnelBench } from './funnel.ts';
 import { quotaBench } from './quota.ts';
 import { readingBench } from './reading.ts';
@@ -11,6 +12,7 @@ import { threadBench } from './thread.ts';
 
 const BENCHES = {
   analysis: analysisBench,
+  budget: budgetBench,
   'first-sync': firstSyncBench,
   funnel: funnelBench,
   million: millionBench,

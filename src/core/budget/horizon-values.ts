@@ -5,7 +5,7 @@ import type { ReferencePeriods } from '../bottleneck/reference-period.ts';
 import { groupedHazards, lifeDraws } from '../funnel/draw-hazards.ts';
 import { DAY_MIN, type GridCounts } from '../funnel/grid-counts.ts';
 import { winningStages } from '../funnel/hazards.ts';
-import { stageLife } from '../funnel/stage-life.ts';
+import { funnelLives } from '../funnel/stage-life.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
 import { emptyCurves } from '../funnel/win-by-horizon.ts';
 import { coarsen } from '../outlook/coarsen.ts';
@@ -33,52 +33,77 @@ export interface FunnelValues {
   readonly openSalesShare: number;
 }
 
-const MOST_STEPS = 60;
-const DRAWS = 80;
-/** Every so many steps a value is kept. */
-const KEPT_EACH = 2;
+/** The estimate is worked out day by day up to two years: on wider steps a way of many moves would be foretold late. */
+const MOST_FINE_STEPS = 730;
+/** The draws only say how sure it is; for that, wider steps will do. */
+const MOST_DRAWN_STEPS = 60;
+const DRAWS = 40;
+const KEPT = 30;
 
 /**
  * What will be won within each number of days, of what is still to come and of what is open: V_new and V_open.
  *
  * Answers "how much of what is won by the horizon does not exist yet?", which decides what new leads can do in time.
  *
- * @returns At most 31 rising numbers of days, from 0 on; finite, 0 or more. `newSpread` and `openSpread` come from
+ * @returns At most 32 rising numbers of days, from 0 on; finite, 0 or more. `newSpread` and `openSpread` come from
  *   posterior draws of the funnel and, for what is to come, from how uncertain the pace of arrivals is.
  *
  * Limits: what enters in a step is taken to enter as it begins. Hazards beyond the ages that were counted are 0.
- * Cost: one pass over the visits; 80 draws of O(stages · destinations · steps²).
+ * Cost: two passes over the visits; one solution by days, one per stage and 40 draws on 60 steps, of O(stages · destinations ·
+ *   steps²) each.
  * Source: docs/method/budget.md §2.
  */
 export function horizonValues(question: ValuesQuestion): FunnelValues {
   const { table, periods, counts, amounts, days, random } = question;
-  const daysAStep = Math.ceil(days / MOST_STEPS);
-  const steps = Math.ceil(days / daysAStep);
   const { nowFromMin, asOfMin } = periods;
+  const fineDays = Math.ceil(days / MOST_FINE_STEPS);
+  const steps = Math.ceil(days / fineDays);
   const load = funnelLoad({
     ...{ table, worth: amounts.worth, nowFromMin, asOfMin, steps },
     usualWorth: amounts.unit === 'value' ? (amounts.usual ?? 0) : 1,
-    stepMin: daysAStep * DAY_MIN,
+    stepMin: fineDays * DAY_MIN,
   });
-  const coarse = coarsen(counts, daysAStep);
-  const wins = winningStages(coarse.stages);
-  const curves = emptyCurves(wins, steps);
-  const lives = { stages: groupedHazards(coarse).stages.map((stage) => stageLife(stage)), wins };
-  const estimate = valuesOf(lives, load, curves);
-  const drawn = drawnValues(coarse, load, random);
+  const fine = coarsen(counts, fineDays);
+  const lives = funnelLives(groupedHazards(fine));
+  const estimate = valuesOf(lives, load, emptyCurves(lives.wins, steps));
+  const perDraw = Math.ceil(steps / MOST_DRAWN_STEPS);
+  const [coarse, wide] = [coarsen(counts, fineDays * perDraw), coarsenLoad(load, perDraw)];
+  const drawn = drawnValues(coarse, wide, random);
   const arrivals = arrivalsOf(table, nowFromMin, asOfMin);
-  const kept = Array.from({ length: Math.floor(steps / KEPT_EACH) + 1 }, (_, index) => index * KEPT_EACH);
+  const apart = Math.ceil(steps / KEPT);
+  const kept = Array.from({ length: Math.floor(steps / apart) + 1 }, (_, index) => index * apart);
   if (kept.at(-1) !== steps) kept.push(steps);
-  const values = kept.map((step) => ({
-    days: step * daysAStep,
-    newValue: estimate.newValue[step] ?? 0,
-    openValue: estimate.openValue[step] ?? 0,
-    newSpread: Math.sqrt(logVariance(drawn.newValue[step]) + (arrivals > 0 ? 1 / arrivals : 0)),
-    openSpread: Math.sqrt(logVariance(drawn.openValue[step])),
-    wonShare: estimate.wonShare[step] ?? 0,
-  }));
-  const stages = stageLeverage({ coarse, lives, load, kept, asIs: estimate });
-  return { values, stages, openSalesShare: openSalesShare(coarse, load) };
+  const values = kept.map((step) => {
+    const draw = Math.round(step / perDraw);
+    return {
+      days: step * fineDays,
+      newValue: estimate.newValue[step] ?? 0,
+      openValue: estimate.openValue[step] ?? 0,
+      newSpread: Math.sqrt(logVariance(drawn.newValue[draw]) + (arrivals > 0 ? 1 / arrivals : 0)),
+      openSpread: Math.sqrt(logVariance(drawn.openValue[draw])),
+      wonShare: estimate.wonShare[step] ?? 0,
+    };
+  });
+  const stages = stageLeverage(
+    coarse,
+    wide,
+    kept.map((step) => Math.round(step / perDraw)),
+  );
+  return { values, stages, openSalesShare: openSalesShare(fine, load) };
+}
+
+/** The same load by wider steps. */
+function coarsenLoad({ steps, entering, open }: Load, times: number): Load {
+  const wide = Math.ceil(steps / times);
+  const gathered = open.map((column) => {
+    const ages = new Float64Array(wide + 1);
+    column.forEach((amount, age) => {
+      const at = Math.floor(age / times);
+      ages[at] = (ages[at] ?? 0) + amount;
+    });
+    return ages;
+  });
+  return { steps: wide, entering: entering.map((amount) => amount * times), open: gathered };
 }
 
 function drawnValues(coarse: GridCounts, load: Load, random: Random) {

@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { analysisBench } from './analysis.ts';
+import { cardsBench } from './cards.ts';
 import { firstSyncBench, millionBench } from './first-sync.ts';
 import { budgetBench } from './budget.ts';
 import { funnelBench } from './funnel.ts';
@@ -13,6 +14,7 @@ import { threadBench } from './thread.ts';
 const BENCHES = {
   analysis: analysisBench,
   budget: budgetBench,
+  cards: cardsBench,
   'first-sync': firstSyncBench,
   funnel: funnelBench,
   million: millionBench,

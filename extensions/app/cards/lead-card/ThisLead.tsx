@@ -38,6 +38,11 @@ export function ThisLead({ lead, card, formats, width, onKept }: ThisLeadProps):
         <DescriptionListItem label={words.wonWithin(formats.days(card.winDays))}>
           <Text testId="win">{chanceInWords(lead.win, formats)}</Text>
         </DescriptionListItem>
+        <DescriptionListItem label={words.worth}>
+          <Text testId="worth">{valueInWords(lead.sourceQuality?.valuePerLead ?? null, card.unit, formats)}</Text>
+        </DescriptionListItem>
+      </DescriptionList>
+      <DescriptionList direction={width === 'wide' ? 'row' : 'column'}>
         <DescriptionListItem label={words.age}>
           <Text testId="age">{formats.days(lead.ageDays)}</Text>
         </DescriptionListItem>
@@ -46,9 +51,6 @@ export function ThisLead({ lead, card, formats, width, onKept }: ThisLeadProps):
         </DescriptionListItem>
         <DescriptionListItem label={words.sourceLabel}>
           <Text testId="source">{sourceInWords(lead.source, formats.language)}</Text>
-        </DescriptionListItem>
-        <DescriptionListItem label={words.worth}>
-          <Text testId="worth">{valueInWords(lead.sourceQuality?.valuePerLead ?? null, card.unit, formats)}</Text>
         </DescriptionListItem>
       </DescriptionList>
       {usualWait !== null && <Text variant="microcopy">{usualWait}</Text>}

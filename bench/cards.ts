@@ -1,0 +1,205 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { signV3 } from '../sandbox/preview/signature.ts';
+
+const SECRET = 'sandbox-client-secret';
+const RATE_A_SECOND = 200;
+const STEADY_MS = 10_000;
+const FULL_MS = 5_000;
+const CONNECTIONS = 16;
+const READY_MS = 300_000;
+
+/** A request that HubSpot would send for a card, and where it is answered. */
+interface Door {
+  readonly origin: string;
+  readonly path: (round: number) => string;
+}
+
+/**
+ * How fast cards are answered: at 200 requests a second, and as many as go through, against a bare signed route.
+ *
+ * The product runs as `npm start` runs it, on the embedded database, with the sandbox account read and analysed.
+ */
+export async function cardsBench(): Promise<{ name: string; lines: string[] }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'fulcrum-cards-'));
+  const ports = { app: await freePort(), sandbox: await freePort(), bare: await freePort() };
+  const product = startProduct(folder, ports);
+  const bare = spawn(process.execPath, [sibling('bare-route.js'), String(ports.bare), SECRET], { stdio: 'pipe' });
+  return await measured({ product, bare, ports }).finally(async () => {
+    await Promise.all([ended(product), ended(bare)]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+interface Running {
+  readonly product: ChildProcess;
+  readonly bare: ChildProcess;
+  readonly ports: { readonly app: number; readonly bare: number };
+}
+
+async function measured({ product, bare, ports }: Running): Promise<{ name: string; lines: string[] }> {
+  await said(bare, /listening/);
+  const preview = await said(product, /See the deal card:\s+(\S+)/);
+  const portalId = new URL(preview).searchParams.get('portal') ?? '';
+  const doors = await cardDoors(new URL(preview).origin, `http://127.0.0.1:${ports.app}`, portalId);
+  const lines: string[] = [];
+  for (const [name, door] of Object.entries(doors))
+    lines.push(await measure(name, door, bareDoor(ports.bare, portalId)));
+  return { name: 'cards', lines };
+}
+
+async function measure(name: string, door: Door, bare: Door): Promise<string> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  await throughput(door, agent, FULL_MS / 5);
+  const steady = await atRate(door, agent);
+  const ours = await throughput(door, agent, FULL_MS);
+  const theirs = await throughput(bare, agent, FULL_MS);
+  agent.destroy();
+  return [
+    `${name}: p50 ${percentile(steady, 0.5)} ms, p95 ${percentile(steady, 0.95)} ms at ${RATE_A_SECOND} requests/s;`,
+    `${ours.toFixed(0)} requests/s at most, ${((ours / theirs) * 100).toFixed(0)} % of a bare signed route (${theirs.toFixed(0)})`,
+  ].join(' ');
+}
+
+/** Requests begin at fixed moments, whether or not earlier ones are answered: nobody waits for anybody else. */
+async function atRate(door: Door, agent: Agent): Promise<number[]> {
+  const times: number[] = [];
+  const pending: Promise<void>[] = [];
+  const start = performance.now();
+  for (let round = 0; round < (STEADY_MS / 1000) * RATE_A_SECOND; round += 1) {
+    const dueMs = start + (round * 1000) / RATE_A_SECOND;
+    const waitMs = dueMs - performance.now();
+    if (waitMs > 1) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    pending.push(ask(door, round, agent).then(() => void times.push(performance.now() - dueMs)));
+  }
+  await Promise.all(pending);
+  return times;
+}
+
+/** As many as go through on a fixed number of connections, each asking again once it is answered. */
+async function throughput(door: Door, agent: Agent, lastingMs: number): Promise<number> {
+  const untilMs = performance.now() + lastingMs;
+  let answered = 0;
+  const caller = async (first: number) => {
+    for (let round = first; performance.now() < untilMs; round += CONNECTIONS) {
+      await ask(door, round, agent);
+      answered += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, (_, index) => caller(index)));
+  return (answered / lastingMs) * 1000;
+}
+
+function ask({ origin, path: pathOf }: Door, round: number, agent: Agent): Promise<void> {
+  const url = origin + pathOf(round);
+  const timestampMs = Date.now();
+  const signature = signV3(SECRET, {
+    method: 'GET',
+    url: url.replace('127.0.0.1', 'localhost'),
+    body: '',
+    timestampMs,
+  });
+  const headers = { 'X-HubSpot-Signature-v3': signature, 'X-HubSpot-Request-Timestamp': String(timestampMs) };
+  return new Promise((resolve, reject) => {
+    const asking = request(url, { agent, headers }, (answer) => {
+      answer.resume().once('end', () => {
+        if (answer.statusCode === 200) resolve();
+        else reject(new Error(`${url} answered ${answer.statusCode ?? 'nothing'}`));
+      });
+    });
+    asking.once('error', reject).end();
+  });
+}
+
+/** Cards of the first page of records, in turn. */
+async function cardDoors(preview: string, origin: string, portalId: string): Promise<Record<string, Door>> {
+  const ids = async (objects: string): Promise<string[]> => {
+    const answer = await fetch(`${preview}/__preview/portals/${portalId}/${objects}?query=&page=1`);
+    const found = (await answer.json()) as { readonly records: readonly { readonly id: string }[] };
+    return found.records.map(({ id }) => id);
+  };
+  const from = (list: readonly string[], address: (id: string) => string): Door => ({
+    origin,
+    path: (round) => address(list[round % list.length] ?? '') + asCaller(portalId),
+  });
+  return {
+    'deal card': from(await ids('deals'), (id) => `/v1/deals/${id}/card`),
+    'lead card': from(await ids('contacts'), (id) => `/v1/contacts/${id}/card`),
+    overview: { origin, path: () => `/v1/overview${asCaller(portalId)}` },
+  };
+}
+
+const bareDoor = (port: number, portalId: string): Door => ({
+  origin: `http://127.0.0.1:${port}`,
+  path: () => `/card${asCaller(portalId)}`,
+});
+
+const asCaller = (portalId: string) => `?userId=7001&portalId=${portalId}&appId=4242`;
+
+function startProduct(
+  folder: string,
+  { app, sandbox }: { readonly app: number; readonly sandbox: number },
+): ChildProcess {
+  return spawn(process.execPath, [fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url))], {
+    stdio: 'pipe',
+    env: {
+      PATH: path.dirname(process.execPath),
+      DATA_DIR: folder,
+      PORT: String(app),
+      SANDBOX_PORT: String(sandbox),
+      HUBSPOT_CLIENT_ID: '',
+    },
+  });
+}
+
+const sibling = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+function said(child: ChildProcess, words: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let heard = '';
+    const timer = setTimeout(
+      () => reject(new Error(`not said within ${READY_MS} ms: ${words.source}\n${heard}`)),
+      READY_MS,
+    );
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      heard += chunk;
+      const found = words.exec(heard);
+      if (!found) return;
+      clearTimeout(timer);
+      resolve(found[1] ?? found[0]);
+    });
+    child.once('exit', (code) =>
+      reject(new Error(`ended with ${code ?? 'a signal'} before it said ${words.source}\n${heard}`)),
+    );
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+function percentile(times: readonly number[], share: number): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  return (sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN).toFixed(1);
+}

@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readSpendText } from './adapters/files/spend-text.ts';
 import { createApp } from './adapters/http/app.ts';
 import type { JudgeRequest } from './adapters/http/middleware/signed-by-hubspot.ts';
 import { hubspotClient, setNetworkTimeouts } from './adapters/hubspot/client.ts';
@@ -9,30 +10,20 @@ import { oauthGateway } from './adapters/hubspot/oauth.ts';
 import { ledgersInMemory, portalQuota } from './adapters/hubspot/quota.ts';
 import { judgeSignature } from './adapters/hubspot/signature.ts';
 import { readWebhook } from './adapters/hubspot/webhook.ts';
+import { userRights } from './adapters/hubspot/users.ts';
 import { openQueue, type JobHandlers } from './adapters/jobs/queue.ts';
 import { logger } from './adapters/logging/logger.ts';
-import { callLedgers } from './adapters/storage/call-ledgers.ts';
-import { cipher } from './adapters/storage/cipher.ts';
-import { contactEraser } from './adapters/storage/contact-eraser.ts';
-import { openDatabase, type Database } from './adapters/storage/database.ts';
-import { deals } from './adapters/storage/deals.ts';
+import { openDatabase } from './adapters/storage/database.ts';
 import { inboxDoor } from './adapters/storage/inbox-door.ts';
-import { inbox } from './adapters/storage/inbox.ts';
-import { installStates } from './adapters/storage/install-states.ts';
-import { installations } from './adapters/storage/installations.ts';
-import { leads } from './adapters/storage/leads.ts';
 import { migrate } from './adapters/storage/migrate.ts';
-import { portalEraser } from './adapters/storage/portal-eraser.ts';
-import { portals } from './adapters/storage/portals.ts';
-import { safetyNets } from './adapters/storage/safety-nets.ts';
-import { snapshots } from './adapters/storage/snapshots.ts';
-import { syncStore } from './adapters/storage/sync-store.ts';
+import { openStores, type Stores } from './adapters/storage/stores.ts';
 import { tokenKey } from './adapters/storage/token-key.ts';
-import { visitReader } from './adapters/storage/visit-reader.ts';
 import { analysisThread } from './adapters/threads/analysis-thread.ts';
+import { composeChoices } from './compose-choices.ts';
 import type { Config } from './config.ts';
 import { readManifest } from './manifest.ts';
 import { analysePipeline } from './services/analysis/analyse-pipeline.ts';
+import type { Adviser } from './services/advice/ports.ts';
 import type { Analyst } from './services/analysis/ports.ts';
 import { accessToken } from './services/installation/access-token.ts';
 import { beginInstall } from './services/installation/begin-install.ts';
@@ -41,11 +32,13 @@ import { finishInstall } from './services/installation/finish-install.ts';
 import type { Clock, Enqueue, Log } from './services/ports.ts';
 import { erasePortals } from './services/privacy/erase-portals.ts';
 import { forgetContacts } from './services/privacy/forget-contacts.ts';
+import { readBudget } from './services/queries/read-budget.ts';
 import { readDeal } from './services/queries/read-deal.ts';
 import { readLead } from './services/queries/read-lead.ts';
 import { readOverview } from './services/queries/read-overview.ts';
 import { readReadiness } from './services/queries/read-readiness.ts';
 import { readSources } from './services/queries/read-sources.ts';
+import type { ConnectedPortals } from './services/upkeep/ports.ts';
 import { lookAfterPortals } from './services/upkeep/look-after-portals.ts';
 import { acceptHints } from './services/sync/accept-hints.ts';
 import { firstSync } from './services/sync/first-sync.ts';
@@ -79,12 +72,13 @@ export async function compose(config: Config): Promise<Program> {
       : { url: config.DATABASE_URL },
   );
   await migrate(database.db);
-  const stores = openStores(config, database);
+  const key = tokenKey({ given: config.TOKEN_KEY, id: config.TOKEN_KEY_ID, dataDir: config.DATA_DIR });
+  const stores = openStores(database, key);
   const queue = await openQueue({ executeSql: database.executeSql, engine: database.engine, log });
   const analyst = analysisThread({ entry: new URL('./analysis-thread.js', import.meta.url) });
   const useCases = composeUseCases(config, { stores, analyst, enqueue: queue.enqueue, log });
   const door = inboxDoor(database.db, queue.enqueueWithin);
-  const upkeep = everyFewMinutes([useCases.lookAfterPortals, useCases.erasePortals], log);
+  const upkeep = everyFewMinutes([useCases.lookAfterPortals, useCases.lookAfterAdvice, useCases.erasePortals], log);
 
   return {
     log,
@@ -120,58 +114,45 @@ function handlers(useCases: ReturnType<typeof composeUseCases>): JobHandlers {
     'read-bin': ({ portalId }) => useCases.readBin(portalId),
     relist: ({ portalId }) => useCases.relist(portalId),
     'analyse-pipeline': ({ portalId, pipelineId }) => useCases.analysePipeline(portalId, pipelineId),
-  };
-}
-
-function openStores(config: Config, { db, engine }: Database) {
-  const key = tokenKey({ given: config.TOKEN_KEY, id: config.TOKEN_KEY_ID, dataDir: config.DATA_DIR });
-  return {
-    installations: installations(db, { engine, cipher: cipher(key) }),
-    states: installStates(db),
-    sync: syncStore(db),
-    visits: visitReader(db),
-    snapshots: snapshots(db),
-    deals: deals(db),
-    leads: leads(db),
-    portals: portals(db),
-    eraser: portalEraser(db),
-    contacts: contactEraser(db),
-    inbox: inbox(db),
-    nets: safetyNets(db),
-    // The embedded database belongs to one process, which needs nobody's leave.
-    ledgers: engine === 'postgres' ? callLedgers(db) : null,
+    advise: ({ portalId, pipelineId }) => useCases.advise(portalId, pipelineId),
   };
 }
 
 interface Means {
-  readonly stores: ReturnType<typeof openStores>;
-  readonly analyst: Analyst;
+  readonly stores: Stores;
+  readonly analyst: Analyst & Adviser;
   readonly enqueue: Enqueue;
   readonly log: Log;
 }
 
 function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Means) {
-  const { installations, states, sync, visits, snapshots, deals, leads, portals, eraser } = stores;
+  const { installations, states, visits, snapshots, deals, leads, portals, eraser } = stores;
   const appUrl = config.HUBSPOT_APP_URL;
   const { oauth, token, client } = hubspotCalls(config, stores, log);
   const makeSecret = () => randomBytes(SECRET_BYTES).toString('base64url');
-  const reading = { portals, progress: portals, snapshots, deals, leads };
+  const people = composeChoices({
+    ...stores,
+    ...{ account: portals, sources: snapshots, installers: installations, rights: userRights(client) },
+    ...{ adviser: analyst, readSpendText, makeId: randomUUID, enqueue, clock, log },
+    horizonDays: config.HORIZON_DAYS,
+  });
+  const { choices, chosen, inputs, mayManage, adviceShown: advice } = people;
+  const { salesVerdicts: verdicts } = stores;
+  const reading = { portals: chosen, progress: portals, snapshots, deals, leads, advice, inputs, verdicts };
   return {
+    ...people.surfaces,
+    advise: people.advise,
+    lookAfterAdvice: people.lookAfterAdvice,
     beginInstall: beginInstall({ oauth, states, makeSecret, clock, appUrl }),
     finishInstall: finishInstall({ oauth, states, installations, syncs: portals, enqueue, clock, log, appUrl }),
-    disconnect: disconnect({ oauth, installations, accessToken: token, clock, log }),
+    disconnect: disconnect({ oauth, installations, accessToken: token, mayManage, clock, log }),
     erasePortals: erasePortals({ eraser, clock, log }),
-    ...syncing(crmReader(client), { stores, enqueue, log }),
+    ...syncing(crmReader(client), { stores, chosen, enqueue, log }),
     analysePipeline: analysePipeline({
-      pipelines: sync,
-      visits,
-      analyst,
-      snapshots,
-      facts: portals,
-      clock,
-      log,
-      horizonDays: config.HORIZON_DAYS,
+      ...{ pipelines: chosen, choices, visits, sourceSpend: stores.spend, facts: portals },
+      ...{ analyst, snapshots, verdicts, enqueue, clock, log },
     }),
+    readBudget: readBudget(reading),
     readDeal: readDeal(reading),
     readLead: readLead(reading),
     readOverview: readOverview(reading),
@@ -181,7 +162,10 @@ function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Mean
 }
 
 /** Reading a portal, keeping it in step, and forgetting people. */
-function syncing(crm: CrmReader, { stores, enqueue, log }: Omit<Means, 'analyst'>) {
+function syncing(
+  crm: CrmReader,
+  { stores, chosen, enqueue, log }: Omit<Means, 'analyst'> & { chosen: ConnectedPortals },
+) {
   const { sync: store, portals, snapshots, inbox, nets, contacts } = stores;
   const common = { crm, store, enqueue, clock, log };
   return {
@@ -191,7 +175,15 @@ function syncing(crm: CrmReader, { stores, enqueue, log }: Omit<Means, 'analyst'
     readBin: readBin({ ...common, nets }),
     relist: relist({ ...common, nets }),
     forgetContacts: forgetContacts({ contacts, enqueue, log }),
-    lookAfterPortals: lookAfterPortals({ portals, syncs: store, facts: portals, nets, snapshots, enqueue, clock }),
+    lookAfterPortals: lookAfterPortals({
+      portals: chosen,
+      syncs: store,
+      facts: portals,
+      nets,
+      snapshots,
+      enqueue,
+      clock,
+    }),
   };
 }
 

@@ -168,6 +168,8 @@ const ready = z.object({
   breakEven: z.array(z.object({ name: elasticityName, value: z.number(), rightWhen: z.enum(['above', 'below']) })),
   /** Won within the horizon with all left as it is, in `unit`. */
   forecast: interval.nullable(),
+  /** To the target of the settings: what is missing, and the chance to reach it as things are; null without one. */
+  target: z.object({ missing: z.number(), chance: z.number() }).nullable(),
   /** What one more unit of money brings within the horizon, by margin, less that unit; null without a margin. */
   nextUnit: z.object({ leadGeneration: interval, salesEnablement: interval }).nullable(),
   /** Rising in `leadShare`, within the limits. */

@@ -117,6 +117,19 @@ export const settings = z.object({
       stages: z.array(stage),
     }),
   ),
+  /** Who changed what of settings, spend and advice, newest first; twenty at most. */
+  changes: z.array(
+    z.object({
+      at: z.iso.datetime(),
+      /** HubSpot's number of the user. */
+      by: z.string(),
+      subject: z.enum(['settings', 'spend', 'decision']),
+      /** Dotted. */
+      paths: z.array(z.string()),
+      /** Up to when records were known then; null before the first sync had finished. */
+      dataAsOf: z.iso.datetime().nullable(),
+    }),
+  ),
 });
 
 /** `PUT /v1/settings`. A version that is not the newest is refused with `changed-meanwhile`, and nothing is kept. */

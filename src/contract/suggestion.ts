@@ -38,6 +38,7 @@ const reason = z.object({
     'goal-needs-existing-business',
     'no-room-to-move',
     'team-saturated',
+    'tested-not-optimised',
     'flat-optimum',
     'not-sure-enough',
   ]),

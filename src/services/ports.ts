@@ -13,6 +13,21 @@ export interface Log {
   error(event: string, error: unknown, facts?: Facts): void;
 }
 
+/** Who asks, as HubSpot signed it. */
+export interface Caller {
+  readonly portalId: PortalId;
+  /** HubSpot's number of the user. */
+  readonly userId: string;
+}
+
+/** Whether somebody may change settings and spend, and disconnect, and why or why not. */
+export type Permission =
+  | { readonly allowed: true; readonly because: 'super-admin' | 'installer' }
+  /** `not-told`: HubSpot does not tell us of its users, so that only who installed may. */
+  | { readonly allowed: false; readonly because: 'not-a-super-admin' | 'not-told' };
+
+export type MayManage = (caller: Caller) => Promise<Permission>;
+
 /** A job that says no more than whose it is. */
 type PortalJob<Kind> = Kind extends string ? { readonly kind: Kind; readonly portalId: PortalId } : never;
 
@@ -22,7 +37,7 @@ type PortalJob<Kind> = Kind extends string ? { readonly kind: Kind; readonly por
  */
 export type Job =
   | PortalJob<'first-sync' | 'sync-records' | 'forget-contacts' | 'reconcile' | 'read-bin' | 'relist'>
-  | { readonly kind: 'analyse-pipeline'; readonly portalId: PortalId; readonly pipelineId: PipelineId };
+  | { readonly kind: 'analyse-pipeline' | 'advise'; readonly portalId: PortalId; readonly pipelineId: PipelineId };
 
 /**
  * Asks for a job. Asking again for what is already waiting changes nothing. Jobs of one portal that read it run one at

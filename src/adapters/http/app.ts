@@ -11,20 +11,26 @@ import type { ReadOverview } from '../../services/queries/read-overview.ts';
 import type { ReadReadiness } from '../../services/queries/read-readiness.ts';
 import type { ReadSources } from '../../services/queries/read-sources.ts';
 import type { AcceptHints } from '../../services/sync/accept-hints.ts';
+import type { JudgeLead } from '../../services/verdicts/judge-lead.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { rawBody } from './middleware/raw-body.ts';
 import { signedByHubSpot, speaksForUser, type JudgeRequest } from './middleware/signed-by-hubspot.ts';
 import { problems, sendProblem } from './problem.ts';
 import { nameRequest } from './reference.ts';
+import { budgetRoutes, type BudgetParts } from './routes/budget.ts';
+import { decisionRoute, type DecisionParts } from './routes/decisions.ts';
 import { dealCardRoute } from './routes/deal-card.ts';
 import { healthRoutes, type ReadinessTold } from './routes/health.ts';
 import { disconnectRoute, installationRoutes } from './routes/installation.ts';
 import { leadCardRoute } from './routes/lead-card.ts';
 import { overviewRoute } from './routes/overview.ts';
+import { salesVerdictRoute } from './routes/sales-verdicts.ts';
+import { settingsRoutes, type SettingsParts } from './routes/settings.ts';
 import { sourcesRoute } from './routes/sources.ts';
 import { webhookRoute, type ReadWebhook } from './routes/webhooks.ts';
+import { spendRoutes, type SpendParts } from './routes/spend.ts';
 
-export interface AppParts {
+export interface AppParts extends SettingsParts, SpendParts, BudgetParts, DecisionParts {
   /** Where HubSpot reaches us, without a slash at the end. */
   readonly publicUrl: string;
   readonly judge: JudgeRequest;
@@ -35,6 +41,7 @@ export interface AppParts {
   readonly readLead: ReadLead;
   readonly readOverview: ReadOverview;
   readonly readSources: ReadSources;
+  readonly judgeLead: JudgeLead;
   readonly readReadiness: ReadReadiness;
   readonly readinessTold: ReadinessTold;
   readonly readWebhook: ReadWebhook;
@@ -87,5 +94,10 @@ function surfaces({ clock, ...parts }: AppParts): Router {
     leadCardRoute(parts.readLead, clock),
     overviewRoute(parts.readOverview, clock),
     sourcesRoute(parts.readSources, clock),
+    settingsRoutes(parts),
+    spendRoutes(parts),
+    budgetRoutes(parts, clock),
+    decisionRoute(parts),
+    salesVerdictRoute(parts.judgeLead),
   );
 }

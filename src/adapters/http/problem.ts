@@ -15,7 +15,19 @@ const PROBLEMS: Readonly<Record<string, { readonly status: number; readonly titl
   'return-url-refused': { status: 400, title: 'That address to go back to is not one of HubSpot’s' },
   'not-the-installer': {
     status: 403,
-    title: 'Only the person who installed Fulcrum can disconnect it here. Use Connected apps in HubSpot’s settings.',
+    title:
+      'HubSpot does not let Fulcrum see who is a super admin here, so only the person who installed it may do this. ' +
+      'Ask them, or have a super admin install Fulcrum again and allow it to read users.',
+  },
+  'not-a-manager': {
+    status: 403,
+    title:
+      'Only super admins of this HubSpot account and the person who installed Fulcrum may do this. Ask one of them.',
+  },
+  'fields-refused': { status: 422, title: 'Some of this cannot be kept as it is' },
+  'changed-meanwhile': {
+    status: 409,
+    title: 'Somebody else has changed this meanwhile. Look at what is new, and save again.',
   },
   'install-refused': { status: 400, title: 'The installation was not completed. Please start it again.' },
   'hubspot-code-refused': { status: 400, title: 'HubSpot did not accept this installation. Please start it again.' },
@@ -28,6 +40,17 @@ const PROBLEMS: Readonly<Record<string, { readonly status: number; readonly titl
     status: 403,
     title: 'Fulcrum is no longer connected to this account. Please install it again.',
   },
+  'advice-unknown': { status: 404, title: 'There is no such advice' },
+  'lead-unknown': { status: 404, title: 'Fulcrum has not read this lead yet, or it is gone' },
+  'advice-closed': {
+    status: 409,
+    title: 'This advice was decided on meanwhile, replaced by a newer one, or has run out',
+  },
+  'advice-is-to-hold': { status: 409, title: 'The advice is to leave the budget as it is: there is nothing to accept' },
+  'nothing-to-answer-from': {
+    status: 409,
+    title: 'Nothing has been advised on this budget yet that could be asked about',
+  },
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'body-too-large': { status: 413, title: 'That request is too large' },
   'too-many-requests': { status: 429, title: 'Too many requests; please wait a minute' },
@@ -39,13 +62,17 @@ const PROBLEMS: Readonly<Record<string, { readonly status: number; readonly titl
 
 const UNEXPECTED = { status: 500, title: 'Something went wrong on our side' };
 
+/** What a caller is told beside the code. */
+type ProblemDetails = Pick<Problem, 'fields' | 'changed'>;
+
 /** Answers with an RFC 9457 problem. A code without an entry is nobody's business but ours. */
-export function sendProblem(response: Response, code: string): void {
+export function sendProblem(response: Response, code: string, details: ProblemDetails = {}): void {
   const known = PROBLEMS[code];
   const problem: Problem = {
     code: known ? code : 'unexpected',
     ...(known ?? UNEXPECTED),
     reference: referenceOf(response),
+    ...details,
   };
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }

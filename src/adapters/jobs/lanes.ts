@@ -15,6 +15,6 @@ export type Lane = keyof typeof LANES;
 export const LANE_NAMES = Object.keys(LANES) as readonly Lane[];
 
 export function laneOf({ kind }: Job): Lane {
-  if (kind === 'analyse-pipeline') return 'analysis-jobs';
+  if (kind === 'analyse-pipeline' || kind === 'advise') return 'analysis-jobs';
   return kind === 'sync-records' || kind === 'forget-contacts' ? 'record-jobs' : 'portal-jobs';
 }

@@ -6,6 +6,8 @@ import { derived } from './migrations/0003-derived.ts';
 import { leadFacts } from './migrations/0004-lead-facts.ts';
 import { farewells } from './migrations/0006-farewells.ts';
 import { inbox } from './migrations/0007-inbox.ts';
+import { settings } from './migrations/0008-settings.ts';
+import { advice } from './migrations/0009-advice.ts';
 import type { Tables } from './tables.ts';
 
 /** The database was last used by a newer version of this program. */
@@ -27,6 +29,8 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0004-lead-facts', up: leadFacts },
   { name: '0006-farewells', up: farewells },
   { name: '0007-inbox', up: inbox },
+  { name: '0008-settings', up: settings },
+  { name: '0009-advice', up: advice },
 ];
 
 /** Any number that nothing else in the database locks by. */

@@ -1,11 +1,9 @@
 import type { EntryFields } from '../../core/pipeline/entry-fields.ts';
-import type { ColumnType, Generated } from 'kysely';
+import type { Generated } from 'kysely';
 import type { RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { StageKind, StageOwner } from '../../core/pipeline/pipeline.ts';
 import type { HintKind } from '../../services/sync/ports.ts';
-
-/** A column that the database compares and we only pass through. */
-type Json<T> = ColumnType<T, string, string>;
+import type { Json, TablesOfChoices } from './tables-of-choices.ts';
 
 interface InstallationRow {
   portal_id: string;
@@ -193,7 +191,7 @@ interface SafetyNetRow {
 }
 
 /** Every table. All but `install_states`, whose portal is not known yet, begin their key with the portal. */
-export interface Tables {
+export interface Tables extends TablesOfChoices {
   installations: InstallationRow;
   install_states: InstallStateRow;
   portals: PortalRow;

@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { Analysis } from '../../core/analysis/analysis.ts';
+import type { BudgetAnswer } from '../../core/budget/recommendation.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Analyst } from '../../services/analysis/ports.ts';
-import type { AnalysisAnswered, AnalysisAsked } from './answer-analyses.ts';
+import type { Adviser } from '../../services/advice/ports.ts';
+import type { Analyst, AnalystQuestion, PackedVisits } from '../../services/analysis/ports.ts';
+import type { ThreadAnswered, ThreadAsked } from './answer-analyses.ts';
 
 /** The thread could not work the history out; `facts.cause` is the code of what went wrong there. */
 export class AnalysisFailed extends AppError {
@@ -17,7 +19,7 @@ export class AnalysisCutOff extends AppError {
   override readonly retryable = true;
 }
 
-export interface AnalysisThread extends Analyst {
+export interface AnalysisThread extends Analyst, Adviser {
   /** Ends the thread; what it is at is cut off. */
   readonly stop: () => Promise<void>;
 }
@@ -29,8 +31,10 @@ export interface ThreadOptions {
   readonly idleMs?: number;
 }
 
+type WithoutId<Asked> = Asked extends { readonly id: number } ? Omit<Asked, 'id'> : never;
+
 interface Awaited {
-  readonly resolve: (analysis: Analysis) => void;
+  readonly resolve: (answer: Analysis | BudgetAnswer) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -46,10 +50,10 @@ export function analysisThread({ entry, idleMs = IDLE_MS }: ThreadOptions): Anal
   let idle: NodeJS.Timeout | undefined;
   let asked = 0;
 
-  const settle = (answer: AnalysisAnswered) => {
+  const settle = (answer: ThreadAnswered) => {
     const waiting = awaited.get(answer.id);
     awaited.delete(answer.id);
-    if ('analysis' in answer) waiting?.resolve(answer.analysis);
+    if ('answer' in answer) waiting?.resolve(answer.answer);
     else waiting?.reject(new AnalysisFailed(answer.failure.message, { cause: answer.failure.code }));
     if (awaited.size === 0) idle = setTimeout(() => void stop(), idleMs).unref();
   };
@@ -68,23 +72,28 @@ export function analysisThread({ entry, idleMs = IDLE_MS }: ThreadOptions): Anal
     await worker?.terminate();
   };
 
+  // What comes back is what this kind of question is answered with.
+  const ask = <Answer>(question: WithoutId<ThreadAsked>, handedOver: readonly ArrayBuffer[]): Promise<Answer> => {
+    clearTimeout(idle);
+    const id = (asked += 1);
+    return new Promise((resolve, reject) => {
+      awaited.set(id, { resolve: (answer) => resolve(answer as Answer), reject });
+      worker ??= start();
+      worker.postMessage({ ...question, id }, handedOver);
+    });
+  };
+
   return {
-    analyse: (visits, question) => {
-      clearTimeout(idle);
-      const own = visits.map(ownBuffer);
-      const id = (asked += 1);
-      return new Promise((resolve, reject) => {
-        awaited.set(id, { resolve, reject });
-        worker ??= start();
-        const message: AnalysisAsked = { id, visits: own, question };
-        worker.postMessage(
-          message,
-          own.map(({ buffer }) => buffer),
-        );
-      });
-    },
+    analyse: (visits, question) => ask(...handedOver(visits, question)),
+    advise: (budget) => ask({ budget }, []),
     stop,
   };
+}
+
+/** The visits go over whole: nothing of them is copied, and nobody else may use them afterwards. */
+function handedOver(visits: PackedVisits, question: AnalystQuestion): [WithoutId<ThreadAsked>, ArrayBuffer[]] {
+  const own = visits.map(ownBuffer);
+  return [{ visits: own, question }, own.map(({ buffer }) => buffer)];
 }
 
 function whenEnded(worker: Worker, tell: (error: AnalysisCutOff) => void): void {

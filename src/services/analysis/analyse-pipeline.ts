@@ -2,8 +2,17 @@ import { AppError } from '../../core/errors.ts';
 import { funnelStages } from '../../core/funnel/funnel-stage.ts';
 import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
-import type { Clock, Log } from '../ports.ts';
-import type { Analyst, FactsKnown, PipelineReader, SnapshotWriter, VisitReader } from './ports.ts';
+import type { Clock, Enqueue, Log } from '../ports.ts';
+import type {
+  AnalysisChoices,
+  Analyst,
+  FactsKnown,
+  PipelineReader,
+  SnapshotWriter,
+  SourceSpendReader,
+  VerdictReader,
+  VisitReader,
+} from './ports.ts';
 
 /** Works out everything that is known of one deal pipeline and keeps it as its snapshot. Safe to repeat. */
 export type AnalysePipeline = (portalId: PortalId, pipelineId: PipelineId) => Promise<void>;
@@ -16,7 +25,10 @@ interface Ports {
   readonly facts: FactsKnown;
   readonly clock: Clock;
   readonly log: Log;
-  readonly horizonDays: number;
+  readonly choices: AnalysisChoices;
+  readonly sourceSpend: SourceSpendReader;
+  readonly verdicts: VerdictReader;
+  readonly enqueue: Enqueue;
 }
 
 /** Drawn numbers differ from run to run only when the data do. */
@@ -43,34 +55,47 @@ interface Question {
 }
 
 async function analyse(ports: Ports, { portalId, pipelineId, asOfMs }: Question): Promise<void> {
-  const { pipelines, visits, analyst, snapshots, clock, log, horizonDays } = ports;
+  const { pipelines, visits, analyst, snapshots, choices, clock, log } = ports;
   const all = await pipelines.pipelines(portalId);
   const deals = all.find(({ id, recordKind }) => id === pipelineId && recordKind === 'deal');
   if (!deals) {
     log.warn('pipeline-gone', { portalId, pipelineId });
     return;
   }
-  const leads = leadPipelinesOf(pipelineId, all, await visits.leadsBecame(portalId));
+  const leads = leadPipelinesOf(pipelineId, all, await leadsInto(ports, portalId));
+  const horizonDays = await choices.horizonDays(portalId);
+  const spend = await ports.sourceSpend.sourceSpend(portalId);
+  const verdicts = await ports.verdicts.verdicts(portalId);
   const dataQuality = await visits.dataQuality(portalId);
   const packed = await visits.packedVisits(portalId);
   const startedMs = clock.nowMs();
   const stages = funnelStages([...leads, deals]);
-  const analysis = await analyst.analyse(packed, { stages, asOfMs, horizonDays, dataQuality, seed: SEED });
+  const analysis = await analyst.analyse(packed, {
+    stages,
+    asOfMs,
+    horizonDays,
+    dataQuality,
+    spend,
+    verdicts,
+    seed: SEED,
+  });
   await snapshots.saveAnalysis(portalId, pipelineId, analysis);
+  await ports.enqueue({ kind: 'advise', portalId, pipelineId });
   const { records, visits: visitCount } = analysis;
   log.info('analysed', { portalId, pipelineId, records, visits: visitCount, ms: clock.nowMs() - startedMs });
 }
 
 /**
- * Leads belong to the funnel of the pipeline that most of them became deals in. In any other they would be seen to
- * wait for ever, so its funnel begins at the deal.
+ * Leads belong to the funnel of the pipeline that people chose, else of the one that most of them became deals in. In
+ * any other they would be seen to wait for ever, so its funnel begins at the deal.
  */
-function leadPipelinesOf(
-  pipelineId: PipelineId,
-  all: readonly Pipeline[],
-  leadsBecame: ReadonlyMap<PipelineId, number>,
-): Pipeline[] {
-  const most = [...leadsBecame].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0];
-  if (most?.[0] !== pipelineId) return [];
-  return all.filter(({ recordKind, archived }) => recordKind === 'lead' && !archived);
+async function leadsInto({ choices, visits }: Ports, portalId: PortalId): Promise<PipelineId | null> {
+  const chosen = await choices.leadsInto(portalId);
+  if (chosen !== null) return chosen;
+  const became = await visits.leadsBecame(portalId);
+  return [...became].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0] ?? null;
+}
+
+function leadPipelinesOf(pipelineId: PipelineId, all: readonly Pipeline[], into: PipelineId | null): Pipeline[] {
+  return into === pipelineId ? all.filter(({ recordKind, archived }) => recordKind === 'lead' && !archived) : [];
 }

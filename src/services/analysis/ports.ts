@@ -1,6 +1,8 @@
 import type { Analysis } from '../../core/analysis/analysis.ts';
 import type { HistoryQuestion } from '../../core/analysis/analyse-history.ts';
 import type { FunnelStage } from '../../core/funnel/funnel-stage.ts';
+import type { SalesVerdict } from '../../core/lead-quality/sales-verdicts.ts';
+import type { SourceSpend } from '../../core/lead-quality/source-cost.ts';
 import type { DataQualityCounts } from '../../core/pipeline/data-quality.ts';
 import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
@@ -40,6 +42,23 @@ export interface FactsKnown {
   knownUntilMs(portalId: PortalId): Promise<number | null>;
   /** Keeps why the latest analysis failed, for whoever waits for it; null when it did not. */
   noteFailure(portalId: PortalId, code: string | null): Promise<void>;
+}
+
+/** What people of a portal chose, as far as an analysis is concerned. */
+export interface AnalysisChoices {
+  horizonDays(portalId: PortalId): Promise<number>;
+  /** The deal pipeline that leads go into; null where nobody said. */
+  leadsInto(portalId: PortalId): Promise<PipelineId | null>;
+}
+
+export interface SourceSpendReader {
+  /** What sources of leads cost; empty where nobody entered it. */
+  sourceSpend(portalId: PortalId): Promise<readonly SourceSpend[]>;
+}
+
+export interface VerdictReader {
+  /** What sales said of leads, the latest of each; empty where nobody did. */
+  verdicts(portalId: PortalId): Promise<readonly SalesVerdict[]>;
 }
 
 export interface SnapshotWriter {

@@ -1,4 +1,9 @@
 import type { Analysis } from '../../core/analysis/analysis.ts';
+import type { BudgetSettings } from '../../core/budget/budget-settings.ts';
+import type { Outcome } from '../../core/budget/outcome.ts';
+import type { Recommendation } from '../../core/budget/recommendation.ts';
+import type { SpendMonth } from '../../core/budget/spend.ts';
+import type { TrackRecord } from '../../core/budget/track-record.ts';
 import type { PipelineId, PortalId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { StageVisit } from '../../core/pipeline/stage-visit.ts';
@@ -70,4 +75,57 @@ export interface ProgressSeen {
     readonly total: number | null;
     readonly state: 'waiting' | 'running' | 'finished' | 'not-granted';
   }[];
+}
+
+/** A recommendation and where it stands now. */
+export interface RecommendationSeen {
+  readonly id: string;
+  readonly recommendation: Omit<Recommendation, 'fitted'>;
+  readonly proposedAtMs: number;
+  readonly expiresAtMs: number;
+  /** When it can be seen what came of it; null when nothing is to be moved. */
+  readonly readOnMs: number | null;
+  readonly standing: {
+    readonly state: 'proposed' | 'accepted' | 'dismissed' | 'snoozed' | 'expired' | 'read';
+    readonly by: string | null;
+    readonly atMs: number | null;
+    readonly reason: string | null;
+    readonly snoozedUntilMs: number | null;
+  };
+  readonly outcome: Outcome | null;
+}
+
+export interface AdviceSeen {
+  /** Newest first; the first one is the present one. */
+  readonly recommendations: readonly RecommendationSeen[];
+  readonly trackRecord: TrackRecord;
+  readonly reviewOnMs: number;
+}
+
+export interface AdviceReader {
+  advice(portalId: PortalId, pipelineId: PipelineId, cadenceMonths: number): Promise<AdviceSeen>;
+  /** The present one; null where nothing was advised. */
+  presentAdvice(portalId: PortalId, pipelineId: PipelineId): Promise<RecommendationSeen | null>;
+}
+
+/** What people entered and chose, as advice takes it. */
+export interface InputsReader {
+  inputs(
+    portalId: PortalId,
+    pipelineId: PipelineId,
+  ): Promise<{ readonly settings: BudgetSettings; readonly spend: readonly SpendMonth[] }>;
+}
+
+/** What a person of sales said of a lead last. */
+export interface VerdictSeen {
+  readonly leadId: RecordId;
+  readonly accepted: boolean;
+  readonly reason: string | null;
+  readonly by: string;
+  readonly atMs: number;
+}
+
+export interface VerdictsOfLeads {
+  /** Of those that were judged, in no order. */
+  latestVerdicts(portalId: PortalId, leadIds: readonly RecordId[]): Promise<readonly VerdictSeen[]>;
 }

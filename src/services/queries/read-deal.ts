@@ -6,7 +6,15 @@ import { nextAction } from '../../core/outlook/next-action.ts';
 import type { PortalId, RecordId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline, Stage } from '../../core/pipeline/pipeline.ts';
 import { findAnalysis, type AnalysisFound, type NotReady } from './find-analysis.ts';
-import type { DealReader, KeptDeal, PortalReader, ProgressReader, SnapshotReader } from './ports.ts';
+import type {
+  AdviceReader,
+  DealReader,
+  KeptDeal,
+  PortalReader,
+  ProgressReader,
+  RecommendationSeen,
+  SnapshotReader,
+} from './ports.ts';
 
 /** The deal of the card, as it stood at the moment of the analysis. */
 export type DealNow =
@@ -22,7 +30,13 @@ export type DealNow =
   | { readonly status: 'won' | 'lost'; readonly stage: Stage; readonly closedAtMs: number }
   | { readonly status: 'unknown'; readonly reason: 'not-read-yet' | 'no-stage' };
 
-export type DealAnswer = NotReady | (AnalysisFound & { readonly deal: DealNow });
+export type DealAnswer =
+  | NotReady
+  | (AnalysisFound & {
+      readonly deal: DealNow;
+      /** Of the deal's pipeline; null where nothing was advised. */
+      readonly advice: RecommendationSeen | null;
+    });
 
 /** Everything the deal card shows. Reads what is kept; never asks HubSpot and never waits for an analysis. */
 export type ReadDeal = (portalId: PortalId, dealId: RecordId) => Promise<DealAnswer>;
@@ -32,11 +46,12 @@ interface Ports {
   readonly progress: ProgressReader;
   readonly deals: DealReader;
   readonly snapshots: SnapshotReader;
+  readonly advice: AdviceReader;
 }
 
 const DAY_MS = 86_400_000;
 
-export function readDeal({ deals, ...ports }: Ports): ReadDeal {
+export function readDeal({ deals, advice, ...ports }: Ports): ReadDeal {
   const find = findAnalysis(ports);
   return async (portalId, dealId) => {
     let deal: KeptDeal | null = null;
@@ -44,7 +59,9 @@ export function readDeal({ deals, ...ports }: Ports): ReadDeal {
       deal = await deals.deal(portalId, dealId);
       return pipelineOf(deal, pipelines);
     });
-    return found.state === 'ready' ? { ...found, deal: dealNow(deal, found) } : found;
+    if (found.state !== 'ready') return found;
+    const present = await advice.presentAdvice(portalId, found.pipeline.id);
+    return { ...found, deal: dealNow(deal, found), advice: present };
   };
 }
 

@@ -5,7 +5,15 @@ import type { PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline, Stage } from '../../core/pipeline/pipeline.ts';
 import { findAnalysis, type AnalysisFound, type NotReady } from './find-analysis.ts';
 import { firstWithLeads } from './first-with-leads.ts';
-import type { KeptLead, LeadReader, PortalReader, ProgressReader, SnapshotReader } from './ports.ts';
+import type {
+  KeptLead,
+  LeadReader,
+  PortalReader,
+  ProgressReader,
+  SnapshotReader,
+  VerdictSeen,
+  VerdictsOfLeads,
+} from './ports.ts';
 
 /** One lead of the contact, as it stood at the moment of the analysis. */
 export interface LeadNow {
@@ -20,6 +28,8 @@ export interface LeadNow {
   /** Null where nothing is learnt yet. */
   readonly qualify: LeadForetold | null;
   readonly win: LeadForetold | null;
+  /** What sales said of it last; null when nobody did. */
+  readonly salesVerdict: VerdictSeen | null;
 }
 
 /** How long it waited, or has been waiting, for the first touch. */
@@ -38,18 +48,23 @@ interface Ports {
   readonly progress: ProgressReader;
   readonly leads: LeadReader;
   readonly snapshots: SnapshotReader;
+  readonly verdicts: VerdictsOfLeads;
 }
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
-export function readLead({ leads, ...ports }: Ports): ReadLead {
+export function readLead({ leads, verdicts, ...ports }: Ports): ReadLead {
   const find = findAnalysis(ports);
   return async (portalId, contactId) => {
     const found = await find(portalId, (pipelines) => firstWithLeads(ports.snapshots, portalId, pipelines));
     if (found.state !== 'ready') return found;
     const kept = await leads.leadsOfContact(portalId, contactId);
-    return { ...found, leads: kept.map((lead) => leadNow(lead, found)).sort(openFirst) };
+    const ids = kept.map(({ id }) => id);
+    const judged = ids.length === 0 ? [] : await verdicts.latestVerdicts(portalId, ids);
+    const said = new Map(judged.map((one) => [one.leadId, one]));
+    const now = kept.map((lead) => ({ ...leadNow(lead, found), salesVerdict: said.get(lead.id) ?? null }));
+    return { ...found, leads: now.sort(openFirst) };
   };
 }
 
@@ -60,7 +75,7 @@ interface Background {
   readonly analysis: Analysis;
 }
 
-function leadNow(lead: KeptLead, { pipelines, analysis }: Background): LeadNow {
+function leadNow(lead: KeptLead, { pipelines, analysis }: Background): Omit<LeadNow, 'salesVerdict'> {
   const { leadQuality, asOfMs } = analysis;
   const last = lead.visits.at(-1);
   const stage = pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === last?.stageId) ?? null;

@@ -35,6 +35,7 @@ const ready = (about: Partial<Ready> = {}): Ready => ({
   analysis: analysis(),
   currency: 'EUR',
   leadsIncluded: true,
+  advice: null,
   ...about,
 });
 

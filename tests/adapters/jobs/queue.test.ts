@@ -28,6 +28,7 @@ const all = (work: (job: Job) => Promise<void>): JobHandlers => ({
   'read-bin': work,
   relist: work,
   'analyse-pipeline': work,
+  advise: work,
 });
 
 function gate() {

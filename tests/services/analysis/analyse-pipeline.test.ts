@@ -6,7 +6,7 @@ import type { PipelineId, StageId } from '../../../src/core/pipeline/identifiers
 import { analysePipeline } from '../../../src/services/analysis/analyse-pipeline.ts';
 import { dealPipeline, leadPipeline, tracked } from '../../fakes/crm.ts';
 import { portal } from '../../fakes/installations.ts';
-import { fakeClock, fakeLog } from '../../fakes/services.ts';
+import { fakeClock, fakeLog, fakeQueue } from '../../fakes/services.ts';
 
 const knownUntilMs = Date.UTC(2026, 2, 1);
 const renewals = { ...dealPipeline, id: 'renewals' as PipelineId };
@@ -14,6 +14,7 @@ const renewals = { ...dealPipeline, id: 'renewals' as PipelineId };
 interface Account {
   readonly knownUntilMs?: number | null;
   readonly leadsBecame?: ReadonlyMap<PipelineId, number>;
+  readonly leadsInto?: PipelineId;
   readonly broken?: boolean;
 }
 
@@ -21,6 +22,7 @@ function setUp(account: Account = {}) {
   const saved: Analysis[] = [];
   const failures: (string | null)[] = [];
   const stagesAsked: StageId[][] = [];
+  const queue = fakeQueue();
   const analyse = analysePipeline({
     pipelines: { pipelines: () => Promise.resolve([leadPipeline, dealPipeline, renewals]) },
     visits: {
@@ -58,9 +60,15 @@ function setUp(account: Account = {}) {
     },
     clock: fakeClock(),
     log: fakeLog(),
-    horizonDays: 180,
+    choices: {
+      horizonDays: () => Promise.resolve(180),
+      leadsInto: () => Promise.resolve(account.leadsInto ?? null),
+    },
+    sourceSpend: { sourceSpend: () => Promise.resolve([]) },
+    verdicts: { verdicts: () => Promise.resolve([]) },
+    enqueue: queue.enqueue,
   });
-  return { analyse, saved, failures, stagesAsked };
+  return { analyse, saved, failures, stagesAsked, jobs: queue.jobs };
 }
 
 describe('analysing a pipeline', () => {
@@ -71,6 +79,12 @@ describe('analysing a pipeline', () => {
       { asOfMs: knownUntilMs, records: 1, dataQuality: [{ rule: 'moved-back', records: 2 }] },
     ]);
     expect(failures).toEqual([null]);
+  });
+
+  it('asks for advice once the analysis is kept', async () => {
+    const { analyse, jobs } = setUp();
+    await analyse(portal, dealPipeline.id);
+    expect(jobs).toEqual([{ kind: 'advise', portalId: portal, pipelineId: dealPipeline.id }]);
   });
 
   it('waits while the account has not been read whole', async () => {
@@ -88,6 +102,16 @@ describe('analysing a pipeline', () => {
     await analyse(portal, dealPipeline.id);
     await analyse(portal, renewals.id);
     expect(stagesAsked.map((ids) => ids.includes('new' as StageId))).toEqual([true, false]);
+  });
+
+  it('puts the leads before the pipeline that people chose, whatever most of them became', async () => {
+    const { analyse, stagesAsked } = setUp({
+      leadsInto: renewals.id,
+      leadsBecame: new Map([[dealPipeline.id, 5]]),
+    });
+    await analyse(portal, dealPipeline.id);
+    await analyse(portal, renewals.id);
+    expect(stagesAsked.map((ids) => ids.includes('new' as StageId))).toEqual([false, true]);
   });
 
   it('keeps why it failed, and fails', async () => {

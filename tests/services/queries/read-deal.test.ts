@@ -3,9 +3,10 @@ import type { Analysis } from '../../../src/core/analysis/analysis.ts';
 import type { PipelineId, RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../../src/core/pipeline/pipeline.ts';
 import type { StageVisit } from '../../../src/core/pipeline/stage-visit.ts';
-import type { KeptDeal, ProgressSeen } from '../../../src/services/queries/ports.ts';
+import type { KeptDeal, ProgressSeen, RecommendationSeen } from '../../../src/services/queries/ports.ts';
 import { readDeal } from '../../../src/services/queries/read-deal.ts';
 import { analysis } from '../../fakes/analysis.ts';
+import { noAdvice, recommendationSeen } from '../../fakes/advice.ts';
 import { dealPipeline, leadPipeline } from '../../fakes/crm.ts';
 import { portal } from '../../fakes/installations.ts';
 import { fakeClock } from '../../fakes/services.ts';
@@ -54,6 +55,7 @@ interface Account {
   readonly analysis?: Analysis | null;
   readonly currency?: string | null;
   readonly pipelines?: readonly Pipeline[];
+  readonly advice?: RecommendationSeen | null;
 }
 
 function ask(account: Account = {}) {
@@ -63,6 +65,7 @@ function ask(account: Account = {}) {
     deal: kept(),
     analysis: analysis(),
     currency: 'EUR',
+    advice: null,
     pipelines: [leadPipeline, dealPipeline] as readonly Pipeline[],
     ...account,
   };
@@ -75,6 +78,7 @@ function ask(account: Account = {}) {
     },
     progress: { progress: () => Promise.resolve(given.progress) },
     deals: { deal: () => Promise.resolve(given.deal) },
+    advice: { ...noAdvice, presentAdvice: () => Promise.resolve(given.advice) },
     snapshots: {
       analysis: (_portalId, id: PipelineId) => Promise.resolve(id === dealPipeline.id ? given.analysis : null),
     },
@@ -94,6 +98,12 @@ describe('reading a deal', () => {
     const chance =
       answer.state === 'ready' && answer.deal.status === 'open' ? answer.deal.outlook?.winChances[1]?.estimate : null;
     expect(chance).toBeCloseTo(0.4, 12);
+  });
+
+  it('tells what is advised on the budget of its pipeline', async () => {
+    const advice = recommendationSeen();
+    expect(await ask({ advice })).toMatchObject({ advice });
+    expect(await ask()).toMatchObject({ advice: null });
   });
 
   it('gives a closed deal the day on which it closed', async () => {

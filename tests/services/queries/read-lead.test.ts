@@ -5,7 +5,7 @@ import { leadCard } from '../../../src/contract/lead-card.ts';
 import { sources } from '../../../src/contract/sources.ts';
 import type { PipelineId } from '../../../src/core/pipeline/identifiers.ts';
 import { NO_ENTRY_FIELDS } from '../../../src/core/pipeline/entry-fields.ts';
-import type { KeptLead } from '../../../src/services/queries/ports.ts';
+import type { KeptLead, VerdictSeen } from '../../../src/services/queries/ports.ts';
 import { readLead } from '../../../src/services/queries/read-lead.ts';
 import { readSources } from '../../../src/services/queries/read-sources.ts';
 import { analysis } from '../../fakes/analysis.ts';
@@ -33,7 +33,8 @@ const kept = (about: Partial<KeptLead> = {}): KeptLead => ({
   ...about,
 });
 
-const ports = (leads: readonly KeptLead[] = [kept()]) => ({
+const ports = (leads: readonly KeptLead[] = [kept()], said: readonly VerdictSeen[] = []) => ({
+  verdicts: { latestVerdicts: () => Promise.resolve(said) },
   portals: {
     all: () => Promise.resolve([portal]),
     status: () => Promise.resolve('connected' as const),
@@ -49,8 +50,8 @@ const ports = (leads: readonly KeptLead[] = [kept()]) => ({
   leads: { leadsOfContact: () => Promise.resolve(leads) },
 });
 
-async function card(leads?: readonly KeptLead[]) {
-  const answer = await readLead(ports(leads))(portal, '501');
+async function card(leads?: readonly KeptLead[], said?: readonly VerdictSeen[]) {
+  const answer = await readLead(ports(leads, said))(portal, '501');
   if (answer.state !== 'ready') throw new Error(answer.state);
   const told = leadCard.parse(presentLeadCard(answer, asOfMs));
   if (told.state !== 'ready') throw new Error(told.state);
@@ -58,6 +59,13 @@ async function card(leads?: readonly KeptLead[]) {
 }
 
 describe('the card of a contact', () => {
+  it('tells what sales said of a lead last, and nothing where nobody did', async () => {
+    const said = { leadId: recordId('701'), accepted: false, reason: 'no-budget', by: '7', atMs: asOfMs };
+    const [judged, other] = (await card([kept(), kept({ id: recordId('702') })], [said])).leads;
+    expect(judged?.salesVerdict).toMatchObject({ leadId: '701', verdict: 'not-good', reason: 'no-budget', by: '7' });
+    expect(other?.salesVerdict).toBeNull();
+  });
+
   it('foretells its lead by the score, whose terms sum to what sets the lead apart', async () => {
     const [lead] = (await card()).leads;
     expect(lead).toMatchObject({ leadId: '701', status: 'open', ageDays: 2, source: 'ADS' });

@@ -5,6 +5,7 @@ import type { DealAnswer, DealNow } from '../../../services/queries/read-deal.ts
 import { bare, iso, isStale } from './numbers.ts';
 import { nameOf, presentPipeline } from './pipeline.ts';
 import { presentState } from './states.ts';
+import { presentSuggestion } from './suggestion.ts';
 
 type Shown = Exclude<DealAnswer, { state: 'not-installed' }>;
 type ReadyAnswer = Extract<DealAnswer, { state: 'ready' }>;
@@ -26,7 +27,7 @@ function presentReady(answer: ReadyAnswer, nowMs: number): ReadyDealCard {
     intervalLevel: SHOWN_LEVEL,
     deal: presentDeal(deal, analysis.outlook.horizonsDays, bottleneck),
     pipeline: presentPipeline(answer),
-    suggestion: null,
+    suggestion: answer.advice && presentSuggestion(answer.advice),
   };
 }
 

@@ -6,6 +6,7 @@ import type { LeadAnswer, LeadNow } from '../../../services/queries/read-lead.ts
 import { presentGroup, presentSource } from './lead-quality.ts';
 import { bare, iso, isStale } from './numbers.ts';
 import { nameOf } from './pipeline.ts';
+import { presentVerdict } from './sales-verdict.ts';
 import { presentState } from './states.ts';
 
 type Shown = Exclude<LeadAnswer, { state: 'not-installed' }>;
@@ -36,7 +37,7 @@ function presentReady({ analysis, currency, leadsIncluded, leads }: ReadyAnswer,
 
 const STATUS = { open: 'open', won: 'qualified', lost: 'disqualified' } as const;
 
-function presentLead({ lead, stage, ageDays, touch, sourceQuality, qualify, win }: LeadNow) {
+function presentLead({ lead, stage, ageDays, touch, sourceQuality, qualify, win, salesVerdict }: LeadNow) {
   return {
     leadId: lead.id,
     createdAt: iso(lead.createdAtMs),
@@ -51,7 +52,7 @@ function presentLead({ lead, stage, ageDays, touch, sourceQuality, qualify, win 
     qualify: qualify && presentForetold(qualify),
     win: win && presentForetold(win),
     dealIds: [...lead.dealIds],
-    salesVerdict: null,
+    salesVerdict: salesVerdict && presentVerdict(salesVerdict),
   };
 }
 

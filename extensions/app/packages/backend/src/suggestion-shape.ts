@@ -42,6 +42,7 @@ const reason = object({
     'goal-needs-existing-business',
     'no-room-to-move',
     'team-saturated',
+    'tested-not-optimised',
     'flat-optimum',
     'not-sure-enough',
   ),

@@ -1,0 +1,80 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
+import type { FieldProblem } from '../../contract/problem.ts';
+import { AppError } from '../../core/errors.ts';
+
+/** What was sent is not JSON at all. */
+export class BodyUnreadable extends AppError {
+  override readonly name = 'BodyUnreadable' as const;
+  override readonly code = 'invalid-request' as const;
+}
+
+export type Body<T> =
+  { readonly read: true; readonly value: T } | { readonly read: false; readonly fields: readonly FieldProblem[] };
+
+/**
+ * Reads the body of a signed request, which is there as bytes.
+ *
+ * @returns The value, or each field that is not as it must be.
+ * @throws {BodyUnreadable} when it is not JSON.
+ */
+export function readBody<Schema extends z.ZodType>(request: Request, schema: Schema): Body<z.output<Schema>> {
+  const body = jsonOf(request.body);
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return { read: true, value: parsed.data };
+  return { read: false, fields: parsed.error.issues.map((issue) => problemOf(issue, body)) };
+}
+
+function jsonOf(bytes: unknown): unknown {
+  try {
+    return JSON.parse(Buffer.isBuffer(bytes) ? bytes.toString('utf8') : '');
+  } catch (cause) {
+    throw new BodyUnreadable('the body is not JSON', {}, cause);
+  }
+}
+
+type Issue = z.core.$ZodIssue;
+
+function problemOf(issue: Issue, body: unknown): FieldProblem {
+  const code = codeOf(issue, body);
+  return { path: issue.path.map(String).join('.'), code, message: messageOf(issue, code) };
+}
+
+/** Of whatever kind zod's issue is; the rest are `wrong-kind`. */
+const CODES: Readonly<Partial<Record<Issue['code'], FieldProblem['code']>>> = {
+  too_small: 'too-small',
+  too_big: 'too-large',
+  invalid_value: 'not-one-of-these',
+  invalid_union: 'not-one-of-these',
+};
+
+function codeOf(issue: Issue, body: unknown): FieldProblem['code'] {
+  if (valueAt(body, issue.path) === undefined) return 'missing';
+  if (issue.code === 'invalid_format') return formatCode(issue.path.at(-1));
+  return CODES[issue.code] ?? 'wrong-kind';
+}
+
+function formatCode(field: PropertyKey | undefined): FieldProblem['code'] {
+  if (field === 'month') return 'not-a-month';
+  return field === 'currency' ? 'not-a-currency' : 'wrong-kind';
+}
+
+function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, name) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[name] : undefined,
+    body,
+  );
+}
+
+const MESSAGES: Readonly<Partial<Record<FieldProblem['code'], string>>> = {
+  missing: 'This is needed',
+  'not-a-month': 'A month is written like 2026-03',
+  'not-a-currency': 'A currency is written with three letters, like EUR',
+};
+
+function messageOf(issue: Issue, code: FieldProblem['code']): string {
+  if (issue.code === 'too_small') return `At least ${String(issue.minimum)}`;
+  if (issue.code === 'too_big') return `At most ${String(issue.maximum)}`;
+  return MESSAGES[code] ?? issue.message;
+}

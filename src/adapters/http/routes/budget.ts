@@ -1,0 +1,65 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { whatIfAsked, type WhatIf, type WhatIfAsked } from '../../../contract/budget.ts';
+import type { WhatIfQuestion } from '../../../core/budget/what-if.ts';
+import type { PipelineId, StageId } from '../../../core/pipeline/identifiers.ts';
+import type { AskWhatIf } from '../../../services/advice/ask-what-if.ts';
+import type { Clock } from '../../../services/ports.ts';
+import type { ReadBudget } from '../../../services/queries/read-budget.ts';
+import { readBody } from '../body.ts';
+import { callerOf } from '../caller.ts';
+import { presentBudget } from '../present/budget.ts';
+import { bare } from '../present/numbers.ts';
+import { sendProblem } from '../problem.ts';
+
+export interface BudgetParts {
+  readonly readBudget: ReadBudget;
+  readonly askWhatIf: AskWhatIf;
+}
+
+const query = z.object({ pipelineId: z.string().min(1).max(200).optional() });
+
+/** `GET /v1/budget?pipelineId=`, `POST /v1/budget/what-if` → `contract/budget.ts`. */
+export function budgetRoutes({ readBudget, askWhatIf }: BudgetParts, clock: Clock): Router {
+  const router = Router();
+  router.get('/v1/budget', async (request, response) => {
+    const { pipelineId } = query.parse(request.query);
+    const answer = await readBudget(callerOf(response).portalId, (pipelineId ?? null) as PipelineId | null);
+    if (answer.state === 'not-installed') sendProblem(response, 'not-installed');
+    else response.set('cache-control', 'no-store').json(presentBudget(answer, clock.nowMs()));
+  });
+  router.post('/v1/budget/what-if', async (request, response) => {
+    const body = readBody(request, whatIfAsked);
+    if (!body.read) {
+      sendProblem(response, 'fields-refused', { fields: [...body.fields] });
+      return;
+    }
+    const { pipelineId = null, ...asked } = body.value;
+    const found = await askWhatIf(callerOf(response).portalId, pipelineId as PipelineId | null, questionOf(asked));
+    if (found.found) response.json(presentWhatIf(found));
+    else sendProblem(response, 'nothing-to-answer-from');
+  });
+  return router;
+}
+
+/** Without the names that were not given. */
+function questionOf({ total, leadShare, horizonDays, stage }: Omit<WhatIfAsked, 'pipelineId'>): WhatIfQuestion {
+  return {
+    ...(total !== undefined && { total }),
+    ...(leadShare !== undefined && { leadShare }),
+    ...(horizonDays !== undefined && { horizonDays }),
+    ...(stage !== undefined && { stage: { ...stage, stageId: stage.stageId as StageId } }),
+  };
+}
+
+function presentWhatIf({ unit, answer }: Extract<Awaited<ReturnType<AskWhatIf>>, { found: true }>): WhatIf {
+  const { value, valueAsIs, gain, profit, ...rest } = answer;
+  return {
+    unit,
+    ...rest,
+    value: bare(value),
+    valueAsIs: bare(valueAsIs),
+    gain: bare(gain),
+    profit: profit && bare(profit),
+  };
+}

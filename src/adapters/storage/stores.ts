@@ -1,0 +1,47 @@
+import { advice } from './advice.ts';
+import { callLedgers } from './call-ledgers.ts';
+import { changes } from './changes.ts';
+import { cipher, type TokenKey } from './cipher.ts';
+import { contactEraser } from './contact-eraser.ts';
+import { deals } from './deals.ts';
+import { inbox } from './inbox.ts';
+import { installStates } from './install-states.ts';
+import { installations } from './installations.ts';
+import { leads } from './leads.ts';
+import { portalEraser } from './portal-eraser.ts';
+import { portals } from './portals.ts';
+import { safetyNets } from './safety-nets.ts';
+import { salesVerdicts } from './sales-verdicts.ts';
+import { settings } from './settings.ts';
+import { snapshots } from './snapshots.ts';
+import { spend } from './spend.ts';
+import { syncStore } from './sync-store.ts';
+import { visitReader } from './visit-reader.ts';
+import type { Database } from './database.ts';
+
+/** Everything that is kept, each under the name of what it is. */
+export function openStores({ db, engine }: Database, key: TokenKey) {
+  return {
+    installations: installations(db, { engine, cipher: cipher(key) }),
+    states: installStates(db),
+    sync: syncStore(db),
+    visits: visitReader(db),
+    snapshots: snapshots(db),
+    deals: deals(db),
+    leads: leads(db),
+    portals: portals(db),
+    settings: settings(db),
+    spend: spend(db),
+    changes: changes(db),
+    advice: advice(db),
+    salesVerdicts: salesVerdicts(db),
+    eraser: portalEraser(db),
+    contacts: contactEraser(db),
+    inbox: inbox(db),
+    nets: safetyNets(db),
+    // The embedded database belongs to one process, which needs nobody's leave.
+    ledgers: engine === 'postgres' ? callLedgers(db) : null,
+  };
+}
+
+export type Stores = ReturnType<typeof openStores>;

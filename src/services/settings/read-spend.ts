@@ -1,0 +1,60 @@
+import type { Caller, MayManage, Permission } from '../ports.ts';
+import { permissionToShow } from './may-see.ts';
+import type { AccountReader, SettingsStore, SourcesSeen, SpendStore, SpendTable } from './ports.ts';
+
+export interface SpendFound {
+  readonly state: 'ready';
+  /** 0 before the first change. */
+  readonly version: number;
+  readonly changedBy: string | null;
+  readonly changedAtMs: number | null;
+  readonly mayChange: Permission;
+  readonly table: SpendTable;
+  /** Most records first. */
+  readonly knownSources: readonly string[];
+}
+
+export type SpendAnswer = { readonly state: 'not-installed' | 'portal-disconnected' } | SpendFound;
+
+/** What a portal has entered of its spend, and whether the caller may change it. */
+export type ReadSpend = (caller: Caller) => Promise<SpendAnswer>;
+
+interface Ports {
+  readonly account: AccountReader;
+  readonly settings: SettingsStore;
+  readonly spend: SpendStore;
+  readonly sources: SourcesSeen;
+  readonly mayManage: MayManage;
+}
+
+export function readSpend(ports: Ports): ReadSpend {
+  const { account, spend, sources, mayManage } = ports;
+  return async (caller) => {
+    const { portalId } = caller;
+    const status = await account.status(portalId);
+    if (status === null) return { state: 'not-installed' };
+    if (status === 'disconnected') return { state: 'portal-disconnected' };
+    const kept = await spend.spend(portalId);
+    return {
+      state: 'ready',
+      version: kept?.version ?? 0,
+      changedBy: kept?.changedBy ?? null,
+      changedAtMs: kept?.changedAtMs ?? null,
+      mayChange: await permissionToShow(mayManage, caller),
+      table: kept?.table ?? { currency: await spendCurrency(ports, caller), months: [], sources: [] },
+      knownSources: await sources.sources(portalId),
+    };
+  };
+}
+
+/** Where neither a person nor HubSpot names one. */
+const NO_CURRENCY = 'XXX';
+
+/** In which spend is entered: the one chosen, else the account's own. */
+export async function spendCurrency(
+  { account, settings }: Pick<Ports, 'account' | 'settings'>,
+  { portalId }: Pick<Caller, 'portalId'>,
+): Promise<string> {
+  const kept = await settings.settings(portalId);
+  return kept?.settings.currency ?? (await account.currency(portalId)) ?? NO_CURRENCY;
+}

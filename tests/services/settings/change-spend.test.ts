@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import { readSpendText } from '../../../src/adapters/files/spend-text.ts';
+import type { Permission } from '../../../src/services/ports.ts';
+import { changeSpend } from '../../../src/services/settings/change-spend.ts';
+import { previewSpend } from '../../../src/services/settings/preview-spend.ts';
+import { readSpend } from '../../../src/services/settings/read-spend.ts';
+import { dealPipeline } from '../../fakes/crm.ts';
+import { portal } from '../../fakes/installations.ts';
+import { fakeClock, fakeLog, fakeQueue } from '../../fakes/services.ts';
+import { fakeAccount, fakeChoices, settingsOf, spendTable } from '../../fakes/settings.ts';
+
+const admin = { portalId: portal, userId: '7' };
+
+function setUp(permission: Permission = { allowed: true, because: 'installer' }) {
+  const queue = fakeQueue();
+  const store = fakeChoices();
+  const ports = {
+    ...{ account: fakeAccount(), settings: store, spend: store, changes: store, horizonDays: 180 },
+    mayManage: () => Promise.resolve(permission),
+    sources: { sources: () => Promise.resolve(['ORGANIC', 'PAID']) },
+    ...{ enqueue: queue.enqueue, clock: fakeClock(), log: fakeLog(), readSpendText },
+  };
+  const parts = { change: changeSpend(ports), read: readSpend(ports), preview: previewSpend(ports) };
+  return { ...ports, ...parts, jobs: queue.jobs };
+}
+
+const row = (month: string, leadGeneration = 100) => ({ month, leadGeneration, salesEnablement: 50, tools: 0 });
+
+describe('changing spend', () => {
+  it('keeps the table oldest first, notes which months changed, and has the advice worked out anew', async () => {
+    const { change, read, jobs, changes } = setUp();
+    const months = [row('2026-02'), row('2026-01')];
+    const sources = [{ source: 'PAID', month: '2026-01', amount: 100 }];
+    expect(await change(admin, { version: 0, months, sources })).toEqual({ changed: true });
+    expect(await read(admin)).toMatchObject({
+      ...{ version: 1, changedBy: '7', knownSources: ['ORGANIC', 'PAID'] },
+      table: { currency: 'EUR', months: [row('2026-01'), row('2026-02')], sources },
+    });
+    await change(admin, { version: 1, months: [row('2026-01', 150), row('2026-02')], sources });
+    const [last] = await changes.latestChanges(portal, 1);
+    expect(last?.paths).toEqual(['months.2026-01']);
+    expect(jobs[0]).toEqual({ kind: 'analyse-pipeline', portalId: portal, pipelineId: dealPipeline.id });
+  });
+
+  it('is safe to repeat, and refuses who had not seen the newest', async () => {
+    const { change, read } = setUp();
+    const asked = { version: 0, months: [row('2026-01')], sources: [] };
+    await change(admin, asked);
+    expect(await change(admin, asked)).toEqual({ changed: true });
+    expect(await read(admin)).toMatchObject({ version: 1 });
+    expect(await change(admin, { ...asked, months: [row('2026-03')] })).toMatchObject({
+      refusal: { reason: 'changed-meanwhile', version: 1, by: '7', paths: ['currency', 'months.2026-01'] },
+    });
+  });
+
+  it('refuses a month that is there twice, and sources that cost more than lead generation', async () => {
+    const { change, read } = setUp();
+    const sources = [
+      { source: 'PAID', month: '2026-01', amount: 60 },
+      { source: 'EMAIL', month: '2026-01', amount: 41 },
+      { source: 'EMAIL', month: '2026-01', amount: 0 },
+    ];
+    expect(await change(admin, { version: 0, months: [row('2026-01'), row('2026-01', 200)], sources })).toMatchObject({
+      refusal: {
+        fields: [
+          { path: 'months.1.month', code: 'doubled' },
+          { path: 'sources.2.month', code: 'doubled' },
+          { path: 'months.0.leadGeneration', code: 'not-allowed' },
+        ],
+      },
+    });
+    expect(await read(admin)).toMatchObject({ version: 0, table: { months: [] } });
+  });
+
+  it('is refused to who may not, and shows them the table all the same', async () => {
+    const { change, read } = setUp({ allowed: false, because: 'not-a-super-admin' });
+    const { months, sources } = spendTable();
+    expect(await change(admin, { version: 0, months, sources })).toEqual({
+      changed: false,
+      refusal: { reason: 'not-a-manager' },
+    });
+    expect(await read(admin)).toMatchObject({ state: 'ready', mayChange: { allowed: false } });
+  });
+
+  it('shows what a text would enter in the currency chosen, and keeps nothing', async () => {
+    const { preview, read, settings } = setUp();
+    await settings.keepSettings(portal, settingsOf({ currency: 'USD' }), { basedOn: 0, by: '7', atMs: 0, paths: [] });
+    const text = 'Month,Lead generation,Sales enablement,Currency\n2026-01,100,50,USD\n2026-02,1,2,EUR\n';
+    expect(await preview(admin, text)).toMatchObject({
+      months: [row('2026-01')],
+      problems: [{ line: 3, code: 'currency-differs' }],
+    });
+    expect(await read(admin)).toMatchObject({ version: 0, table: { currency: 'USD', months: [] } });
+  });
+});

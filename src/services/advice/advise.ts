@@ -1,6 +1,5 @@
 import type { Analysis } from '../../core/analysis/analysis.ts';
 import type { Recommendation } from '../../core/budget/recommendation.ts';
-import type { DataQualityCounts } from '../../core/pipeline/data-quality.ts';
 import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Clock, Log } from '../ports.ts';
 import type {
@@ -83,16 +82,8 @@ async function propose(ports: Ports, review: Review): Promise<void> {
 }
 
 function questionOf(analysis: Analysis, { settings, spend }: AdviceInputs) {
-  const { budget, tooEarly, records } = analysis;
-  const dataQuality = countsOf(analysis);
+  const { budget, tooEarly, dataQuality, records } = analysis;
   return { facts: budget, spend, settings, tooEarly, dataQuality, records, load: null, trials: [], seed: SEED };
-}
-
-/** Records that a rule touched in the whole account. */
-function countsOf({ dataQuality }: Analysis): DataQualityCounts {
-  return Object.fromEntries(
-    dataQuality.filter(({ stageId }) => stageId === null).map(({ rule, records }) => [rule, records]),
-  );
 }
 
 type Move = Pick<Recommendation, 'verdict' | 'from' | 'to' | 'reason' | 'goal' | 'horizonDays'>;

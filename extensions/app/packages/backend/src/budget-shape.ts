@@ -102,6 +102,7 @@ const ready = object({
   unless: listOf(statement),
   breakEven: listOf(object({ name, value: number, rightWhen: word('above', 'below') })),
   forecast: orNull(interval),
+  target: orNull(object({ missing: number, chance: number })),
   nextUnit: orNull(object({ leadGeneration: interval, salesEnablement: interval })),
   curve: listOf(object({ leadShare: number, amount: number, gain: interval, chanceOfGain: number })),
   flatOptimum: flag,

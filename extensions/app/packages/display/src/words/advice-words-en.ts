@@ -29,6 +29,7 @@ export const ADVICE_WORDS_EN = {
     'goal-needs-existing-business': 'no pipeline of existing business is named',
     'no-room-to-move': 'the limits leave no room to move',
     'team-saturated': 'the sales team is at its limit: more leads would not be worked',
+    'tested-not-optimised': 'this goal is tried out with a floor and a trial: there is no sum to be made largest',
     'flat-optimum': 'every split in reach brings about the same',
     'not-sure-enough': 'the data cannot decide which way is better',
   },

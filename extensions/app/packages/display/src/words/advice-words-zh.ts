@@ -27,6 +27,7 @@ export const ADVICE_WORDS_ZH: typeof ADVICE_WORDS_EN = {
     'goal-needs-existing-business': '没有指定现有业务的管道',
     'no-room-to-move': '限制之内没有调整空间',
     'team-saturated': '销售团队已到极限：更多线索也无人跟进',
+    'tested-not-optimised': '这个目标以底线预算和试验来探索：没有可以最大化的总数',
     'flat-optimum': '可及的各种分配效果大致相同',
     'not-sure-enough': '数据无法判断哪种更好',
   },

@@ -50,6 +50,17 @@ function Title({ children }: { readonly children: ReactNode }): ReactElement {
   return <Element className="hs-state-title">{children}</Element>;
 }
 
+/** Stands in for HubSpot's illustrations, which are not ours to draw. */
+function Sketch(): ReactElement {
+  return (
+    <svg viewBox="0 0 60 40" width="60" height="40" fill="none" stroke="currentColor" strokeWidth="2">
+      <rect x="4" y="4" width="52" height="32" rx="3" />
+      <path d="M4 29 20 17l11 8 9-6 16 11" />
+      <circle cx="43" cy="13" r="3" />
+    </svg>
+  );
+}
+
 export function EmptyState({
   title,
   layout = 'horizontal',
@@ -64,8 +75,8 @@ export function EmptyState({
         <Title>{title}</Title>
         {children}
       </div>
-      <div className="art" style={{ width: imageWidth }} aria-hidden="true">
-        {imageName}
+      <div className="art" style={{ width: imageWidth }} title={imageName} aria-hidden="true">
+        <Sketch />
       </div>
     </div>
   );
@@ -79,8 +90,8 @@ export function ErrorState({
 }: PropsOf<'ErrorState'>): ReactElement {
   return (
     <div role="alert" className="hs-error" data-testid={testId}>
-      <div className="art" aria-hidden="true">
-        {type}
+      <div className="art" title={type} aria-hidden="true">
+        <Sketch />
       </div>
       <Title>{title}</Title>
       {children}

@@ -26,3 +26,7 @@ export interface Evaluation {
 
 /** Repetitions of which a run plays its part; never fewer than two. */
 export const repetitions = ({ scale }: Run, all: number) => Math.max(2, Math.round(all * scale));
+
+/** Records played for a truth: fewer in a part of a run, never so few that the truth itself is in doubt. */
+export const truthRecords = ({ scale }: Run, all: number) =>
+  Math.round(Math.max(all / 4, Math.min(all, 5 * scale * all)));

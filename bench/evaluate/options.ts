@@ -12,12 +12,12 @@ export interface EvaluateOptions {
 
 export const USAGE = `npm run evaluate [-- NAME … --quick --development --page FILE]
   NAME           only these tables
-  --quick        a tenth of the repetitions
+  --quick        a twentieth of the repetitions
   --development  other seeds than those of acceptance: for looking while building
   --page FILE    also write the tables into a page, below its line of dashes
 `;
 
-const QUICK_SCALE = 0.1;
+const QUICK_SCALE = 0.05;
 
 /** Reads the command line; a text says what is wrong with it. */
 export function readOptions(argv: readonly string[], known: readonly string[]): EvaluateOptions | string {

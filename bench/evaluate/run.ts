@@ -1,53 +1,88 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { evaluateBottleneck } from './bottleneck/evaluate-bottleneck.ts';
 import { evaluateBudget } from './budget/evaluate-budget.ts';
+import type { Evaluation, ResultTable } from './evaluation.ts';
 import { evaluateIntervals } from './intervals/evaluate-intervals.ts';
-import type { Evaluation } from './evaluation.ts';
+import { evaluateLeads } from './leads/evaluate-leads.ts';
 import { readOptions, USAGE, type EvaluateOptions } from './options.ts';
 import { tableLines } from './print-tables.ts';
 
-// npm run evaluate [-- NAME …]: what the program says, held against accounts whose truth is known. See docs/method/evaluation.md.
+// npm run evaluate [-- NAME …]: what the program says, held against accounts whose truth is known. See
+// docs/method/evaluation.md. Each evaluation runs in a thread of its own, which loads this file again.
 
-const EVALUATIONS: readonly Evaluation[] = [evaluateIntervals, evaluateBudget];
+const EVALUATIONS: readonly Evaluation[] = [evaluateIntervals, evaluateBottleneck, evaluateLeads, evaluateBudget];
 
 /** Below this line a page's tables are replaced. */
 const TABLES_BELOW = '\n---\n';
 const MINUTE_MS = 60_000;
 
-const say = (text: string) => void process.stdout.write(`${text}\n`);
-const names = EVALUATIONS.map(({ name }) => name);
-const options = readOptions(process.argv.slice(2), names);
-if (typeof options === 'string') {
-  process.stderr.write(`${options}\n\n${USAGE}`);
-  process.exit(1);
-}
-const text = evaluate(options);
-if (options.page !== null) {
-  const [prose = ''] = readFileSync(options.page, 'utf8').split(TABLES_BELOW);
-  writeFileSync(options.page, `${prose}${TABLES_BELOW}\n${text.join('\n').trimEnd()}\n`);
+interface Asked {
+  readonly name: string;
+  readonly seed: number;
+  readonly scale: number;
 }
 
-function evaluate({ names: asked, seed, scale }: EvaluateOptions): string[] {
-  const started = performance.now();
-  const lines: string[] = [];
-  const tell = (line: string) => {
-    lines.push(line);
-    say(line);
-  };
-  tell(
-    `Seed ${seed}, ${scale === 1 ? 'all' : `${100 * scale} % of the`} repetitions, ${new Date().toISOString().slice(0, 10)}.`,
+/** What a thread posts: how far it is, and at last its tables. */
+type Posted = { readonly progress: string } | { readonly tables: readonly ResultTable[] };
+
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+const show = (progress: string) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${progress}`);
+
+if (isMainThread) await main();
+else answer(workerData as Asked);
+
+async function main(): Promise<void> {
+  const options = readOptions(
+    process.argv.slice(2),
+    EVALUATIONS.map(({ name }) => name),
   );
-  tell('');
-  const onProgress = (what: string) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${what}`);
-  };
-  for (const { name, title, run } of EVALUATIONS) {
-    if (asked.length > 0 && !asked.includes(name)) continue;
-    tell(`## ${title}`);
-    tell('');
-    const tables = run({ seed, scale, onProgress });
-    onProgress('');
-    for (const table of tables) for (const line of tableLines(table)) tell(line);
+  if (typeof options === 'string') {
+    process.stderr.write(`${options}\n\n${USAGE}`);
+    process.exit(1);
   }
+  const started = performance.now();
+  const lines = await evaluate(options);
   say(`Took ${((performance.now() - started) / MINUTE_MS).toFixed(1)} minutes.`);
+  if (options.page === null) return;
+  const [prose = ''] = readFileSync(options.page, 'utf8').split(TABLES_BELOW);
+  writeFileSync(options.page, `${prose}${TABLES_BELOW}\n${lines.join('\n').trimEnd()}\n`);
+}
+
+async function evaluate({ names, seed, scale }: EvaluateOptions): Promise<string[]> {
+  const lines: string[] = [];
+  const tell = (...told: readonly string[]) => {
+    lines.push(...told);
+    for (const line of told) say(line);
+  };
+  const part = scale === 1 ? 'all' : `${100 * scale} % of the`;
+  tell(`Seed ${seed}, ${part} repetitions, ${new Date().toISOString().slice(0, 10)}.`, '');
+  const asked = EVALUATIONS.filter(({ name }) => names.length === 0 || names.includes(name));
+  const running = asked.map(({ name, title }) => ({ title, tables: ask({ name, seed, scale }) }));
+  for (const { title, tables } of running) {
+    const told = await tables;
+    show('');
+    tell(`## ${title}`, '', ...told.flatMap(tableLines));
+  }
   return lines;
+}
+
+/** Has a thread work it out. */
+function ask(asked: Asked): Promise<readonly ResultTable[]> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(new URL(import.meta.url), { workerData: asked });
+    thread.on('message', (posted: Posted) => {
+      if ('tables' in posted) resolve(posted.tables);
+      else show(`${asked.name}: ${posted.progress}`);
+    });
+    thread.on('error', reject);
+  });
+}
+
+/** What a thread does. */
+function answer({ name, seed, scale }: Asked): void {
+  const post = (posted: Posted) => parentPort?.postMessage(posted);
+  const evaluation = EVALUATIONS.find((one) => one.name === name);
+  const onProgress = (progress: string) => post({ progress });
+  post({ tables: evaluation?.run({ seed, scale, onProgress }) ?? [] });
 }

@@ -1,12 +1,12 @@
 import { analyseAccount } from '../analyse-account.ts';
-import { repetitions, type Evaluation, type ResultTable, type Run } from '../evaluation.ts';
+import { repetitions, truthRecords, type Evaluation, type ResultTable, type Run } from '../evaluation.ts';
+import { plainReport } from '../plain-report.ts';
 import { percent, points, signed } from '../print-tables.ts';
 import { seedOf } from '../seeds.ts';
 import { play } from '../world/play.ts';
 import { msOfDay, recordsOn } from '../world/records.ts';
 import { truthOf, type Truth } from '../world/truth.ts';
 import type { World } from '../world/world.ts';
-import { plainReport } from './plain-report.ts';
 import { SCENARIOS, UNEVEN_MONTHS } from './scenarios.ts';
 import { tally, type Misses } from './tally.ts';
 import { QUANTITIES, tellAccount, type Quantity, type ToldAndTrue } from './tell-account.ts';
@@ -43,7 +43,7 @@ interface Cell {
 type Cells = ReadonlyMap<string, Cell>;
 
 function playScenario(world: World, run: Run): Cells {
-  const truth = truthOf(world, seedOf(run.seed, `truth ${world.name}`, 0), TRUTH_RECORDS);
+  const truth = truthOf(world, seedOf(run.seed, `truth ${world.name}`, 0), truthRecords(run, TRUTH_RECORDS));
   const agesDays = world.stages.map((_, stage) => agesOf(truth, stage));
   const cells = new Map<string, Cell>();
   for (const { records, repetitions: all } of SIZES) {
@@ -53,7 +53,7 @@ function playScenario(world: World, run: Run): Cells {
       const history = play(sized, seedOf(run.seed, `${world.name} ${records}`, repetition));
       const analysis = analyseAccount(sized, history);
       const told = recordsOn(sized, history, sized.days);
-      const plain = plainReport(told, world.stages.length, msOfDay(world.importedOnDay ?? 0));
+      const plain = plainReport(told, world.stages.length, { fromMs: msOfDay(world.importedOnDay ?? 0) });
       for (const one of tellAccount({ analysis, plain, truth, agesDays })) {
         const key = `${records} ${one.quantity} ${one.cell}`;
         const cell = cells.get(key) ?? { quantity: one.quantity, told: [] };

@@ -3,7 +3,7 @@ import { dealOutlook } from '../../../src/core/outlook/deal-outlook.ts';
 import { HORIZON_DAYS } from '../analyse-account.ts';
 import { openStageId } from '../world/records.ts';
 import type { Truth } from '../world/truth.ts';
-import type { PlainReport } from './plain-report.ts';
+import type { PlainReport } from '../plain-report.ts';
 import { plainMedian, plainShare, toldAs, type Told } from './told.ts';
 
 export const QUANTITIES = ['share onwards', 'median stay', 'win by horizon', 'chance at age'] as const;

@@ -36,6 +36,7 @@ export function truthOf(world: World, seed: number, records: number): Truth {
   const large = { ...world, arrivalsPerDay: (world.arrivalsPerDay * records) / mean };
   const played = play(large, seed);
   const visits = world.stages.map((_, stage) => visitsOf(played, stage, world.days));
+  const counted = new Map<string, number>();
   const at = (stage: number) => visits[stage] ?? NO_VISITS;
   const stayDays = (stage: number, share: number) => {
     const { stays } = at(stage);
@@ -46,7 +47,12 @@ export function truthOf(world: World, seed: number, records: number): Truth {
     advancedShare: (stage, days) => countUpTo(at(stage).advanced, days) / Math.max(1, at(stage).stays.length),
     medianStayDays: (stage) => stayDays(stage, 0.5),
     stayDays,
-    winShare: (stage, ageDays, withinDays) => winShareAt(at(stage), ageDays, withinDays),
+    winShare(stage, ageDays, withinDays) {
+      const key = `${stage} ${ageDays} ${withinDays}`;
+      const share = counted.get(key) ?? winShareAt(at(stage), ageDays, withinDays);
+      counted.set(key, share);
+      return share;
+    },
   };
 }
 

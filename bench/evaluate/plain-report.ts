@@ -1,5 +1,5 @@
-import type { StageChange, TrackedRecord } from '../../../src/core/pipeline/tracked-record.ts';
-import { DAY_MS, openStageId } from '../world/records.ts';
+import type { StageChange, TrackedRecord } from '../../src/core/pipeline/tracked-record.ts';
+import { DAY_MS, openStageId } from './world/records.ts';
 
 /** One stage as a plain report shows it. */
 export interface PlainStage {
@@ -21,8 +21,18 @@ export interface PlainReport {
   readonly stages: readonly PlainStage[];
 }
 
-/** Counts an account as plain reports do. Visits that began before `fromMs` are left out. */
-export function plainReport(records: readonly TrackedRecord[], stages: number, fromMs = -Infinity): PlainReport {
+/** The stretch of the calendar in which visits must begin to be counted. */
+interface Begun {
+  readonly fromMs?: number;
+  readonly toMs?: number;
+}
+
+/** Counts an account as plain reports do. */
+export function plainReport(
+  records: readonly TrackedRecord[],
+  stages: number,
+  { fromMs = -Infinity, toMs = Infinity }: Begun = {},
+): PlainReport {
   const lastOf = ({ stageHistory }: TrackedRecord) => stageHistory.at(-1)?.stageId;
   const counts = Array.from({ length: stages }, () => ({
     ...{ entered: 0, advanced: 0, lost: 0, closedWon: 0, closedLost: 0 },
@@ -34,7 +44,7 @@ export function plainReport(records: readonly TrackedRecord[], stages: number, f
     record.stageHistory.forEach((change, index) => {
       const stage = stageOf(change, stages);
       const count = counts[stage];
-      if (count === undefined || change.atMs < fromMs) return;
+      if (count === undefined || change.atMs < fromMs || change.atMs >= toMs) return;
       const next = record.stageHistory[index + 1];
       count.entered += 1;
       if (next) count.staysDays.push((next.atMs - change.atMs) / DAY_MS);

@@ -3,10 +3,11 @@ import { repetitions, truthRecords, type Evaluation, type ResultTable, type Run 
 import { percent } from '../print-tables.ts';
 import { seedOf } from '../seeds.ts';
 import { chanceFrom } from '../world/chance.ts';
+import type { World } from '../world/world.ts';
 import { calibrationBins, calibrationSlope, type Foretold } from '../calibration.ts';
 import { judgeAccount, type JudgedAccount } from './judge-account.ts';
 import { PLAIN_RULES } from './plain-rules.ts';
-import { planted, PLANTINGS, UNTOUCHED, type Planting } from './planted.ts';
+import { PLANTINGS, plantedShapes, untouchedWorlds, type Planting } from './planted.ts';
 import { stakeTable, type StakeTold } from './stake-table.ts';
 import { trueStakes } from './true-stakes.ts';
 
@@ -14,7 +15,7 @@ import { trueStakes } from './true-stakes.ts';
 const SIZES = [120, 300, 600];
 const NOW_DAYS = 120;
 const [PLANTED_TIMES, UNTOUCHED_TIMES] = [30, 20];
-const TRUTH_RECORDS = 60_000;
+const TRUTH_RECORDS = 40_000;
 const BINS = [0.05, 0.2, 0.4, 0.6, 0.8, 1];
 const WANTED = { precision: 0.85, captured: 0.8, falseVerdicts: 0.1, slope: [0.8, 1.3] } as const;
 
@@ -24,13 +25,13 @@ export const evaluateBottleneck: Evaluation = {
   title: 'C3 Is the right bottleneck named?',
   run(run) {
     const cells = PLANTINGS.flatMap((planting) => playPlanting(planting, run));
-    const untouched = UNTOUCHED.map((world) => ({
-      name: world.name,
+    const untouched = untouchedWorlds(run.seed).map(({ name, shapes }) => ({
+      name,
       sizes: SIZES.map((size) =>
         Array.from({ length: repetitions(run, UNTOUCHED_TIMES) }, (_, repetition) => {
-          run.onProgress(`untouched: ${world.name}, ${size} records: ${repetition}`);
-          const sized = { ...world, arrivalsPerDay: size / NOW_DAYS };
-          return judgeAccount(sized, seedOf(run.seed, `untouched ${world.name} ${size}`, repetition));
+          run.onProgress(`untouched: ${name}, ${size} records: ${repetition}`);
+          const seed = seedOf(run.seed, `untouched ${name} ${size}`, repetition);
+          return judgeAccount(sized(inTurn(shapes, repetition + size), size), seed);
         }),
       ),
     }));
@@ -60,14 +61,10 @@ interface PlantedCell {
 
 function playPlanting(planting: Planting, run: Run): PlantedCell[] {
   const { name } = planting;
-  const stages = UNTOUCHED[0]?.stages ?? [];
-  const truth = stages.map((_, stage) => {
-    run.onProgress(`${name}: what stage ${stage} truly costs`);
-    return trueStakes(
-      planted(planting, stage, 0.5),
-      seedOf(run.seed, `stakes ${name}`, stage),
-      truthRecords(run, TRUTH_RECORDS),
-    );
+  const shapes = plantedShapes(planting, run.seed).map((shape, number) => {
+    run.onProgress(`${name}: what stage ${shape.stage} truly costs`);
+    const seed = seedOf(run.seed, `stakes ${name}`, number);
+    return { ...shape, truth: trueStakes(shape.world(0.5), seed, truthRecords(run, TRUTH_RECORDS)) };
   });
   return SIZES.map((size) => ({
     name,
@@ -75,13 +72,20 @@ function playPlanting(planting: Planting, run: Run): PlantedCell[] {
     accounts: Array.from({ length: repetitions(run, PLANTED_TIMES) }, (_, repetition): PlantedAccount => {
       run.onProgress(`${name}, ${size} records: ${repetition}`);
       const seed = seedOf(run.seed, `${name} ${size}`, repetition);
-      const stage = repetition % stages.length;
-      const arrivalsPerDay = size / NOW_DAYS;
-      const world = { ...planted(planting, stage, chanceFrom(seed).uniform()), arrivalsPerDay };
-      const stakes = (truth[stage] ?? []).map((wins) => wins * arrivalsPerDay);
-      return { ...judgeAccount(world, seed), stage, trueStakes: stakes };
+      const { stage, world, truth } = inTurn(shapes, repetition + size);
+      const account = sized(world(chanceFrom(seed).uniform()), size);
+      const stakes = truth.map((wins) => wins * account.arrivalsPerDay);
+      return { ...judgeAccount(account, seed), stage, trueStakes: stakes };
     }),
   }));
+}
+
+const sized = (world: World, size: number): World => ({ ...world, arrivalsPerDay: size / NOW_DAYS });
+
+function inTurn<T>(all: readonly T[], turn: number): T {
+  const one = all[turn % all.length];
+  if (one === undefined) throw new RangeError('there is none');
+  return one;
 }
 
 /** Share of what could be won that lies in the stage picked. */

@@ -1,3 +1,4 @@
+import { accountShapes } from './account-shapes.ts';
 import { usualWorld } from '../world/usual-world.ts';
 import type { Change, World } from '../world/world.ts';
 
@@ -27,26 +28,59 @@ export const PLANTINGS: readonly Planting[] = [
   { name: 'one of four teams always poor, odds × 0.3', change: { advanceLogit: -1.2, team: 2 }, always: true },
 ];
 
-const base: World = { ...usualWorld, days: DAYS };
-const fourTeams: World = { ...base, people: { ...base.people, teams: 4, ownersPerTeam: 3 } };
+const EXPIRING = 'expiries';
 
-/** Accounts in which nothing has changed. */
-export const UNTOUCHED: readonly World[] = [
+const base: World = { ...usualWorld, days: DAYS };
+const fourTeams = { ...base.people, teams: 4, ownersPerTeam: 3 };
+
+/** Accounts in which nothing has changed, without their stages. */
+const UNTOUCHED: readonly Omit<World, 'stages'>[] = [
   { ...base, name: 'steady' },
   { ...base, name: 'growing', growth: 3 },
   { ...base, name: 'seasonal', season: { swing: 0.5, everyDays: 182 } },
   { ...base, name: 'forgotten losses', missedLosses: 0.5 },
-  { ...fourTeams, name: 'teams that differ', people: { ...fourTeams.people, teamSpread: 0.35 } },
-  { ...base, name: 'expiries', stages: base.stages.map((stage) => ({ ...stage, expiresDays: 30 })) },
+  { ...base, name: 'teams that differ', people: { ...fourTeams, teamSpread: 0.35 } },
+  { ...base, name: EXPIRING },
   { ...base, name: 'bulk closes', missedLosses: 0.3, bulkClose: { everyDays: 91, olderThanDays: 60 } },
   { ...base, name: 'history starts late', importedOnDay: 100 },
 ];
 
-/** The world with something planted into a stage, since a day that `lot` (0–1) decides. */
-export function planted(planting: Planting, stage: number, lot: number): World {
-  const { name, change, always = false, beside } = planting;
-  const fromDay = always ? 0 : DAYS - LATEST - lot * (EARLIEST - LATEST);
-  const other = { ...beside, stage: (stage + 2) % base.stages.length, fromDay };
-  const changes = [{ ...change, stage, fromDay }, ...(beside === undefined ? [] : [other])];
-  return { ...(always ? fourTeams : base), name, changes };
+/** Each kind of untouched account, in each of the shapes. */
+export function untouchedWorlds(seed: number): { readonly name: string; readonly shapes: readonly World[] }[] {
+  const shapes = accountShapes(base, seed);
+  return UNTOUCHED.map((world) => ({
+    name: world.name,
+    shapes: shapes.map(({ stages }) => ({
+      ...world,
+      stages: world.name === EXPIRING ? stages.map((stage) => ({ ...stage, expiresDays: 30 })) : stages,
+    })),
+  }));
+}
+
+/** One shape with something planted into one of its stages. */
+export interface PlantedShape {
+  readonly stage: number;
+  /** The world, changed since a day that `lot` (0–1) decides. */
+  readonly world: (lot: number) => World;
+}
+
+/** Each shape with something planted, each stage in turn. */
+export function plantedShapes({ name, change, always = false, beside }: Planting, seed: number): PlantedShape[] {
+  return accountShapes(base, seed).map((shape, number) => {
+    const stage = number % shape.stages.length;
+    const people = always ? fourTeams : shape.people;
+    return {
+      stage,
+      world: (lot) => {
+        const fromDay = always ? 0 : DAYS - LATEST - lot * (EARLIEST - LATEST);
+        const other = { ...beside, stage: (stage + 2) % shape.stages.length, fromDay };
+        return {
+          ...shape,
+          name,
+          people,
+          changes: [{ ...change, stage, fromDay }, ...(beside === undefined ? [] : [other])],
+        };
+      },
+    };
+  });
 }

@@ -9,6 +9,8 @@ export interface Misses {
   readonly biasError: number;
   /** Share of the limits that held the truth, per level. */
   readonly covered: readonly number[];
+  /** Standard error of the share at 90 %. */
+  readonly coveredError: number;
   /** Mean width of the limits at 90 %. */
   readonly width: number;
 }
@@ -23,27 +25,43 @@ const SHOWN = 1;
 
 export function tally(): Tally {
   const covered = LEVELS.map(() => 0);
-  const surplusOf = new Map<string, { sum: number; told: number }>();
+  const accounts = new Map<string, OfAccount>();
   let [told, surplus, width, bounded] = [0, 0, 0, 0];
   return {
     add(account, { estimate, limits }, truth) {
-      const own = surplusOf.get(account) ?? { sum: 0, told: 0 };
-      surplusOf.set(account, { sum: own.sum + estimate - truth, told: own.told + 1 });
+      const held = limits.map(({ low, high }) => low <= truth && truth <= high);
+      const own = accounts.get(account) ?? { told: 0, surplus: 0, held: 0 };
+      accounts.set(account, {
+        told: own.told + 1,
+        surplus: own.surplus + estimate - truth,
+        held: own.held + (held[SHOWN] === true ? 1 : 0),
+      });
       told += 1;
       surplus += estimate - truth;
-      limits.forEach(({ low, high }, at) => {
-        if (low <= truth && truth <= high) covered[at] = (covered[at] ?? 0) + 1;
-      });
+      held.forEach((yes, at) => (covered[at] = (covered[at] ?? 0) + (yes ? 1 : 0)));
       const shown = limits[SHOWN];
       if (shown === undefined || !Number.isFinite(shown.high - shown.low)) return;
       width += shown.high - shown.low;
       bounded += 1;
     },
     misses() {
-      const bias = surplus / told;
-      const squares = [...surplusOf.values()].reduce((sum, own) => sum + (own.sum - own.told * bias) ** 2, 0);
-      const biasError = Math.sqrt(squares) / told;
-      return { told, bias, biasError, covered: covered.map((times) => times / told), width: width / bounded };
+      const shares = covered.map((times) => times / told);
+      const errorOf = (sum: (own: OfAccount) => number, mean: number) =>
+        Math.sqrt([...accounts.values()].reduce((all, own) => all + (sum(own) - own.told * mean) ** 2, 0)) / told;
+      return {
+        told,
+        bias: surplus / told,
+        biasError: errorOf((own) => own.surplus, surplus / told),
+        covered: shares,
+        coveredError: errorOf(({ held }) => held, shares[SHOWN] ?? 0),
+        width: width / bounded,
+      };
     },
   };
+}
+
+interface OfAccount {
+  readonly told: number;
+  readonly surplus: number;
+  readonly held: number;
 }

@@ -14,8 +14,8 @@ import { trueStakes } from './true-stakes.ts';
 /** Records that arrive in 120 days. */
 const SIZES = [120, 300, 600];
 const NOW_DAYS = 120;
-const [PLANTED_TIMES, UNTOUCHED_TIMES] = [30, 20];
-const TRUTH_RECORDS = 40_000;
+const [PLANTED_TIMES, UNTOUCHED_TIMES] = [20, 16];
+const TRUTH_RECORDS = 30_000;
 const BINS = [0.05, 0.2, 0.4, 0.6, 0.8, 1];
 const WANTED = { precision: 0.85, captured: 0.8, falseVerdicts: 0.1, slope: [0.8, 1.3] } as const;
 

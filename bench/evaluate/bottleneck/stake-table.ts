@@ -1,6 +1,7 @@
 import type { Interval } from '../../../src/core/statistics/interval.ts';
 import type { ResultTable } from '../evaluation.ts';
 import { percent } from '../print-tables.ts';
+import { MEAN_AMOUNT } from '../world/play.ts';
 
 /** What the planted stage is told to cost, and what it does. */
 export interface StakeTold {
@@ -14,8 +15,6 @@ export interface StakeTold {
 }
 
 const QUARTER_DAYS = 91.3;
-/** Mean amount of a record of the world: a log-normal with median 3000 and sigma 0.7. */
-const MEAN_AMOUNT = 3000 * Math.exp(0.7 ** 2 / 2);
 
 /** How large the stakes of planted stages are told to be. There is no figure asked of them; they are shown all the same. */
 export function stakeTable(stakes: readonly StakeTold[]): ResultTable {

@@ -2,11 +2,21 @@ import type { Analysis } from '../../../src/core/analysis/analysis.ts';
 import { dealOutlook } from '../../../src/core/outlook/deal-outlook.ts';
 import { HORIZON_DAYS } from '../analyse-account.ts';
 import { openStageId } from '../world/records.ts';
+import type { PlayedRecord } from '../world/play.ts';
 import type { Truth } from '../world/truth.ts';
+import type { World } from '../world/world.ts';
 import type { PlainReport } from '../plain-report.ts';
 import { plainMedian, plainShare, toldAs, type Told } from './told.ts';
+import { newValueAhead, openValueAhead } from './value-ahead.ts';
 
-export const QUANTITIES = ['share onwards', 'median stay', 'win by horizon', 'chance at age'] as const;
+export const QUANTITIES = [
+  'share onwards',
+  'median stay',
+  'win by horizon',
+  'chance at age',
+  'value of what is to come',
+  'value of what is open',
+] as const;
 export type Quantity = (typeof QUANTITIES)[number];
 
 /** One number of an account: as the program tells it, as a plain report does, and as it is. */
@@ -17,11 +27,13 @@ export interface ToldAndTrue {
   readonly ours: Told;
   readonly plain: Told | null;
   readonly truth: number;
-  /** Records that would be as sure of it; for a median, the visits. */
+  /** Records that would be as sure of it; for a median the visits, for a value the wins. */
   readonly effective: number;
 }
 
-interface Account {
+export interface ToldOfAccount {
+  readonly world: World;
+  readonly history: readonly PlayedRecord[];
   readonly analysis: Analysis;
   readonly plain: PlainReport;
   readonly truth: Truth;
@@ -32,11 +44,28 @@ interface Account {
 const Z90 = 1.6449;
 
 /** All that is held against the truth in one account. */
-export function tellAccount(account: Account): ToldAndTrue[] {
-  return [...sharesOnwards(account), ...medians(account), ...newWins(account), ...winsAtAges(account)];
+export function tellAccount(account: ToldOfAccount): ToldAndTrue[] {
+  return [
+    ...sharesOnwards(account),
+    ...medians(account),
+    ...newWins(account),
+    ...winsAtAges(account),
+    ...valueAhead(account),
+  ];
 }
 
-function sharesOnwards({ analysis, plain, truth }: Account): ToldAndTrue[] {
+/** As multiples of what is true, resting on the wins seen. */
+function valueAhead(account: ToldOfAccount): ToldAndTrue[] {
+  const values = [
+    { quantity: 'value of what is to come', value: newValueAhead(account) },
+    { quantity: 'value of what is open', value: openValueAhead(account) },
+  ] as const;
+  return values.flatMap(({ quantity, value }): ToldAndTrue[] =>
+    value === null ? [] : [{ quantity, cell: '', ...value, truth: 1, effective: account.plain.won }],
+  );
+}
+
+function sharesOnwards({ analysis, plain, truth }: ToldOfAccount): ToldAndTrue[] {
   return analysis.funnel.stages.flatMap(({ advancedShare, readableDays }, stage): ToldAndTrue[] => {
     if (advancedShare === null) return [];
     const { entered = 0, advanced = 0 } = plain.stages[stage] ?? {};
@@ -53,7 +82,7 @@ function sharesOnwards({ analysis, plain, truth }: Account): ToldAndTrue[] {
   });
 }
 
-function medians({ analysis, plain, truth }: Account): ToldAndTrue[] {
+function medians({ analysis, plain, truth }: ToldOfAccount): ToldAndTrue[] {
   return analysis.funnel.stages.flatMap(({ medianStay, visits }, stage): ToldAndTrue[] => {
     if (medianStay === null) return [];
     const { estimateDays, lowDays, highDays } = medianStay;
@@ -74,7 +103,7 @@ function medians({ analysis, plain, truth }: Account): ToldAndTrue[] {
 const NOT_TOLD = { level: Number.NaN, low: Number.NaN, high: Number.NaN };
 
 /** Of a deal that has just come in. */
-function newWins({ analysis, plain, truth }: Account): ToldAndTrue[] {
+function newWins({ analysis, plain, truth }: ToldOfAccount): ToldAndTrue[] {
   const chance = analysis.outlook.stages[0]?.ages[0]?.winChances.at(-1);
   if (chance === undefined) return [];
   return [
@@ -89,7 +118,7 @@ function newWins({ analysis, plain, truth }: Account): ToldAndTrue[] {
   ];
 }
 
-function winsAtAges({ analysis, plain, truth, agesDays }: Account): ToldAndTrue[] {
+function winsAtAges({ analysis, plain, truth, agesDays }: ToldOfAccount): ToldAndTrue[] {
   return agesDays.flatMap((ages, stage) =>
     ages.flatMap((ageDays): ToldAndTrue[] => {
       const asked = { table: analysis.outlook, stageId: openStageId(stage), ageDays, amount: null };

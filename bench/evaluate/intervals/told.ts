@@ -69,3 +69,11 @@ export function plainMedian(rising: readonly number[]): Told | null {
   });
   return { estimate, limits };
 }
+
+/** Limits of a number whose logarithm has this standard deviation. */
+export function limitsOfSpread(estimate: number, spread: number): Limits[] {
+  return LEVELS.map((level, at) => {
+    const times = Math.exp(spread * (NORMAL_QUANTILES[at] ?? 1));
+    return { level, low: estimate / times, high: estimate * times };
+  });
+}

@@ -15,7 +15,7 @@ import type { SourceQuality } from '../../../src/core/lead-quality/lead-quality.
 
 /** Leads in the history. */
 const SIZES = [400, 1200, 3600];
-const TIMES = 40;
+const TIMES = 30;
 const TRUTH_LEADS = 150_000;
 const WANTED = { least: 0.86, most: 0.94, right: 0.9 } as const;
 

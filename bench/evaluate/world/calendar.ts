@@ -60,16 +60,25 @@ function slowed({ fromDay, untilDay = Infinity, slower = 1 }: Change, begun: num
 }
 
 /** A Poisson process whose pace grows and swings, by thinning. */
-function arrivalDays({ days, arrivalsPerDay, growth, season }: World, seed: number): number[] {
+function arrivalDays(world: World, seed: number): number[] {
   const chance = chanceFrom(seed);
-  const pace = (day: number) =>
-    arrivalsPerDay *
-    growth ** (day / days) *
-    (1 + (season?.swing ?? 0) * Math.sin((2 * Math.PI * day) / (season?.everyDays ?? days)));
+  const { days, arrivalsPerDay, growth, season } = world;
   const most = arrivalsPerDay * Math.max(1, growth) * (1 + (season?.swing ?? 0));
   const arrived: number[] = [];
   for (let day = chance.exponential() / most; day < days; day += chance.exponential() / most) {
-    if (chance.uniform() * most < pace(day)) arrived.push(day);
+    if (chance.uniform() * most < paceOn(world, day)) arrived.push(day);
   }
   return arrived;
+}
+
+function paceOn({ days, arrivalsPerDay, growth, season }: World, day: number): number {
+  const swing = (season?.swing ?? 0) * Math.sin((2 * Math.PI * day) / (season?.everyDays ?? days));
+  return arrivalsPerDay * growth ** (day / days) * (1 + swing);
+}
+
+/** Records to be expected in a day, on average over a stretch of whole days. */
+export function meanPace(world: World, fromDay: number, toDay: number): number {
+  let sum = 0;
+  for (let day = fromDay; day < toDay; day += 1) sum += paceOn(world, day + 0.5);
+  return sum / (toDay - fromDay);
 }

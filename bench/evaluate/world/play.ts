@@ -37,6 +37,8 @@ const REOPEN_MEDIAN_DAYS = 20;
 const REOPEN_SIGMA = 0.6;
 const USUAL_AMOUNT = 3000;
 const AMOUNT_SIGMA = 0.7;
+/** Mean amount of a record: that of a log-normal. */
+export const MEAN_AMOUNT = USUAL_AMOUNT * Math.exp(AMOUNT_SIGMA ** 2 / 2);
 
 /**
  * Plays an account: records arrive, stay, go on, go back, are lost, forgotten, closed in bulk. Every record is played to

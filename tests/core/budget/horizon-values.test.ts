@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { recordAmounts } from '../../../src/core/bottleneck/record-amounts.ts';
+import { horizonValues } from '../../../src/core/budget/horizon-values.ts';
+import { valueWithin } from '../../../src/core/budget/respond.ts';
+import { funnelStages } from '../../../src/core/funnel/funnel-stage.ts';
+import { gridCounts } from '../../../src/core/funnel/grid-counts.ts';
+import { collectVisits, MINUTE_MS, type VisitTable } from '../../../src/core/funnel/visit-table.ts';
+import type { PipelineId, RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
+import { seededRandom } from '../../../src/core/statistics/random.ts';
+
+const DAY_MS = 1440 * MINUTE_MS;
+const pipelineId = 'deals' as PipelineId;
+const names = ['a', 'b', 'c', 'won'];
+const DAYS = 200;
+const STAY_DAYS = 5;
+
+/** A deal comes every day, stays five days in each of three stages and is won. */
+function punctual(): VisitTable {
+  const stages = names.map((name) => ({
+    ...{ id: name as StageId, label: name, kind: name === 'won' ? ('won' as const) : ('open' as const) },
+    ...({ owner: 'sales', archived: false } as const),
+  }));
+  const collector = collectVisits(
+    funnelStages([{ id: pipelineId, recordKind: 'deal', label: 'Deals', stages, archived: false }]),
+  );
+  for (let day = 0; day < DAYS; day += 1) {
+    const visits = names.flatMap((name, place) => {
+      const enteredAtMs = (day + place * STAY_DAYS) * DAY_MS;
+      if (enteredAtMs >= DAYS * DAY_MS) return [];
+      const leavesAtMs = name === 'won' ? Infinity : enteredAtMs + STAY_DAYS * DAY_MS;
+      const left = leavesAtMs < DAYS * DAY_MS;
+      return [
+        {
+          ...{ pipelineId, stageId: name as StageId, enteredAtMs, observedFromMs: enteredAtMs },
+          ...{ leftAtMs: left ? leavesAtMs : null, nextStageId: left ? (names[place + 1] as StageId) : null },
+        },
+      ];
+    });
+    const about = { source: null, ownerId: null, createdAtMs: day * DAY_MS, amount: null, dealIds: [] };
+    collector.add({ ...about, id: `d${day}` as RecordId, kind: 'deal' }, visits);
+  }
+  return collector.build();
+}
+
+function valuesLooking(days: number) {
+  const table = punctual();
+  const asOfMin = DAYS * 1440;
+  const periods = { beforeFromMin: 0, nowFromMin: (DAYS - 120) * 1440, asOfMin };
+  const window = { fromMin: periods.nowFromMin, toMin: asOfMin };
+  const counts = gridCounts(table, { asOfMin, days: 400, window });
+  const amounts = recordAmounts(table, asOfMin);
+  return horizonValues({ table, periods, counts, amounts, days, random: seededRandom(1) });
+}
+
+describe('what will be won within some days', () => {
+  // One a day comes, and is won 15 days later, up to a day later per move: of 60 days, those of the first 42 to 45 count.
+  // Open are 15, and all of them are won within 15 days and a day or two.
+  it('is that of the pace and the stays', () => {
+    const { newValue, openValue } = valueWithin(valuesLooking(60).values, 60);
+    expect(newValue).toBeGreaterThan(41);
+    expect(newValue).toBeLessThan(46);
+    expect(openValue).toBeGreaterThan(13);
+    expect(openValue).toBeLessThan(15.1);
+  });
+
+  it('does not depend on how far beyond them one looks', () => {
+    const [near, far] = [valuesLooking(60), valuesLooking(365)].map(({ values }) => valueWithin(values, 56));
+    expect((far?.newValue ?? 0) / (near?.newValue ?? 1)).toBeCloseTo(1, 2);
+    expect((far?.openValue ?? 0) / (near?.openValue ?? 1)).toBeCloseTo(1, 2);
+  });
+});

@@ -10,32 +10,39 @@ export interface EvaluateOptions {
   readonly page: string | null;
 }
 
-export const USAGE = `npm run evaluate [-- NAME … --quick --development --page FILE]
+export const USAGE = `npm run evaluate [-- NAME … --quick --part PERCENT --development --page FILE]
   NAME           only these tables
   --quick        a twentieth of the repetitions
+  --part PERCENT so many of a hundred repetitions
   --development  other seeds than those of acceptance: for looking while building
   --page FILE    also write the tables into a page, below its line of dashes
 `;
 
 const QUICK_SCALE = 0.05;
+const FLAGS = ['--quick', '--development'];
+const WITH_VALUE = ['--part', '--page'];
 
 /** Reads the command line; a text says what is wrong with it. */
 export function readOptions(argv: readonly string[], known: readonly string[]): EvaluateOptions | string {
-  const page = argv.indexOf('--page');
-  const file = page === -1 ? null : (argv[page + 1] ?? '');
-  if (file === '') return '--page needs a file';
-  const rest = argv.filter((_, index) => page === -1 || (index !== page && index !== page + 1));
-  const names = rest.filter((one) => !one.startsWith('--'));
-  const flags = rest.filter((one) => one.startsWith('--'));
-  const unknown = [
-    ...names.filter((name) => !known.includes(name)),
-    ...flags.filter((flag) => flag !== '--quick' && flag !== '--development'),
-  ];
-  if (unknown.length > 0) return `not known: ${unknown.join(', ')}; there are ${known.join(', ')}`;
+  const names: string[] = [];
+  const given = new Map<string, string>();
+  for (let at = 0; at < argv.length; at += 1) {
+    const word = argv[at] ?? '';
+    const takesNext = WITH_VALUE.includes(word);
+    const isKnown = takesNext || FLAGS.includes(word) || known.includes(word);
+    if (!isKnown) return `not known: ${word}; there are ${known.join(', ')}`;
+    if (takesNext && argv[at + 1] === undefined) return `${word} needs a value`;
+    if (word.startsWith('--')) given.set(word, takesNext ? (argv[at + 1] ?? '') : '');
+    else names.push(word);
+    if (takesNext) at += 1;
+  }
+  const part = given.get('--part');
+  const scale = part === undefined ? (given.has('--quick') ? QUICK_SCALE : 1) : Number(part) / 100;
+  if (!(scale > 0 && scale <= 1)) return '--part is above 0 and at most 100';
   return {
     names,
-    seed: flags.includes('--development') ? SEEDS.development : SEEDS.acceptance,
-    scale: flags.includes('--quick') ? QUICK_SCALE : 1,
-    page: file,
+    seed: given.has('--development') ? SEEDS.development : SEEDS.acceptance,
+    scale,
+    page: given.get('--page') ?? null,
   };
 }

@@ -143,6 +143,8 @@ describe('the tables', () => {
       ...{ names: ['a'], seed: SEEDS.development, scale: 0.05, page: 'x.md' },
     });
     expect(readOptions(['b'], ['a'])).toMatch('not known: b');
-    expect(readOptions(['--page'], ['a'])).toBe('--page needs a file');
+    expect(readOptions(['--page'], ['a'])).toBe('--page needs a value');
+    expect(readOptions(['--part', '30'], ['a'])).toMatchObject({ scale: 0.3 });
+    expect(readOptions(['--part', '0'], ['a'])).toBe('--part is above 0 and at most 100');
   });
 });

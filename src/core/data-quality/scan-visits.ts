@@ -12,16 +12,16 @@ export interface VisitScan {
 
 export interface StageScan {
   /** Moves out of it. */
-  moves: number;
+  readonly moves: number;
   /** Onward moves after a few minutes' stay. */
-  passed: number;
+  readonly passed: number;
   /** Minutes since the epoch; Infinity where there is none. */
-  firstEntryMin: number;
-  firstMoveMin: number;
-  firstLossMin: number;
-  losses: number;
+  readonly firstEntryMin: number;
+  readonly firstMoveMin: number;
+  readonly firstLossMin: number;
+  readonly losses: number;
   /** Open records that have been there for longer than the limit. */
-  stale: number;
+  readonly stale: number;
 }
 
 export interface ScanQuestion {
@@ -46,40 +46,58 @@ const MOST_MINUTES = 20 * 366 * 1440;
  */
 export function scanVisits({ table, asOfMin, staleFromMin }: ScanQuestion): VisitScan {
   const { count, stage, next, enteredAtMin, leftAtMin, entryAgeMin } = table;
-  const scans = table.stages.map(emptyScan);
-  const ways = table.stages.map((_, index) => waysOut(table.stages, index));
+  const size = table.stages.length;
+  const ways = allWays(table);
+  const limits = Float64Array.from(table.stages, (_, index) => staleFromMin[index] ?? Infinity);
+  const [moves, passed, losses, stale] = [0, 1, 2, 3].map(() => new Float64Array(size)) as Columns;
+  const [firstEntryMin, firstMoveMin, firstLossMin] = [0, 1, 2].map(() =>
+    new Float64Array(size).fill(Infinity),
+  ) as Firsts;
   const firstMin = Math.max(firstEntry(table, asOfMin), asOfMin - MOST_MINUTES);
   const movesInMinute = new Uint16Array(Math.max(0, asOfMin - firstMin + 1));
   for (let visit = 0; visit < count; visit += 1) {
-    const scan = scans[stage[visit] ?? 0];
+    const at = stage[visit] ?? 0;
     const entered = enteredAtMin[visit] ?? 0;
-    if (scan === undefined || entered >= asOfMin) continue;
-    if (entered < scan.firstEntryMin) scan.firstEntryMin = entered;
+    if (entered >= asOfMin) continue;
+    if (entered < (firstEntryMin[at] ?? 0)) firstEntryMin[at] = entered;
     const left = leftAtMin[visit] ?? STILL_THERE;
     if (left === STILL_THERE || left > asOfMin) {
-      const limit = staleFromMin[stage[visit] ?? 0] ?? Infinity;
-      if (asOfMin - entered >= limit) scan.stale += 1;
+      if (asOfMin - entered >= (limits[at] ?? Infinity)) increase(stale, at);
       continue;
     }
     const to = next[visit] ?? NOWHERE;
     if (to === NOWHERE) continue;
-    scan.moves += 1;
-    if (left < scan.firstMoveMin) scan.firstMoveMin = left;
-    const way = ways[stage[visit] ?? 0]?.[to];
+    increase(moves, at);
+    if (left < (firstMoveMin[at] ?? 0)) firstMoveMin[at] = left;
+    const way = ways[at * size + to];
     if (way === LOST) {
-      scan.losses += 1;
-      if (left < scan.firstLossMin) scan.firstLossMin = left;
-    } else if (way === ADVANCED && left - entered <= PASSED_WITHIN_MIN && entryAgeMin[visit] === 0) scan.passed += 1;
-    const minute = left - firstMin;
-    if (minute >= 0) movesInMinute[minute] = (movesInMinute[minute] ?? 0) + 1;
+      increase(losses, at);
+      if (left < (firstLossMin[at] ?? 0)) firstLossMin[at] = left;
+    } else if (way === ADVANCED && left - entered <= PASSED_WITHIN_MIN && entryAgeMin[visit] === 0)
+      increase(passed, at);
+    if (left >= firstMin) increase(movesInMinute, left - firstMin);
   }
-  return { movesInMinute, firstMin, stages: scans };
+  const stages = table.stages.map((_, index) => ({
+    ...{ moves: moves[index] ?? 0, passed: passed[index] ?? 0, losses: losses[index] ?? 0, stale: stale[index] ?? 0 },
+    firstEntryMin: firstEntryMin[index] ?? Infinity,
+    ...{ firstMoveMin: firstMoveMin[index] ?? Infinity, firstLossMin: firstLossMin[index] ?? Infinity },
+  }));
+  return { movesInMinute, firstMin, stages };
 }
 
-const emptyScan = (): StageScan => ({
-  ...{ moves: 0, passed: 0, losses: 0, stale: 0 },
-  ...{ firstEntryMin: Infinity, firstMoveMin: Infinity, firstLossMin: Infinity },
-});
+type Columns = [Float64Array, Float64Array, Float64Array, Float64Array];
+type Firsts = [Float64Array, Float64Array, Float64Array];
+
+/** Way out per stage and next stage, one row after the other. */
+function allWays({ stages }: VisitTable): Uint8Array {
+  const ways = new Uint8Array(stages.length * stages.length);
+  stages.forEach((_, from) => ways.set(waysOut(stages, from), from * stages.length));
+  return ways;
+}
+
+function increase(column: Float64Array | Uint16Array, at: number): void {
+  column[at] = (column[at] ?? 0) + 1;
+}
 
 function firstEntry({ count, enteredAtMin }: VisitTable, asOfMin: number): number {
   let first = asOfMin;

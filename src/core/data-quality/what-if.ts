@@ -37,7 +37,7 @@ export interface LensCounts {
 }
 
 /** Of more visits than this, those of every n-th record are looked at. */
-const MOST_VISITS = 150_000;
+const MOST_VISITS = 60_000;
 
 /**
  * Counts a funnel as it is read, and again for each other way of reading some of its visits.

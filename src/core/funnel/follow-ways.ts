@@ -10,7 +10,7 @@ export interface FollowedWays {
 }
 
 /** Records followed at most; every n-th of more. */
-const MOST_FOLLOWED = 20_000;
+const MOST_FOLLOWED = 5_000;
 
 /**
  * Writes down the ways of records as stays in states on one clock per record.

@@ -40,7 +40,7 @@ const READABLE_RECORDS = 5;
  *   rounding.
  *
  * Ties: won counts from the first time.
- * Limits: of more than 20,000 records every n-th is followed; the intervals are those of the records followed.
+ * Limits: of more than 5,000 records every n-th is followed; the intervals are those of the records followed.
  * Cost: one pass over the visits, and a sort of those followed.
  * Source: docs/method/funnel.md §9.
  */

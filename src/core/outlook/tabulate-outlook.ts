@@ -19,7 +19,7 @@ export interface TabulateQuestion {
 }
 
 const SHORT_HORIZONS_DAYS = [30, 90];
-const DRAWS = 200;
+const DRAWS = 500;
 const MOST_AGES = 30;
 /** So far every day of age has a row of its own. */
 const DAILY_UNTIL = 7;
@@ -32,7 +32,7 @@ const EARLIER_WEIGHT = 0.2;
  * Foretells the chance to be won by stage, age and horizon, with limits.
  *
  * Answers, for every card at once, "how likely is a deal that has been in this stage for this long won by then?". The
- * present period counts in full and earlier ones for a fifth; the limits hold 90 % of 200 posterior draws.
+ * present period counts in full and earlier ones for a fifth; the limits hold 90 % of 500 posterior draws.
  *
  * @returns Horizons of 30 and 90 days and the one asked for, those longer than it left out. Open stages only; ages from
  *   0, by days and then widening, up to the last that five stays have reached, at most `days` of the counts less the

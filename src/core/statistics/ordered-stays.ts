@@ -46,7 +46,8 @@ function isWord(time: number): boolean {
 
 function packedOrder(times: Float64Array, cause: Uint8Array, kept: Uint8Array | null): OrderedExits | null {
   let causes = 1;
-  for (const one of cause) if (one >= causes) causes = one + 1;
+  for (let index = 0; index < cause.length; index += 1)
+    if ((cause[index] ?? 0) >= causes) causes = (cause[index] ?? 0) + 1;
   const words = new Uint32Array(times.length);
   let size = 0;
   for (let index = 0; index < times.length; index += 1) {

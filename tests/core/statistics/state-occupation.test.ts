@@ -97,6 +97,44 @@ describe('where records stand', () => {
     );
   });
 
+  it('does not care about order, units of time or stays cut in two, and is twice as sure of four times as many', () => {
+    const ask = (all: readonly Stay[], unit = 1) =>
+      stateOccupation({
+        stays: staysOf(all, 4),
+        start: inFirst(4),
+        since: 0,
+        times: [0, 5, 10, 40].map((at) => at * unit),
+      });
+    const close = (one: ReturnType<typeof ask>, other: ReturnType<typeof ask>, errorScale = 1) =>
+      one.every(({ shares, se }, index) => {
+        const wanted = other[index];
+        const same = (a: Float64Array, b: Float64Array | undefined, scale: number, within: number) =>
+          a.every((value, state) => Math.abs(value - scale * (b?.[state] ?? Number.NaN)) < within);
+        return same(shares, wanted?.shares, 1, 1e-9) && same(se, wanted?.se, errorScale, 1e-7);
+      });
+    fc.assert(
+      fc.property(fc.array(stay, { maxLength: 30 }), (all) => {
+        const plain = ask(all);
+        expect(close(ask(all.toReversed()), plain)).toBe(true);
+        expect(
+          close(
+            ask(
+              all.map(([from, to, entry, exit]): Stay => [from, to, entry * 7, exit * 7]),
+              7,
+            ),
+            plain,
+          ),
+        ).toBe(true);
+        const cut = all.flatMap(([from, to, entry, exit]): Stay[] => {
+          const middle = Math.floor((entry + exit) / 2);
+          return [[from, CUT_OFF, entry, middle], [from, to, middle, exit]]; // prettier-ignore
+        });
+        expect(close(ask(cut), plain)).toBe(true);
+        expect(close(ask([...all, ...all, ...all, ...all]), plain, 0.5)).toBe(true);
+      }),
+    );
+  });
+
   it('refuses what does not fit', () => {
     const stays = staysOf([], 2);
     expect(() => stateOccupation({ stays, start: inFirst(3), since: 0, times: [] })).toThrow(InvalidInput);

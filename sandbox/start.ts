@@ -47,7 +47,8 @@ export async function startEverything(argv: readonly string[], config: Config): 
   const broken = failed(app, logFile, stopping);
 
   const api = appApi(account.appUrl, account.approve);
-  await Promise.race([ready(api, account.portalId), broken]).catch(async (error: unknown) => {
+  const prepared = ready(api, account.portalId).then(account.enterSpend);
+  await Promise.race([prepared, broken]).catch(async (error: unknown) => {
     await app.stop();
     await account.close();
     throw error;

@@ -13,6 +13,7 @@ import type { SandboxPortal } from '../portals/portal.ts';
 import { readSubscriptions } from '../webhooks/subscriptions.ts';
 import { mountPreview } from '../preview/mount-preview.ts';
 import type { StartArguments } from './arguments.ts';
+import { enterSpend } from './enter-spend.ts';
 import { shownRecords } from './shown-records.ts';
 
 /** The sandbox account, up and listening. */
@@ -26,6 +27,8 @@ export interface OpenAccount {
   readonly environment: Readonly<Record<string, string>>;
   /** The consent page's address with the button already pressed for one account. */
   readonly approve: (authorizeUrl: URL, portalId: string) => URL;
+  /** Enters what the account spends, where nobody has yet. */
+  readonly enterSpend: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -81,6 +84,7 @@ export async function openAccount(asked: StartArguments, config: Config): Promis
     movedDays,
     environment: environmentFor(appUrl, sandbox.url),
     approve,
+    enterSpend: () => enterSpend({ ...SANDBOX_APP, appUrl, portalId: String(portal.portalId) }, portal.spend),
     close: () => sandbox.close(),
   };
 }

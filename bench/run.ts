@@ -8,6 +8,7 @@ import { quotaBench } from './quota.ts';
 import { readingBench } from './reading.ts';
 import { storageBench } from './storage.ts';
 import { threadBench } from './thread.ts';
+import { webhooksBench } from './webhooks.ts';
 
 // npm run bench [-- NAME …]: the figures we promise, measured on this machine. Counts and ratios travel; times do not.
 
@@ -22,6 +23,7 @@ const BENCHES = {
   reading: readingBench,
   storage: storageBench,
   thread: threadBench,
+  webhooks: webhooksBench,
 };
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);

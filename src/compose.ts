@@ -156,7 +156,7 @@ function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Mean
     readDeal: readDeal(reading),
     readLead: readLead(reading),
     readOverview: readOverview(reading),
-    readReadiness: readReadiness(reading),
+    readReadiness: readReadiness({ ...reading, steps: stores.steps }),
     readSources: readSources(reading),
   };
 }

@@ -20,9 +20,11 @@ export interface Product {
   stop(): Promise<void>;
   untilAlive(): Promise<void>;
   untilReady(portalId: string): Promise<void>;
-  readiness(
-    portalId: string,
-  ): Promise<{ readonly ready: boolean; readonly progress?: { readonly kinds: readonly { readonly done: number }[] } }>;
+  readiness(portalId: string): Promise<{
+    readonly ready: boolean;
+    readonly progress?: { readonly kinds: readonly { readonly done: number }[] };
+    readonly inStep?: { readonly waiting: number; readonly knownUntilMs: number };
+  }>;
   forget(): void;
 }
 

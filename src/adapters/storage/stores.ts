@@ -4,6 +4,7 @@ import { changes } from './changes.ts';
 import { cipher, type TokenKey } from './cipher.ts';
 import { contactEraser } from './contact-eraser.ts';
 import { deals } from './deals.ts';
+import { inStep } from './in-step.ts';
 import { inbox } from './inbox.ts';
 import { installStates } from './install-states.ts';
 import { installations } from './installations.ts';
@@ -39,6 +40,7 @@ export function openStores({ db, engine }: Database, key: TokenKey) {
     contacts: contactEraser(db),
     inbox: inbox(db),
     nets: safetyNets(db),
+    steps: inStep(db),
     // The embedded database belongs to one process, which needs nobody's leave.
     ledgers: engine === 'postgres' ? callLedgers(db) : null,
   };

@@ -129,3 +129,18 @@ export interface VerdictsOfLeads {
   /** Of those that were judged, in no order. */
   latestVerdicts(portalId: PortalId, leadIds: readonly RecordId[]): Promise<readonly VerdictSeen[]>;
 }
+
+/** How close what is kept is to what HubSpot has. */
+export interface InStep {
+  /** Null before the first sync has finished. */
+  readonly knownUntilMs: number | null;
+  /** Things that HubSpot told of and that were not read yet. */
+  readonly waiting: number;
+  /** Records that the latest full list found to differ; null before there was one. */
+  readonly drifted: number | null;
+  readonly relistedAtMs: number | null;
+}
+
+export interface InStepReader {
+  inStep(portalId: PortalId): Promise<InStep>;
+}

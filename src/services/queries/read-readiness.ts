@@ -1,9 +1,9 @@
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
-import type { PortalReader, ProgressReader, ProgressSeen, SnapshotReader } from './ports.ts';
+import type { InStep, InStepReader, PortalReader, ProgressReader, ProgressSeen, SnapshotReader } from './ports.ts';
 
 /** Whether the cards of a portal have something to show, or why not yet. */
 export type Readiness =
-  | { readonly ready: true }
+  | { readonly ready: true; readonly inStep: InStep }
   | {
       readonly ready: false;
       readonly reason:
@@ -25,6 +25,7 @@ interface Ports {
   readonly portals: PortalReader;
   readonly progress: ProgressReader;
   readonly snapshots: SnapshotReader;
+  readonly steps: InStepReader;
 }
 
 export function readReadiness(ports: Ports): ReadReadiness {
@@ -40,7 +41,7 @@ export function readReadiness(ports: Ports): ReadReadiness {
   };
 }
 
-async function ofOne({ portals, progress, snapshots }: Ports, portalId: PortalId): Promise<Readiness> {
+async function ofOne({ portals, progress, snapshots, steps }: Ports, portalId: PortalId): Promise<Readiness> {
   const status = await portals.status(portalId);
   if (status === null) return { ready: false, reason: 'not-installed', progress: null };
   if (status === 'disconnected') return { ready: false, reason: 'disconnected', progress: null };
@@ -55,5 +56,5 @@ async function ofOne({ portals, progress, snapshots }: Ports, portalId: PortalId
     if (await snapshots.analysis(portalId, id)) continue;
     return { ready: false, reason: seen.failure ? 'analysis-failing' : 'analysis-running', progress: seen };
   }
-  return { ready: true };
+  return { ready: true, inStep: await steps.inStep(portalId) };
 }

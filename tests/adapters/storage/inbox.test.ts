@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { openQueue, type JobQueue } from '../../../src/adapters/jobs/queue.ts';
 import { cipher } from '../../../src/adapters/storage/cipher.ts';
 import { deals } from '../../../src/adapters/storage/deals.ts';
+import { inStep } from '../../../src/adapters/storage/in-step.ts';
 import { inboxDoor } from '../../../src/adapters/storage/inbox-door.ts';
 import { inbox } from '../../../src/adapters/storage/inbox.ts';
 import { installations } from '../../../src/adapters/storage/installations.ts';
@@ -153,5 +154,10 @@ describe.each(ENGINES)('the inbox on %s', (engine) => {
     await store.knownUntil(PORTAL, JANUARY_MS + DAY_MS);
     await store.knownUntil(PORTAL, JANUARY_MS + 5);
     expect(await known()).toBe(JANUARY_MS + DAY_MS);
+
+    await accept(hint('1'), hint('2'));
+    const inbox = { waiting: 2, knownUntilMs: JANUARY_MS + DAY_MS };
+    expect(await inStep(database.db).inStep(PORTAL)).toEqual({ ...inbox, drifted: null, relistedAtMs: null });
+    expect(await inStep(database.db).inStep(OTHER_PORTAL)).toMatchObject({ waiting: 0, knownUntilMs: null });
   });
 });

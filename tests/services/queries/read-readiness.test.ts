@@ -5,6 +5,7 @@ import type { ProgressSeen } from '../../../src/services/queries/ports.ts';
 import { readReadiness } from '../../../src/services/queries/read-readiness.ts';
 import { dealPipeline, leadPipeline } from '../../fakes/crm.ts';
 
+const IN_STEP = { knownUntilMs: 5, waiting: 0, drifted: null, relistedAtMs: null };
 const a = 'a' as PortalId;
 const b = 'b' as PortalId;
 
@@ -34,13 +35,14 @@ function readinessOf(portals: Readonly<Record<string, Portal>>) {
       pipelines: (id) => Promise.resolve(of(id)?.bare ? [leadPipeline] : [leadPipeline, dealPipeline]),
     },
     progress: { progress: (id) => Promise.resolve(of(id) ? progress(of(id) ?? {}) : null) },
+    steps: { inStep: () => Promise.resolve(IN_STEP) },
     snapshots: { analysis: (id) => Promise.resolve(of(id)?.analysed ? ({} as Analysis) : null) },
   });
 }
 
 describe('readiness', () => {
   it('comes when the account is read and every deal pipeline is analysed', async () => {
-    expect(await readinessOf({ a: { finished: true, analysed: true } })(a)).toEqual({ ready: true });
+    expect(await readinessOf({ a: { finished: true, analysed: true } })(a)).toEqual({ ready: true, inStep: IN_STEP });
   });
 
   it.each<[string, Portal]>([
@@ -60,8 +62,14 @@ describe('readiness', () => {
   });
 
   it('of the whole comes with the first portal that is ready, and else gives the first reason', async () => {
-    expect(await readinessOf({ a: {}, b: { finished: true, analysed: true } })(null)).toEqual({ ready: true });
+    expect(await readinessOf({ a: {}, b: { finished: true, analysed: true } })(null)).toEqual({
+      ready: true,
+      inStep: IN_STEP,
+    });
     expect(await readinessOf({ a: {}, b: { finished: true } })(null)).toMatchObject({ reason: 'first-sync-running' });
-    expect(await readinessOf({ a: {}, b: { finished: true, analysed: true } })(b)).toEqual({ ready: true });
+    expect(await readinessOf({ a: {}, b: { finished: true, analysed: true } })(b)).toEqual({
+      ready: true,
+      inStep: IN_STEP,
+    });
   });
 });

@@ -21,7 +21,7 @@ export function healthRoutes(readReadiness: ReadReadiness, told: ReadinessTold):
       const { portalId } = query.parse(request.query);
       const asked = told === 'everything' ? (portalId as PortalId | undefined) : undefined;
       const readiness = await readReadiness(asked ?? null);
-      const shown = readiness.ready || told === 'everything' ? readiness : { ready: false, reason: readiness.reason };
-      response.status(readiness.ready ? 200 : 503).json(shown);
+      const toStrangers = readiness.ready ? { ready: true } : { ready: false, reason: readiness.reason };
+      response.status(readiness.ready ? 200 : 503).json(told === 'everything' ? readiness : toStrangers);
     });
 }

@@ -61,6 +61,7 @@ async function pastesSpend(walk) {
   await page.getByTestId('csv-read').waitFor();
   await page.getByTestId('save-spend').click();
   await saved(page);
+  await page.getByRole('tab', { name: 'Spend' }).click();
   await page.getByTestId('months').waitFor();
   assert.equal((await rowsOf(page, 'months')).length, lines.length - 1, 'every month stands in the table');
   await shoot(walk, 'spend');
@@ -81,6 +82,7 @@ async function breaksAndMends(walk) {
   await field.fill(month);
   await page.getByTestId('save-spend').click();
   await saved(page);
+  await settled(walk);
   await page.reload();
   await page.getByRole('tab', { name: 'Spend' }).click();
   assert.equal(await page.getByTestId('months').getByLabel('Month').first().inputValue(), month);

@@ -86,7 +86,7 @@ async function scene(title, play) {
 const note = (text) => console.log(`    ${text}`);
 
 /** In this order: the admin enters the spend that advice needs. */
-const JOURNEYS = ['gallery', 'overview', 'keyboard', 'marketer', 'admin', 'budget-owner', 'sales-manager'];
+const JOURNEYS = ['gallery', 'overview', 'keyboard', 'marketer', 'admin', 'sales-manager', 'budget-owner'];
 /** When nobody needs the account any more. */
 const LAST = ['admin-leaves'];
 

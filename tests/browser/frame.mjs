@@ -15,7 +15,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 /** The machine may be busy: nothing here is measured but what says so. */
-export const READY_MS = 20_000;
+export const READY_MS = 60_000;
 
 const axeSource = readFileSync(
   fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),

@@ -1,5 +1,7 @@
 // A sales manager: will this deal close, is it stuck, and where does our pipeline lose most?
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ensureSpend } from './backend.mjs';
 import {
   firstContentMs,
   noBarriers,
@@ -25,6 +27,9 @@ export async function journey(walk, scene, note) {
   await scene('what is drawn and what stands in the tables are the same numbers', () => numbersAgree(walk));
   await scene('the stage that is known to be worse is found', () => findsTheKnownTruth(walk));
   await scene('another deal is chosen, and the way back is the browser’s', () => anotherDeal(walk));
+  await scene('the advice on the budget is weighed, with the reasons there are to dismiss it', () =>
+    weighs(walk, note),
+  );
   await scene('the card fits into the sidebar', () => inTheSidebar(walk));
   await scene('the backend goes away and comes back', () => failsAndRecovers(walk));
   await scene('somebody who reads Chinese sees the card in Chinese', () => inChinese(walk));
@@ -94,6 +99,32 @@ async function anotherDeal(walk) {
   await page.goto(before);
   await ready(page);
   assert.equal(page.url(), before, 'a deep link opens the same deal');
+}
+
+const LOOKS = 30;
+
+/** Dismissing is final until the next review, and so is accepting, which the budget owner does: here it is not sent. */
+async function weighs(walk, note) {
+  const { page } = walk;
+  await ensureSpend(walk);
+  const advice = page.getByTestId('advice');
+  for (let looks = 0; (await advice.count()) === 0; looks += 1) {
+    assert.ok(looks < LOOKS, 'advice comes soon after spend is entered');
+    await sleep(2000);
+    await page.reload();
+    await ready(page);
+  }
+  note(`advice: ${(await advice.innerText()).split('\n')[0]}`);
+  if ((await page.getByTestId('dismiss').count()) > 0) {
+    await page.getByTestId('dismiss').click();
+    await page.getByLabel('Why not?').selectOption({ label: 'We have other plans' });
+    await shoot(walk, 'why-not');
+    await noBarriers(walk, 'the question why advice is dismissed');
+    await card(page).getByRole('button', { name: 'Cancel' }).click();
+    await page.getByTestId('accept').waitFor();
+  } else note(`nothing to decide on: ${await page.getByTestId('standing').innerText()}`);
+  await saysNothingOdd(walk);
+  await shoot(walk, 'advice');
 }
 
 async function inTheSidebar(walk) {

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import type { FieldProblem } from '../../../contract/problem.ts';
 import { settingsChange } from '../../../contract/settings.ts';
 import type { ChangeSettings } from '../../../services/settings/change-settings.ts';
 import type { ReadSettings } from '../../../services/settings/read-settings.ts';
@@ -25,7 +26,7 @@ export function settingsRoutes({ readSettings, changeSettings }: SettingsParts):
   route.put(async (request, response) => {
     const body = readBody(request, settingsChange);
     if (!body.read) {
-      sendProblem(response, 'fields-refused', { fields: [...body.fields] });
+      sendProblem(response, 'fields-refused', { fields: body.fields.map(inForm) });
       return;
     }
     const caller = callerOf(response);
@@ -41,3 +42,9 @@ export function settingsRoutes({ readSettings, changeSettings }: SettingsParts):
   });
   return router;
 }
+
+/** A field is named as the form knows it, and as the checks against the account's pipelines name it. */
+const inForm = ({ path, ...problem }: FieldProblem): FieldProblem => ({
+  path: path.replace(/^values\./, ''),
+  ...problem,
+});

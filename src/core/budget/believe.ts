@@ -124,9 +124,9 @@ const LEAST_NARROWED = 0.1;
 function likelihoodOf(priors: Priors, seen: ResponseEvidence): (point: Float64Array) => number {
   const { leads, sales, paidToldApart, leadBias, salesBias, load, elicited, trials } = seen;
   return (point) => {
-    const [lead, selling, ofLoad, relief, quality, paid] = LEARNT.map((name, at) =>
-      priors[name].at(point[at] ?? 0),
-    ) as [number, number, number, number, number, number];
+    const at = (name: (typeof LEARNT)[number], place: number) => priors[name].at(point[place] ?? 0);
+    const [lead, selling, ofLoad] = [at('leadResponse', 0), at('salesResponse', 1), at('loadResponse', 2)];
+    const [relief, quality, paid] = [at('capacityRelief', 3), at('marginalQuality', 4), at('paidShare', 5)];
     const ofAllLeads = paid * lead;
     const ofSelling = selling - ofLoad * relief;
     let log = mixture(leads, paidToldApart ? lead : ofAllLeads, leadBias);

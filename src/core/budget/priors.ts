@@ -70,21 +70,13 @@ export function priorsOf(
       source: 'assumption',
       basis: 'most of such spend makes room for more deals',
     },
-    marginalQuality: {
-      at: MARGINAL_QUALITY,
-      source: 'assumption',
-      basis: 'further leads are a little worse than those that came first',
-    },
+    marginalQuality: QUALITY,
     paidShare: {
       at: counts === null ? PAID_SHARE : beta(...betaOf(counts)),
       source: 'assumption',
       basis: counts === null ? 'sources are not known' : 'counted by source',
     },
-    synergy: {
-      at: (z) => 0.05 * z,
-      source: 'assumption',
-      basis: 'small, of either sign (direction: Naik & Raman 2003)',
-    },
+    synergy: SYNERGY,
   };
 }
 
@@ -131,3 +123,13 @@ const LOAD_RESPONSE = truncatedNormal(-0.25, 0.3, { from: -1, to: 0.1 });
 const CAPACITY_RELIEF = beta(4, 2);
 const MARGINAL_QUALITY = table((p) => 0.1 * normalQuantile(p / 2));
 const PAID_SHARE = beta(6, 4);
+const SYNERGY: Prior = {
+  at: (z) => 0.05 * z,
+  source: 'assumption',
+  basis: 'small, of either sign (direction: Naik & Raman 2003)',
+};
+const QUALITY: Prior = {
+  at: MARGINAL_QUALITY,
+  source: 'assumption',
+  basis: 'further leads are a little worse than those that came first',
+};

@@ -92,7 +92,8 @@ export function responder({ fitted, split, leadTimes }: ResponseQuestion): (spen
   return (spending) => {
     const logLead = logRatio(spending.leadGeneration, leadGeneration);
     const logSales = logRatio(spending.salesEnablement, salesEnablement);
-    return Float64Array.from({ length: draws.leadResponse.length }, (_, draw) => {
+    const won = new Float64Array(draws.leadResponse.length);
+    for (let draw = 0; draw < won.length; draw += 1) {
       const paid = draws.paidShare[draw] ?? 0;
       const load = draws.loadResponse[draw] ?? 0;
       const selling = draws.salesResponse[draw] ?? 0;
@@ -103,8 +104,9 @@ export function responder({ fitted, split, leadTimes }: ResponseQuestion): (spen
       const bySales = Math.exp((selling - load * (draws.capacityRelief[draw] ?? 0)) * logSales + together);
       const toCome = (newTimes[draw] ?? 1) * byLeads * (split.newBeforeRamp + lateNew * bySales);
       const openNow = split.openBeforeRamp + lateOpen * Math.exp(selling * openSalesShare * logSales);
-      return toCome + (openTimes[draw] ?? 1) * openNow;
-    });
+      won[draw] = toCome + (openTimes[draw] ?? 1) * openNow;
+    }
+    return won;
   };
 }
 

@@ -36,13 +36,16 @@ export function sliceDraws({ logLikelihood, size, draws, thin, random }: SliceQu
   let height = logLikelihood(point);
   if (!(height > -Infinity)) throw new InvalidInput('a slice cannot start from an impossible point', { size });
   const step = () => {
-    const other = Float64Array.from({ length: size }, () => sampleNormal(random));
+    const other = new Float64Array(size);
+    for (let index = 0; index < size; index += 1) other[index] = sampleNormal(random);
     const level = height + Math.log(1 - random());
     let angle = random() * 2 * Math.PI;
     let [low, high] = [angle - 2 * Math.PI, angle];
     for (;;) {
       const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
-      const next = point.map((value, index) => value * cosine + (other[index] ?? 0) * sine);
+      const next = new Float64Array(size);
+      for (let index = 0; index < size; index += 1)
+        next[index] = (point[index] ?? 0) * cosine + (other[index] ?? 0) * sine;
       const found = logLikelihood(next);
       if (found > level || high - low < LEAST_ANGLE) {
         if (found > level) [point, height] = [next, found];

@@ -15,7 +15,7 @@ export const USAGE = `npm run evaluate [-- NAME … --quick --part PERCENT --dev
   --quick        a twentieth of the repetitions
   --part PERCENT so many of a hundred repetitions
   --development  other seeds than those of acceptance: for looking while building
-  --page FILE    also write the tables into a page, below its line of dashes
+  --page FILE    also put the tables into a page, in place of older ones of the same title
 `;
 
 const QUICK_SCALE = 0.05;

@@ -6,6 +6,7 @@ import type { Evaluation, ResultTable } from './evaluation.ts';
 import { evaluateIntervals } from './intervals/evaluate-intervals.ts';
 import { evaluateLeads } from './leads/evaluate-leads.ts';
 import { readOptions, USAGE, type EvaluateOptions } from './options.ts';
+import { withSections, type Section } from './page.ts';
 import { tableLines } from './print-tables.ts';
 
 // npm run evaluate [-- NAME …]: what the program says, held against accounts whose truth is known. See
@@ -13,8 +14,6 @@ import { tableLines } from './print-tables.ts';
 
 const EVALUATIONS: readonly Evaluation[] = [evaluateIntervals, evaluateBottleneck, evaluateLeads, evaluateBudget];
 
-/** Below this line a page's tables are replaced. */
-const TABLES_BELOW = '\n---\n';
 const MINUTE_MS = 60_000;
 
 interface Asked {
@@ -42,29 +41,26 @@ async function main(): Promise<void> {
     process.exit(1);
   }
   const started = performance.now();
-  const lines = await evaluate(options);
+  const sections = await evaluate(options);
   say(`Took ${((performance.now() - started) / MINUTE_MS).toFixed(1)} minutes.`);
   if (options.page === null) return;
-  const [prose = ''] = readFileSync(options.page, 'utf8').split(TABLES_BELOW);
-  writeFileSync(options.page, `${prose}${TABLES_BELOW}\n${lines.join('\n').trimEnd()}\n`);
+  const titles = EVALUATIONS.map(({ title }) => title);
+  writeFileSync(options.page, withSections(readFileSync(options.page, 'utf8'), sections, titles));
 }
 
-async function evaluate({ names, seed, scale }: EvaluateOptions): Promise<string[]> {
-  const lines: string[] = [];
-  const tell = (...told: readonly string[]) => {
-    lines.push(...told);
-    for (const line of told) say(line);
-  };
-  const part = scale === 1 ? 'all' : `${100 * scale} % of the`;
-  tell(`Seed ${seed}, ${part} repetitions, ${new Date().toISOString().slice(0, 10)}.`, '');
+async function evaluate({ names, seed, scale }: EvaluateOptions): Promise<Section[]> {
+  const part = scale === 1 ? 'all' : `${Math.round(100 * scale)} % of the`;
+  const run = `Seed ${seed}, ${part} repetitions, ${new Date().toISOString().slice(0, 10)}.`;
   const asked = EVALUATIONS.filter(({ name }) => names.length === 0 || names.includes(name));
   const running = asked.map(({ name, title }) => ({ title, tables: ask({ name, seed, scale }) }));
+  const sections: Section[] = [];
   for (const { title, tables } of running) {
-    const told = await tables;
+    const lines = [run, '', ...(await tables).flatMap(tableLines)];
     show('');
-    tell(`## ${title}`, '', ...told.flatMap(tableLines));
+    for (const line of [`## ${title}`, '', ...lines]) say(line);
+    sections.push({ title, lines });
   }
-  return lines;
+  return sections;
 }
 
 /** Has a thread work it out. */

@@ -8,6 +8,7 @@ import { tally } from '../../bench/evaluate/intervals/tally.ts';
 import { tellAccount, type Quantity } from '../../bench/evaluate/intervals/tell-account.ts';
 import { plainMedian, plainShare, toldAs } from '../../bench/evaluate/intervals/told.ts';
 import { readOptions } from '../../bench/evaluate/options.ts';
+import { withSections } from '../../bench/evaluate/page.ts';
 import { plainReport } from '../../bench/evaluate/plain-report.ts';
 import { tableLines } from '../../bench/evaluate/print-tables.ts';
 import { reached } from '../../bench/evaluate/reached.ts';
@@ -135,6 +136,14 @@ describe('the tables', () => {
       ...['### T', '', '| a         | long |', '| --------- | ---: |', '| wide cell |    1 |', ''],
       ...['n', ''],
     ]);
+  });
+
+  it('take the place of older ones on a page, and leave the others as they are', () => {
+    const page = 'Prose\n\n---\n\n## A\n\nold a\n\n### in A\n\n## B\n\nold b\n';
+    const written = withSections(page, [{ title: 'B', lines: ['new b'] }], ['B', 'A', 'C']);
+    expect(written).toBe('Prose\n\n---\n\n## B\n\nnew b\n\n## A\n\nold a\n\n### in A\n');
+    expect(withSections('Prose\n', [{ title: 'C', lines: ['c'] }], ['C'])).toBe('Prose\n\n---\n\n## C\n\nc\n');
+    expect(withSections(written, [{ title: 'B', lines: ['new b'] }], ['B', 'A', 'C'])).toBe(written);
   });
 
   it('are asked for by name, with seeds of acceptance unless said otherwise', () => {

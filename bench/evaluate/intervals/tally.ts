@@ -53,12 +53,18 @@ export function tally(): Tally {
         bias: surplus / told,
         biasError: errorOf((own) => own.surplus, surplus / told),
         covered: shares,
-        coveredError: errorOf(({ held }) => held, shares[SHOWN] ?? 0),
+        coveredError: Math.max(
+          errorOf(({ held }) => held, shares[SHOWN] ?? 0),
+          leastError(told),
+        ),
         width: width / bounded,
       };
     },
   };
 }
+
+/** Where all limits held, they need not always: the error that a true level of 90 % would have. */
+const leastError = (told: number) => Math.sqrt((0.9 * 0.1) / told);
 
 interface OfAccount {
   readonly told: number;

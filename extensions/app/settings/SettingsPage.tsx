@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { Flex, Tab, Tabs, useExtensionContext } from '@hubspot/ui-extensions';
 import { useSettings, type Settings } from '@fulcrum/backend/settings.ts';
 import { useSpend, type Spend } from '@fulcrum/backend/spend.ts';
@@ -19,6 +19,7 @@ export function SettingsPage(): ReactElement {
   const formatsIn = useFormats();
   const settings = useSettings(variables);
   const spend = useSpend(variables);
+  const [tab, setTab] = useState('goal');
   for (const { answer, retry } of [settings, spend]) {
     if (answer.state === 'loading') return <Loading label={words.loading} />;
     if (answer.state === 'failed') return <Failed {...answer.failure} formats={formatsIn('USD')} onRetry={retry} />;
@@ -26,40 +27,41 @@ export function SettingsPage(): ReactElement {
   if (settings.answer.state !== 'ready' || spend.answer.state !== 'ready') return <Loading label={words.loading} />;
   return (
     <Forms
-      settings={settings.answer.value}
-      spend={spend.answer.value}
-      onSettingsChanged={settings.retry}
-      onSpendChanged={spend.retry}
+      read={{ settings: settings.answer.value, spend: spend.answer.value }}
+      tab={tab}
+      onTab={setTab}
+      onReadSettings={settings.retry}
+      onReadSpend={spend.retry}
     />
   );
 }
 
 interface FormsProps {
-  readonly settings: Settings;
-  readonly spend: Spend;
-  readonly onSettingsChanged: () => void;
-  readonly onSpendChanged: () => void;
+  readonly read: { readonly settings: Settings; readonly spend: Spend };
+  readonly tab: string;
+  readonly onTab: (tab: string) => void;
+  readonly onReadSettings: () => void;
+  readonly onReadSpend: () => void;
 }
 
-function Forms({ settings, spend, onSettingsChanged, onSpendChanged }: FormsProps): ReactElement {
+/** What a change is answered with stands in for what was read before: nothing is read twice, and nobody loses their place. */
+function Forms({ read, tab, onTab, onReadSettings, onReadSpend }: FormsProps): ReactElement {
   const { tabs } = useSettingsWords();
+  const [settings, setSettings] = useState(read.settings);
+  const [spend, setSpend] = useState(read.spend);
+  const ofSettings = { settings, onKept: setSettings, onLookAgain: onReadSettings };
   return (
     <Flex direction="column" gap="md">
       <MayChange {...settings} />
-      <Tabs defaultSelected="goal">
+      <Tabs selected={tab} onSelectedChange={(chosen: string | number) => onTab(String(chosen))}>
         <Tab tabId="goal" title={tabs.goal}>
-          <GoalForm
-            key={settings.version}
-            settings={settings}
-            knownSources={spend.knownSources}
-            onChanged={onSettingsChanged}
-          />
+          <GoalForm key={settings.version} {...ofSettings} knownSources={spend.knownSources} />
         </Tab>
         <Tab tabId="spend" title={tabs.spend}>
-          <SpendForm key={spend.version} spend={spend} onChanged={onSpendChanged} />
+          <SpendForm key={spend.version} spend={spend} onKept={setSpend} onLookAgain={onReadSpend} />
         </Tab>
         <Tab tabId="stages" title={tabs.stages}>
-          <StagesForm key={settings.version} settings={settings} onChanged={onSettingsChanged} />
+          <StagesForm key={settings.version} {...ofSettings} />
         </Tab>
         <Tab tabId="leave" title={tabs.leave}>
           <Disconnect allowed={settings.mayChange.allowed} />

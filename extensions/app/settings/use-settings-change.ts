@@ -11,7 +11,7 @@ export interface SettingsSaving {
 }
 
 /** Saves settings on the version that was looked at, and says so once they are kept. */
-export function useSettingsChange({ version }: Settings, onChanged: () => void): SettingsSaving {
+export function useSettingsChange({ version }: Settings, onKept: (kept: Settings) => void): SettingsSaving {
   const { variables } = useExtensionContext<'settings'>();
   const { addAlert } = useExtensionActions<'settings'>();
   const words = useSettingsWords();
@@ -20,7 +20,7 @@ export function useSettingsChange({ version }: Settings, onChanged: () => void):
     const reply = await send(values);
     if (reply?.state !== 'ready') return;
     addAlert({ type: 'success', title: words.saved, message: words.savedMessage });
-    onChanged();
+    onKept(reply.value);
   };
   return { busy, failure, save };
 }

@@ -13,14 +13,17 @@ import type { PartProps } from './part-props.ts';
 export interface GoalFormProps {
   readonly settings: Settings;
   readonly knownSources: readonly string[];
-  readonly onChanged: () => void;
+  /** What is kept now. */
+  readonly onKept: (kept: Settings) => void;
+  /** Reads anew. */
+  readonly onLookAgain: () => void;
 }
 
 /** Goal, horizon, money, limits, and what kind of business it is. */
-export function GoalForm({ settings, knownSources, onChanged }: GoalFormProps): ReactElement {
+export function GoalForm({ settings, knownSources, onKept, onLookAgain }: GoalFormProps): ReactElement {
   const words = useSettingsWords();
   const [values, setValues] = useState(settings.values);
-  const { busy, failure, save } = useSettingsChange(settings, onChanged);
+  const { busy, failure, save } = useSettingsChange(settings, onKept);
   const part: PartProps = {
     values,
     readOnly: !settings.mayChange.allowed,
@@ -39,7 +42,7 @@ export function GoalForm({ settings, knownSources, onChanged }: GoalFormProps): 
         busy={busy}
         failure={failure}
         onSave={() => void save(values)}
-        onLookAgain={onChanged}
+        onLookAgain={onLookAgain}
       />
     </Flex>
   );

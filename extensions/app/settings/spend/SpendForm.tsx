@@ -11,11 +11,14 @@ import { merged } from './spend-months.ts';
 
 export interface SpendFormProps {
   readonly spend: Spend;
-  readonly onChanged: () => void;
+  /** What is kept now. */
+  readonly onKept: (kept: Spend) => void;
+  /** Reads anew. */
+  readonly onLookAgain: () => void;
 }
 
 /** What each month cost: typed in, or pasted from a table. */
-export function SpendForm({ spend, onChanged }: SpendFormProps): ReactElement {
+export function SpendForm({ spend, onKept, onLookAgain }: SpendFormProps): ReactElement {
   const words = useSettingsWords();
   const { variables } = useExtensionContext<'settings'>();
   const { addAlert } = useExtensionActions<'settings'>();
@@ -27,7 +30,7 @@ export function SpendForm({ spend, onChanged }: SpendFormProps): ReactElement {
     const reply = await send();
     if (reply?.state !== 'ready') return;
     addAlert({ type: 'success', title: words.saved, message: words.savedMessage });
-    onChanged();
+    onKept(reply.value);
   };
   const { allowed } = spend.mayChange;
   return (
@@ -46,7 +49,7 @@ export function SpendForm({ spend, onChanged }: SpendFormProps): ReactElement {
         busy={busy}
         failure={failure}
         onSave={() => void save()}
-        onLookAgain={onChanged}
+        onLookAgain={onLookAgain}
       />
     </Flex>
   );

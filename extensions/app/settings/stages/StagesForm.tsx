@@ -10,14 +10,17 @@ import { StageTable } from './StageTable.tsx';
 
 export interface StagesFormProps {
   readonly settings: Settings;
-  readonly onChanged: () => void;
+  /** What is kept now. */
+  readonly onKept: (kept: Settings) => void;
+  /** Reads anew. */
+  readonly onLookAgain: () => void;
 }
 
 /** Which pipelines make the funnel, in which order, and who answers for their stages. */
-export function StagesForm({ settings, onChanged }: StagesFormProps): ReactElement {
+export function StagesForm({ settings, onKept, onLookAgain }: StagesFormProps): ReactElement {
   const words = useSettingsWords();
   const [values, setValues] = useState(settings.values);
-  const { busy, failure, save } = useSettingsChange(settings, onChanged);
+  const { busy, failure, save } = useSettingsChange(settings, onKept);
   const part: PartProps = {
     values,
     readOnly: !settings.mayChange.allowed,
@@ -39,7 +42,7 @@ export function StagesForm({ settings, onChanged }: StagesFormProps): ReactEleme
         busy={busy}
         failure={failure}
         onSave={() => void save(values)}
-        onLookAgain={onChanged}
+        onLookAgain={onLookAgain}
       />
     </Flex>
   );

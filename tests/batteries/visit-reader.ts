@@ -43,7 +43,8 @@ function asCollected(records: readonly TracedRecord[]) {
   const table = collectVisits(STAGES);
   const inFunnel = records.filter(({ visits }) => visits.some((one) => STAGES.some(({ id }) => id === one.stageId)));
   for (const kind of ['lead', 'deal']) {
-    for (const { record, visits } of inFunnel) if (record.kind === kind && !record.archived) table.add(record, visits);
+    for (const { record, visits, dataQuality } of inFunnel)
+      if (record.kind === kind && !record.archived) table.add(record, visits, dataQuality);
   }
   return table.build();
 }
@@ -65,9 +66,10 @@ export function visitReaderBattery(kind: string, open: () => Promise<VisitReader
     });
 
     it('gives the table that the core makes of the same records', async () => {
-      const records = Array.from({ length: 300 }, (_, number) =>
-        someRecord(number % 3 === 0 ? 'lead' : 'deal', number),
-      );
+      const records = Array.from({ length: 300 }, (_, number) => ({
+        ...someRecord(number % 3 === 0 ? 'lead' : 'deal', number),
+        dataQuality: number % 2 === 0 ? { 'moved-back': 1, 'amount-not-a-number': 1 } : {},
+      }));
       await keep(records);
       expect(await tableOf(store, PORTAL)).toEqual(asCollected(records));
     });

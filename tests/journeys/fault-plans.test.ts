@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type FaultPlan, readFaultPlan } from '../../sandbox/faults/fault-plan.ts';
 import { generateAccount } from '../../sandbox/portals/generate-account.ts';
 import { openTestDatabase, type TestDatabase } from '../fixtures/database.ts';
-import { rowsOf, troubledAccount } from './troubled-account.ts';
+import { rowsOf } from './rows.ts';
+import { troubledAccount } from './troubled-account.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../sandbox/fault-plans');
 const SEEDS = [1, 2, 3];
@@ -28,7 +29,7 @@ describe('the first sync of an account behind a fault plan', () => {
     database = await openTestDatabase('pglite');
     const calm = await troubledAccount({ portal: account, plan: null, database });
     await calm.syncWhole();
-    undisturbed = await rowsOf(database, calm.portalId);
+    undisturbed = await rowsOf(database, account.portalId);
     expect(calm.sandbox.control.callsMade().failed).toBe(0);
     await calm.close();
   });
@@ -54,7 +55,7 @@ describe('the first sync of an account behind a fault plan', () => {
     const { failed } = troubled.sandbox.control.callsMade();
     await troubled.close();
 
-    expect(await rowsOf(database, troubled.portalId)).toEqual(undisturbed);
+    expect(await rowsOf(database, portal.portalId)).toEqual(undisturbed);
     // Nothing failed but what the plan made fail: no call was made that was bound to be refused.
     const faults = struck.reduce((sum, count) => sum + count, 0);
     expect(failed).toBeLessThanOrEqual(faults);

@@ -18,6 +18,8 @@ export interface Product {
   /** SIGKILL: no chance to tidy up. */
   kill(): Promise<void>;
   stop(): Promise<void>;
+  /** Settles with the exit code when the process ends by itself. */
+  ended(): Promise<number | null>;
   untilAlive(): Promise<void>;
   untilReady(portalId: string): Promise<void>;
   readiness(portalId: string): Promise<{
@@ -28,11 +30,13 @@ export interface Product {
   forget(): void;
 }
 
-export const product = async (env: Readonly<Record<string, string>>): Promise<Product> => {
+/** @param sharedDir The folder of another product, to be in its way; absent: one of its own. */
+export const product = async (env: Readonly<Record<string, string>>, sharedDir?: string): Promise<Product> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'fulcrum-product-'));
-  const logFile = path.join(dataDir, 'program.log');
+  const ownDir = mkdtempSync(path.join(os.tmpdir(), 'fulcrum-product-'));
+  const dataDir = sharedDir ?? ownDir;
+  const logFile = path.join(ownDir, 'program.log');
   let running: ReturnType<typeof launch> | null = null;
 
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
@@ -49,10 +53,11 @@ export const product = async (env: Readonly<Record<string, string>>): Promise<Pr
     start: () => void (running = launch({ ...env, PORT: String(port), PUBLIC_URL: url, DATA_DIR: dataDir }, logFile)),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
+    ended: () => running?.ended ?? Promise.resolve(null),
     untilAlive: () => eventually(async () => (await fetch(`${url}/healthz`)).ok),
     untilReady: (portalId) => eventually(async () => (await readiness(portalId)).ready),
     readiness,
-    forget: () => rmSync(dataDir, { recursive: true, force: true }),
+    forget: () => rmSync(ownDir, { recursive: true, force: true }),
   };
 };
 
@@ -64,7 +69,7 @@ function launch(env: Readonly<Record<string, string>>, logFile: string) {
     env: { ...clean, ...env },
     stdio: ['ignore', log, log],
   });
-  return { child, ended: new Promise<void>((resolve) => child.once('exit', () => resolve())) };
+  return { child, ended: new Promise<number | null>((resolve) => child.once('exit', resolve)) };
 }
 
 /** Asks again and again until the answer is yes; a refused connection is a no. */

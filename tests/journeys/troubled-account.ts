@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from '@jest/globals';
-import { sql } from 'kysely';
 import type { FaultPlan } from '../../sandbox/faults/fault-plan.ts';
 import type { Limits } from '../../sandbox/hubspot/limits.ts';
 import { startSandbox } from '../../sandbox/hubspot/start-sandbox.ts';
@@ -127,18 +126,4 @@ export async function troubledAccount(options: {
     },
     close: () => sandbox.close(),
   };
-}
-
-const TABLES = ['records', 'merged_records', 'stage_visits', 'pipelines', 'stages', 'owners', 'portals'];
-
-/** Every row of an account, as text that depends neither on its number nor on the order and time of writing. */
-export async function rowsOf({ db }: Database, portalId: PortalId): Promise<Record<string, readonly string[]>> {
-  const rows: Record<string, readonly string[]> = {};
-  for (const table of TABLES) {
-    const found = await sql<Record<string, unknown>>`
-      select * from ${sql.table(table)} where portal_id = ${portalId}`.execute(db);
-    const same = { portal_id: 0, record_no: 0, chunk_no: 0 };
-    rows[table] = found.rows.map((row) => JSON.stringify({ ...row, ...same })).toSorted();
-  }
-  return rows;
 }

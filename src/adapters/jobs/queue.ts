@@ -110,7 +110,22 @@ const howToSend = (job: Job, putOffMs = 0) => ({
   ...(putOffMs > 0 && { startAfter: Math.ceil(putOffMs / 1000) }),
 });
 
-async function startBoss({ executeSql, engine, log, retryDelaySeconds = 5 }: QueueOptions): Promise<PgBoss> {
+/** What PostgreSQL says of a schema, table, row or function that somebody else has just made. */
+const MADE_MEANWHILE = new Set(['23505', '42P06', '42P07', '42710', '42723']);
+const MOST_STARTS = 3;
+
+/** Of two processes that make the queue's tables at once, one fails; by then the other has made them. */
+async function startBoss(options: QueueOptions): Promise<PgBoss> {
+  for (let start = 1; ; start += 1) {
+    try {
+      return await startBossOnce(options);
+    } catch (error) {
+      if (start === MOST_STARTS || !MADE_MEANWHILE.has((error as { readonly code?: string }).code ?? '')) throw error;
+    }
+  }
+}
+
+async function startBossOnce({ executeSql, engine, log, retryDelaySeconds = 5 }: QueueOptions): Promise<PgBoss> {
   const boss = new PgBoss({
     db: { executeSql },
     backend: engine,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { interval } from './interval.ts';
-import { pipelinePart, stageName } from './pipeline.ts';
+import { dimension, dwell, pipelinePart, stageName } from './pipeline.ts';
 import { disconnected, syncing, tooEarly } from './states.ts';
 
 // What the Overview and the Data quality page are told: GET /v1/overview?pipelineId=.
@@ -11,10 +11,78 @@ const stageChange = z.object({
   stage: stageName,
   /** Chance that conversion or pace really changed. */
   chanceChanged: z.number(),
+  dwell,
   advancedShareNow: interval.nullable(),
   advancedShareBefore: interval.nullable(),
   medianStayDaysNow: z.number().nullable(),
   medianStayDaysBefore: z.number().nullable(),
+});
+
+/** A change of the last half year that chance hardly explains. */
+const alert = z.object({
+  stage: stageName,
+  /** The share of those leaving who go on, or the pace at which they leave. */
+  signal: z.enum(['conversion', 'pace']),
+  direction: z.enum(['worse', 'better']),
+  /** `watch`: it may still be chance. */
+  level: z.enum(['alert', 'watch']),
+  since: z.iso.datetime(),
+  /** How much better a change explains the weeks than chance alone. */
+  timesLikelier: z.number(),
+  /** Conversion: share of those leaving who go on. Pace: exits ÷ those at the usual pace. */
+  before: z.number(),
+  after: z.number(),
+});
+
+/** What a stage has on its table, and how it answers to it. */
+const stageLoad = z.object({
+  stage: stageName,
+  weeks: z.number().int(),
+  arrivals: z.number().int(),
+  departures: z.number().int(),
+  /** (arrivals − departures) ÷ arrivals. */
+  accumulation: interval.nullable(),
+  open: z.number().int(),
+  /** By Little's law, at the usual stay. */
+  expectedOpen: z.number().nullable(),
+  /** Of what is open: older than four in five stays get. */
+  agedShare: z.number().nullable(),
+  pilesUp: z.boolean(),
+  /** With 1 % more on the table, (1 + elasticity) % more goes on. */
+  elasticity: interval,
+  /** Chance that most of what comes on top only waits. */
+  chanceSaturated: z.number(),
+  /** How much of the elasticity the account's own weeks say, 0–1; the rest is an assumption. */
+  ownShare: z.number(),
+});
+
+const difference = z.object({
+  /** False: they do not differ beyond chance. */
+  differs: z.boolean(),
+  chance: z.number(),
+});
+
+/** One stage by team, owner, source or size of its records. */
+const stageDrill = z.object({
+  stage: stageName,
+  dimensions: z.array(
+    z.object({
+      dimension,
+      conversion: difference,
+      pace: difference,
+      /** Most stays first. Shares as if all had the same mix of records, pulled towards each other. */
+      units: z.array(
+        z.object({
+          /** Id of the owner, name of the team, the source; `small`, `medium` or `large`. */
+          unit: z.string(),
+          stays: z.number().int(),
+          advancedShare: interval,
+          /** How many times as long as usual stays take. */
+          stayTimes: interval.nullable(),
+        }),
+      ),
+    }),
+  ),
 });
 
 /** Every rule of data quality. The one list on the wire; a test holds core and the words of every surface against it. */
@@ -105,6 +173,14 @@ const ready = z.object({
   inTheEnd: z.array(inTheEnd),
   /** By rising number of days. */
   standing: z.array(standing),
+  /** Likeliest first. */
+  alerts: z.array(alert),
+  /** Every open stage, in order. */
+  loads: z.array(stageLoad),
+  /** Stages with two units or more to compare. */
+  drill: z.array(stageDrill),
+  /** Amounts below the first are small, from the second on large. */
+  sizeLimits: z.tuple([z.number(), z.number()]).nullable(),
   /** Most records first. */
   quality: z.array(qualityNote),
 });

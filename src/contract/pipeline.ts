@@ -9,12 +9,31 @@ export const stageName = z.object({
   owner: z.enum(['marketing', 'sales', 'shared']),
 });
 
+/** What records are grouped by. */
+export const dimension = z.enum(['team', 'owner', 'source', 'size']);
+
+/** What a stage is held against. */
+const reference = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('earlier period') }),
+  z.object({ kind: z.literal('better units'), dimension, chanceDiffer: z.number() }),
+]);
+
+/** Whether stays take longer than in the earlier period. */
+export const dwell = z.object({
+  longer: z.boolean(),
+  chance: z.number(),
+  /** How many times as long. */
+  times: interval.nullable(),
+});
+
 const stake = z.object({
   stage: stageName,
   chanceTop: z.number(),
   /** Per quarter, in `unit`. */
   stake: interval,
-  cause: z.enum(['conversion', 'speed', 'conversion and speed', 'unclear']),
+  reference,
+  cause: z.enum(['conversion', 'speed', 'conversion and speed', 'capacity', 'unclear']),
+  dwell,
   advancedShareNow: interval.nullable(),
   advancedShareBefore: interval.nullable(),
   medianStayDaysNow: z.number().nullable(),

@@ -2,7 +2,9 @@ import { budgetFacts } from './budget-facts.ts';
 import { noLeads } from './lead-quality.ts';
 import type { Analysis } from '../../src/core/analysis/analysis.ts';
 import { ANALYSIS_VERSION } from '../../src/core/analysis/analysis.ts';
-import type { StageStake } from '../../src/core/bottleneck/bottleneck.ts';
+import type { StageLoad, StageStake } from '../../src/core/bottleneck/bottleneck.ts';
+import type { ChangeAlert } from '../../src/core/bottleneck/change-alerts.ts';
+import type { StageDrill } from '../../src/core/bottleneck/drill.ts';
 import { funnelStages } from '../../src/core/funnel/funnel-stage.ts';
 import type { StageId } from '../../src/core/pipeline/identifiers.ts';
 import type { Interval } from '../../src/core/statistics/interval.ts';
@@ -21,11 +23,47 @@ export const stake = (about: Partial<StageStake> = {}): StageStake => ({
   chanceTop: 0.8,
   stake: interval(10_000, 48_000, 90_000),
   chanceChanged: 0.95,
+  reference: { kind: 'earlier period' },
   cause: 'conversion',
+  dwell: { longer: false, chance: 0.2, times: interval(0.9, 1.1, 1.3) },
   advancedShareNow: interval(0.3, 0.4, 0.5),
   advancedShareBefore: interval(0.55, 0.62, 0.69),
   medianStayDaysNow: 14,
   medianStayDaysBefore: 10,
+  ...about,
+});
+
+export const load = (about: Partial<StageLoad> = {}): StageLoad => ({
+  stageId: 'proposal' as StageId,
+  flow: {
+    ...{ weeks: 17, arrivals: 200, departures: 150, accumulation: interval(0.1, 0.25, 0.4) },
+    ...{ open: 60, expectedOpen: 40, agedShare: 0.3, pilesUp: true },
+  },
+  loadElasticity: { median: -0.3, low: -0.6, high: 0, chanceSaturated: 0.1, ownShare: 0.4, weeks: 52 },
+  ...about,
+});
+
+export const alert = (about: Partial<ChangeAlert> = {}): ChangeAlert => ({
+  stageId: 'proposal' as StageId,
+  ...{ signal: 'conversion', direction: 'worse', level: 'alert' },
+  sinceMs: Date.UTC(2026, 6, 6),
+  ...{ timesLikelier: 40, before: 0.62, after: 0.41 },
+  ...about,
+});
+
+export const drill = (about: Partial<StageDrill> = {}): StageDrill => ({
+  stageId: 'proposal' as StageId,
+  dimensions: [
+    {
+      dimension: 'team',
+      conversion: { differs: true, chance: 0.97 },
+      pace: { differs: false, chance: 0.1 },
+      units: [
+        { unit: 'North', stays: 120, advancedShare: interval(0.5, 0.6, 0.7), stayTimes: interval(0.8, 1, 1.2) },
+        { unit: 'South', stays: 90, advancedShare: interval(0.3, 0.4, 0.5), stayTimes: null },
+      ],
+    },
+  ],
   ...about,
 });
 
@@ -79,6 +117,7 @@ export function analysis(about: Partial<Analysis> = {}): Analysis {
       now: { fromMs: asOfMs - 120 * DAY_MS, toMs: asOfMs },
       before: { fromMs: asOfMs - 360 * DAY_MS, toMs: asOfMs - 120 * DAY_MS },
       lowestNaiveStageId: 'meeting' as StageId,
+      ...{ loads: [load()], alerts: [alert()], drill: { stages: [drill()], sizeLimits: [1_000, 20_000] } },
     },
     outlook: {
       horizonsDays: [30, 180],

@@ -35,7 +35,7 @@ function bottleneckOf(world: Partial<World>) {
     now,
     before: count(periods.beforeFromMin, periods.nowFromMin),
     amounts: recordAmounts(table, asOfMin),
-    horizonDays,
+    ...{ teamOf: new Map(), horizonDays },
     random: seededRandom(1),
   });
 }

@@ -1,6 +1,6 @@
 import { funnelStages, type FunnelStage } from '../../src/core/funnel/funnel-stage.ts';
 import { collectVisits, type VisitTable } from '../../src/core/funnel/visit-table.ts';
-import type { PipelineId, RecordId, StageId } from '../../src/core/pipeline/identifiers.ts';
+import type { OwnerId, PipelineId, RecordId, StageId } from '../../src/core/pipeline/identifiers.ts';
 import type { StageVisit } from '../../src/core/pipeline/stage-visit.ts';
 import { randomNumbers, type RandomNumbers } from './random-numbers.ts';
 
@@ -32,6 +32,13 @@ export interface Change {
   readonly stayTimes?: number;
 }
 
+export interface WorldOwner {
+  readonly name: string;
+  readonly stage?: number;
+  readonly logit?: number;
+  readonly stayTimes?: number;
+}
+
 export interface World {
   readonly seed: number;
   readonly days: number;
@@ -44,6 +51,8 @@ export interface World {
   /** Spread of the deals' own quality, on the logit of advancing. */
   readonly qualitySpread: number;
   readonly change?: Change;
+  /** Who works on deals, each taking as many. A logit for one stage is added to what its deals have anyway. */
+  readonly owners?: readonly WorldOwner[];
   readonly sources?: readonly { readonly name: string; readonly logit: number }[];
 }
 
@@ -71,6 +80,7 @@ export interface SimulatedDeal {
   readonly id: RecordId;
   readonly amount: number;
   readonly source: string | null;
+  readonly ownerId: OwnerId | null;
   /** The whole way, also what lies after the moment of looking. */
   readonly visits: readonly StageVisit[];
   /** When it was won, or null when it never was. */
@@ -110,6 +120,7 @@ interface Beginning {
 function playDeal(world: World, stages: readonly FunnelStage[], { random, day, number }: Beginning): SimulatedDeal {
   const { sources = [] } = world;
   const source = sources[Math.floor(random.uniform() * sources.length)] ?? null;
+  const owner = world.owners?.[Math.floor(random.uniform() * world.owners.length)] ?? null;
   const quality = world.qualitySpread * random.normal() + (source?.logit ?? 0);
   const amount = Math.round(1000 * Math.exp(8 + random.normal())) / 1000;
   const won = world.stages.length;
@@ -117,15 +128,17 @@ function playDeal(world: World, stages: readonly FunnelStage[], { random, day, n
   let at = day;
   let stage = 0;
   while (stage < won) {
-    const left = at + drawStay(world, stage, { random, day: at });
-    const next = drawNext(world, stage, { random, day: left, quality });
+    const worked = owner?.stage === stage ? owner : null;
+    const left = at + drawStay(world, stage, { random, day: at }) * (worked?.stayTimes ?? 1);
+    const next = drawNext(world, stage, { random, day: left, quality: quality + (worked?.logit ?? 0) });
     visits.push(visitOf(stages, { stage, enteredDay: at, leftDay: next === null ? null : left, next }));
     if (next === null) break;
     [at, stage] = [left, next];
   }
   if (stage >= won) visits.push(visitOf(stages, { stage, enteredDay: at, leftDay: null, next: null }));
   const wonAtMs = stage === won ? msOf(at) : null;
-  return { id: `d${number}` as RecordId, amount, source: source?.name ?? null, visits, wonAtMs };
+  const about = { source: source?.name ?? null, ownerId: (owner?.name ?? null) as OwnerId | null };
+  return { id: `d${number}` as RecordId, amount, ...about, visits, wonAtMs };
 }
 
 function drawStay(world: World, stage: number, { random, day }: { random: RandomNumbers; day: number }): number {
@@ -178,7 +191,7 @@ function visitOf(stages: readonly FunnelStage[], { stage, enteredDay, leftDay, n
 
 const msOf = (day: number) => START_MS + Math.round(day * DAY_MS);
 
-function stagesOf(open: number): FunnelStage[] {
+export function stagesOf(open: number): FunnelStage[] {
   const stage = (id: string, kind: 'open' | 'won' | 'lost') =>
     ({ id: id as StageId, label: id, kind, owner: 'sales', archived: false }) as const;
   const names = Array.from({ length: open }, (_, index) => stage(`s${index}`, 'open'));
@@ -186,12 +199,12 @@ function stagesOf(open: number): FunnelStage[] {
   return funnelStages([{ id: pipelineId, recordKind: 'deal', label: 'Sales', stages, archived: false }]);
 }
 
-function tableAt(stages: readonly FunnelStage[], deals: readonly SimulatedDeal[], asOfMs: number): VisitTable {
+export function tableAt(stages: readonly FunnelStage[], deals: readonly SimulatedDeal[], asOfMs: number): VisitTable {
   const collector = collectVisits(stages);
-  for (const { id, amount, source, visits } of deals) {
+  for (const { id, amount, source, ownerId, visits } of deals) {
     const seen = visits.filter(({ enteredAtMs }) => enteredAtMs <= asOfMs).map((visit) => seenAt(visit, asOfMs));
     const createdAtMs = visits[0]?.enteredAtMs ?? 0;
-    collector.add({ id, kind: 'deal', createdAtMs, amount, source, ownerId: null, dealIds: [] }, seen);
+    collector.add({ id, kind: 'deal', createdAtMs, amount, source, ownerId, dealIds: [] }, seen);
   }
   return collector.build();
 }

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { DataQualityRule } from '../../core/pipeline/data-quality.ts';
-import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
+import type { OwnerId, PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { VisitReader } from '../../services/analysis/ports.ts';
 import { rebuildDirtyChunks } from './chunk-rebuild.ts';
 import type { Tables } from './tables.ts';
@@ -26,6 +26,14 @@ export function visitReader(db: Kysely<Tables>): VisitReader {
         where lead.portal_id = ${portalId} and lead.kind = 'lead' and not lead.archived
         group by deal.pipeline_id`.execute(db);
       return new Map(rows.map(({ pipeline_id, leads }) => [pipeline_id, leads]));
+    },
+
+    async ownerTeams(portalId) {
+      const { rows } = await sql<{ owner_id: OwnerId; team: string }>`
+        select owner_id, teams[1] as team
+        from owners
+        where portal_id = ${portalId} and teams[1] is not null`.execute(db);
+      return new Map(rows.map(({ owner_id, team }) => [owner_id, team]));
     },
 
     async dataQuality(portalId) {

@@ -15,6 +15,7 @@ import type { SourceSpend } from '../lead-quality/source-cost.ts';
 import { sumCounts } from '../outlook/sum-counts.ts';
 import { tabulateOutlook } from '../outlook/tabulate-outlook.ts';
 import type { DataQualityCounts } from '../pipeline/data-quality.ts';
+import type { OwnerId } from '../pipeline/identifiers.ts';
 import { seededRandom } from '../statistics/random.ts';
 import { ANALYSIS_VERSION, type Analysis } from './analysis.ts';
 import { countPeriods } from './period-counts.ts';
@@ -33,11 +34,14 @@ export interface HistoryQuestion {
   readonly spend?: readonly SourceSpend[];
   /** What sales said of leads; absent where nobody did. */
   readonly verdicts?: readonly SalesVerdict[];
+  /** First team of each owner; absent where nobody told. */
+  readonly teamOf?: ReadonlyMap<OwnerId, string>;
   /** The same seed and table give the same bytes. */
   readonly seed?: number;
 }
 
 const USUAL_SEED = 1;
+const NO_TEAMS: ReadonlyMap<OwnerId, string> = new Map();
 /** The outlook reads ages up to this many horizons; to look one horizon ahead from there takes one more. */
 const HORIZONS_OF_AGE = 2;
 /** What a stay before the present period counts for in what will be won. */
@@ -57,7 +61,7 @@ const EARLIER_WEIGHT = 0.2;
  * Source: docs/method/bottleneck.md, docs/method/outlook.md, docs/method/funnel.md.
  */
 export function analyseHistory(question: HistoryQuestion): Analysis {
-  const { asOfMs, dataQuality, spend = [], verdicts = [], seed = USUAL_SEED } = question;
+  const { asOfMs, dataQuality, spend = [], verdicts = [], teamOf = NO_TEAMS, seed = USUAL_SEED } = question;
   if (!(question.horizonDays > 0 && question.horizonDays < Infinity && Number.isFinite(asOfMs))) {
     throw new InvalidInput('a history is read at a moment and up to a horizon', { asOfMs });
   }
@@ -82,7 +86,7 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
     eventualWins: eventualWins(grid),
     standing: whereTheyStand({ table, asOfMin, horizonsDays: outlook.horizonsDays }),
     bottleneck: findBottleneck({
-      ...{ table, funnel, periods, now, before, amounts, horizonDays },
+      ...{ table, funnel, periods, now, before, amounts, teamOf, horizonDays },
       random: seededRandom(seed),
     }),
     outlook,

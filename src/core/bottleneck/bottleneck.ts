@@ -1,11 +1,34 @@
 import type { StageId } from '../pipeline/identifiers.ts';
 import type { StageOwner } from '../pipeline/pipeline.ts';
 import type { Interval } from '../statistics/interval.ts';
+import type { ChangeAlert } from './change-alerts.ts';
+import type { Dimension, Drill } from './drill.ts';
+import type { LoadElasticity } from './load-elasticity.ts';
+import type { StageFlow } from './stage-flow.ts';
 
 export type Verdict = 'bottleneck' | 'candidates' | 'no clear bottleneck';
 
-/** What looks worse than in the earlier period. */
-export type Cause = 'conversion' | 'speed' | 'conversion and speed' | 'unclear';
+/** What looks worse than it could be. `capacity`: it is worse, and fills up because more comes than is worked on. */
+export type Cause = 'conversion' | 'speed' | 'conversion and speed' | 'capacity' | 'unclear';
+
+/** What a stage is held against: its own earlier period, or its own better units. */
+export type StageReference =
+  | { readonly kind: 'earlier period' }
+  | {
+      readonly kind: 'better units';
+      readonly dimension: Dimension;
+      /** Chance that the units differ at all, 0–1. */
+      readonly chanceDiffer: number;
+    };
+
+/** Whether stays take longer than in the earlier period: told on its own, bottleneck or not. */
+export interface DwellRise {
+  readonly longer: boolean;
+  /** Chance that the pace really changed and stays take longer, 0–1. */
+  readonly chance: number;
+  /** How many times as long, age by age; null where nobody left. */
+  readonly times: Interval | null;
+}
 
 /** One stage as a possible bottleneck. */
 export interface StageStake {
@@ -15,13 +38,22 @@ export interface StageStake {
   readonly chanceTop: number;
   /** Won per quarter if the stage were as good as its reference; in `unit`. */
   readonly stake: Interval;
-  /** Chance that the stage has really changed since the earlier period, 0–1. */
+  readonly reference: StageReference;
+  /** Chance that the stage has really changed since the earlier period, 0–1; 0 where there is none. */
   readonly chanceChanged: number;
   readonly cause: Cause;
+  readonly dwell: DwellRise;
   readonly advancedShareNow: Interval | null;
   readonly advancedShareBefore: Interval | null;
   readonly medianStayDaysNow: number | null;
   readonly medianStayDaysBefore: number | null;
+}
+
+/** What one stage has on its table, and how it answers to it. */
+export interface StageLoad {
+  readonly stageId: StageId;
+  readonly flow: StageFlow;
+  readonly loadElasticity: LoadElasticity;
 }
 
 export interface Period {
@@ -29,7 +61,7 @@ export interface Period {
   readonly toMs: number;
 }
 
-/** Where the funnel loses most against its own earlier self. */
+/** Where the funnel loses most against what it has itself shown it can do. */
 export interface Bottleneck {
   readonly verdict: Verdict;
   /** Currency per quarter when amounts are known, else wins per quarter. */
@@ -40,4 +72,9 @@ export interface Bottleneck {
   readonly before: Period;
   /** The stage with the lowest naive rate: what a plain report would blame. */
   readonly lowestNaiveStageId: StageId | null;
+  /** Every open stage in order, judged or not. */
+  readonly loads: readonly StageLoad[];
+  /** Changes of the last half year, likeliest first. */
+  readonly alerts: readonly ChangeAlert[];
+  readonly drill: Drill;
 }

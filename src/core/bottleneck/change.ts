@@ -1,3 +1,6 @@
+import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
+import { normalQuantile } from '../statistics/normal.ts';
+
 /** One stage seen in one window, by full days of age. All three have the same length. */
 export interface StageCounts {
   /** Stays that could still end on the day; fractions for those seen for part of it. */
@@ -25,6 +28,8 @@ export interface StageChange {
   /** Chance that the pace of leaving really changed, 0–1. */
   readonly speedChance: number;
   readonly slower: boolean;
+  /** How many times as long stays take now, age by age; null where nobody left in one of the windows. */
+  readonly stayTimes: Interval | null;
   readonly advancedNow: ReadShare;
   readonly advancedBefore: ReadShare;
 }
@@ -62,6 +67,7 @@ export function stageChange(now: StageCounts, before: StageCounts): StageChange 
     conversionWorse: conversion > 0,
     speedChance: slabChance(pace.value, pace.variance, SPEED_SPREAD),
     slower: pace.value > 0,
+    stayTimes: timesOf(pace),
     advancedNow,
     advancedBefore,
   };
@@ -145,6 +151,13 @@ function logRateRatio(first: StageCounts, second: StageCounts): Measured {
   }
   if (!(up > 0) || !(down > 0)) return { value: 0, variance: Infinity };
   return { value: Math.log(up / down), variance: spread / (up * down) };
+}
+
+/** A logarithm and its variance as a ratio with limits. */
+function timesOf({ value, variance }: Measured): Interval | null {
+  if (!Number.isFinite(variance)) return null;
+  const width = normalQuantile((1 + SHOWN_LEVEL) / 2) * Math.sqrt(variance);
+  return { low: Math.exp(value - width), estimate: Math.exp(value), high: Math.exp(value + width), level: SHOWN_LEVEL };
 }
 
 /** Chance that a difference comes from the slab (a real change) and not from the spike (none). */

@@ -48,6 +48,20 @@ export function compareStages(now: GridCounts, before: GridCounts, horizonDays: 
   });
 }
 
+/**
+ * One stage by day of age, as far as enough stays were watched.
+ *
+ * @param counts Not changed.
+ * @param stage Index in the funnel.
+ * @param horizonDays Ages beyond it are left out.
+ * @returns Null where no day can be read.
+ */
+export function stageCounts(counts: GridCounts, stage: number, horizonDays: number): StageCounts | null {
+  const cell = counts.cells[stage];
+  const days = cell === undefined ? 0 : Math.min(horizonDays, readableDays(cell));
+  return cell === undefined || days < 1 ? null : countsOf(cell, waysOut(counts.stages, stage), days);
+}
+
 /** Days of age up to which enough stays were watched. */
 function readableDays({ exposure }: StageGrid): number {
   return exposure.findLastIndex((watched) => watched >= READABLE_STAYS) + 1;

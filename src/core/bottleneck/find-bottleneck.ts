@@ -1,22 +1,22 @@
-import type { FunnelStage } from '../funnel/funnel-stage.ts';
 import type { Funnel } from '../funnel/funnel.ts';
 import { DAY_MIN, type GridCounts } from '../funnel/grid-counts.ts';
 import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
-import type { StageId } from '../pipeline/identifiers.ts';
-import { SHOWN_LEVEL } from '../statistics/interval.ts';
-import type { Random } from '../statistics/random.ts';
-import { shareInterval } from '../statistics/share-interval.ts';
-import { sumStage } from '../outlook/sum-counts.ts';
-import type { Bottleneck, Cause, StageStake } from './bottleneck.ts';
-import type { ReadShare, StageChange } from './change.ts';
 import { coarsen } from '../outlook/coarsen.ts';
-import { compareStages, type StageComparison } from './compare-stages.ts';
+import { sumStage } from '../outlook/sum-counts.ts';
+import type { OwnerId, StageId } from '../pipeline/identifiers.ts';
+import type { Random } from '../statistics/random.ts';
+import type { Bottleneck } from './bottleneck.ts';
+import { changeAlerts } from './change-alerts.ts';
+import { compareStages } from './compare-stages.ts';
+import { describeStake, type JudgedStage } from './describe-stake.ts';
+import { drillStages } from './drill-stages.ts';
 import { funnelLoad } from './funnel-load.ts';
-import { medianStayDays } from './median-stay.ts';
 import type { RecordAmounts } from './record-amounts.ts';
 import type { ReferencePeriods } from './reference-period.ts';
+import { stageLoads } from './stage-loads.ts';
 import { drawStakes } from './stakes.ts';
-import { judgeStakes, type JudgedStake, type Judgement } from './verdict.ts';
+import { judgeStakes } from './verdict.ts';
+import { firstBelievedWeek, weeklyCounts } from './weekly-counts.ts';
 
 export interface BottleneckQuestion {
   /** Leads joined to their deals; not changed. */
@@ -28,6 +28,8 @@ export interface BottleneckQuestion {
   readonly now: GridCounts;
   readonly before: GridCounts;
   readonly amounts: RecordAmounts;
+  /** First team of each owner; empty where nobody told. Not changed. */
+  readonly teamOf: ReadonlyMap<OwnerId, string>;
   /** Whole days, 1 or more. */
   readonly horizonDays: number;
   readonly random: Random;
@@ -39,50 +41,67 @@ const QUARTER_DAYS = 91.3;
 const MOST_STEPS = 60;
 /** Moves of the present period below which a stage is read together with its earlier period. */
 const ENOUGH_MOVES = 10;
-/** From this chance on, a change is named as the cause. */
-const LIKELY = 0.5;
 
 /**
- * Finds the stage whose change since the earlier period costs most.
+ * Finds the stage whose distance from what this account has itself shown it can do costs most.
  *
- * Answers "where does the funnel lose most against its own earlier self, how much, and how sure is that?". The stake of
- * a stage is what would be won more per quarter if it were again as it was before; `chanceTop` is how often it is the
- * largest and above 0 over posterior draws. Conversions of different stages are never compared with each other.
+ * Answers "where does the funnel lose most against its own earlier self or its own better units, how much, and how sure
+ * is that?". The stake of a stage is what would be won more per quarter if it were as its reference; `chanceTop` is how
+ * often it is the largest and above 0 over posterior draws. Conversions of different stages are never compared with
+ * each other. Beside it stands what fills up, what changed of late and whose records it is.
  *
  * @returns Stages that could be judged, largest `chanceTop` first. With nothing to compare with there are none and the
  *   verdict is "no clear bottleneck". Every number is finite, chances lie in 0–1.
  *
  * Ties: of two stages with equal chance the larger stake comes first, then the earlier stage.
- * Limits: sees changes, not a stage that has always been poor.
- * Cost: that of `drawStakes` with 200 draws, and one pass over the visits.
+ * Limits: does not see a stage that has always been poor for everybody.
+ * Cost: that of `drawStakes` with 200 draws, and three passes over the visits.
  * Source: docs/method/bottleneck.md.
  */
 export function findBottleneck(question: BottleneckQuestion): Bottleneck {
-  const { funnel, periods, now, before, amounts, horizonDays } = question;
+  const { table, funnel, periods, now, before, amounts, horizonDays } = question;
+  const weekly = weeklyCounts(table, periods.asOfMin);
   const comparisons = compareStages(now, before, horizonDays);
-  const { verdict, stages: judged } = judge(question, comparisons);
-  const stages = comparisons.flatMap((comparison) => {
-    const stage = now.stages[comparison.stage];
-    return stage ? [stakeOf(stage, comparison, judged[comparison.stage])] : [];
+  const { drill, betterUnits } = drillStages(question);
+  const loads = stageLoads({ weekly, stages: table.stages, periods, comparisons, now, horizonDays });
+  const judged = table.stages.flatMap((_, stage): JudgedStage[] => {
+    const comparison = comparisons.find((one) => one.stage === stage) ?? null;
+    const units = betterUnits[stage] ?? null;
+    return comparison === null && units === null ? [] : [{ stage, comparison, units }];
   });
+  const { verdict, stages: stakes, byUnits } = judge(question, judged);
+  const stages = judged.map((one) =>
+    describeStake(one, {
+      ...{ now, horizonDays, stake: stakes[one.stage], byUnits: byUnits[one.stage] ?? 0 },
+      load: loads.find(({ stageId }) => stageId === table.stages[one.stage]?.id),
+    }),
+  );
   stages.sort((a, b) => b.chanceTop - a.chanceTop || b.stake.estimate - a.stake.estimate);
   return {
-    verdict,
-    unit: amounts.unit,
-    stages,
+    ...{ verdict, unit: amounts.unit, stages },
     now: { fromMs: periods.nowFromMin * MINUTE_MS, toMs: periods.asOfMin * MINUTE_MS },
     before: { fromMs: periods.beforeFromMin * MINUTE_MS, toMs: periods.nowFromMin * MINUTE_MS },
     lowestNaiveStageId: lowestNaive(funnel),
+    ...{ loads, drill },
+    alerts: changeAlerts(
+      weekly.stages.flatMap((weeks, stage) => {
+        const { id: stageId, kind = 'lost', handsOver = false } = table.stages[stage] ?? {};
+        if (stageId === undefined || (kind !== 'open' && !handsOver)) return [];
+        return [
+          { stageId, weeks, firstWeek: firstBelievedWeek(periods.asOfMin, periods.believedFromMin[stage] ?? Infinity) },
+        ];
+      }),
+      periods.asOfMin,
+    ),
   };
 }
 
-function judge(question: BottleneckQuestion, comparisons: readonly StageComparison[]): Judgement {
-  if (comparisons.length === 0) return { verdict: 'no clear bottleneck', stages: [] };
+function judge(question: BottleneckQuestion, judged: readonly JudgedStage[]) {
   const { table, periods, now, before, amounts, horizonDays, random } = question;
+  if (judged.length === 0) return { verdict: 'no clear bottleneck', stages: [], byUnits: [] } as const;
   const daysAStep = Math.ceil(horizonDays / MOST_STEPS);
   const steps = Math.ceil(horizonDays / daysAStep);
-  const chancesChanged = now.cells.map(() => 0);
-  for (const { stage, chanceChanged } of comparisons) chancesChanged[stage] = chanceChanged;
+  const of = (stage: number) => judged.find((one) => one.stage === stage);
   const load = funnelLoad({
     table,
     worth: amounts.worth,
@@ -92,9 +111,11 @@ function judge(question: BottleneckQuestion, comparisons: readonly StageComparis
   const draws = drawStakes({
     now: coarsen(filled(now, before), daysAStep),
     before: coarsen(before, daysAStep),
-    ...{ chancesChanged, load, draws: DRAWS, random },
+    chancesChanged: now.cells.map((_, stage) => of(stage)?.comparison?.chanceChanged ?? 0),
+    betterUnits: now.cells.map((_, stage) => of(stage)?.units ?? null),
+    ...{ load, draws: DRAWS, random },
   });
-  return judgeStakes(draws, QUARTER_DAYS / (steps * daysAStep));
+  return { ...judgeStakes(draws, QUARTER_DAYS / (steps * daysAStep)), byUnits: draws.byUnits };
 }
 
 /** Stages that hardly moved of late are read over both periods: of them, "now" alone says nothing. */
@@ -105,38 +126,6 @@ function filled(now: GridCounts, before: GridCounts): GridCounts {
     return moves >= ENOUGH_MOVES || !earlier ? cell : sumStage(cell, earlier, 1);
   });
   return { ...now, cells };
-}
-
-function stakeOf(
-  { id, owner }: FunnelStage,
-  { change, chanceChanged, now, before }: StageComparison,
-  judged: JudgedStake | undefined,
-): StageStake {
-  return {
-    stageId: id,
-    owner,
-    chanceTop: judged?.chanceTop ?? 0,
-    stake: judged?.stake ?? { low: 0, estimate: 0, high: 0, level: SHOWN_LEVEL },
-    chanceChanged,
-    cause: causeOf(change),
-    advancedShareNow: shown(change.advancedNow),
-    advancedShareBefore: shown(change.advancedBefore),
-    medianStayDaysNow: medianStayDays(now),
-    medianStayDaysBefore: medianStayDays(before),
-  };
-}
-
-function causeOf({ conversionChance, conversionWorse, speedChance, slower }: StageChange): Cause {
-  const conversion = conversionWorse && conversionChance >= LIKELY;
-  const speed = slower && speedChance >= LIKELY;
-  if (conversion && speed) return 'conversion and speed';
-  if (conversion) return 'conversion';
-  return speed ? 'speed' : 'unclear';
-}
-
-function shown({ share, standardError, effectiveRecords }: ReadShare) {
-  if (effectiveRecords <= 0) return null;
-  return shareInterval({ share, se: standardError, atRisk: Math.max(1, effectiveRecords), level: SHOWN_LEVEL });
 }
 
 function lowestNaive({ stages }: Funnel): StageId | null {

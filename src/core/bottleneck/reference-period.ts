@@ -11,6 +11,8 @@ export interface ReferencePeriods {
   readonly beforeFromMin: number;
   readonly nowFromMin: number;
   readonly asOfMin: number;
+  /** Per stage: the time from which its history can be believed; Infinity where too little ever left it to tell. */
+  readonly believedFromMin: readonly number[];
 }
 
 const MINUTES_A_DAY = 1440;
@@ -49,16 +51,16 @@ const MOST_CYCLES = 20_000;
  */
 export function referencePeriods(table: VisitTable, asOfMin: number): ReferencePeriods {
   const cycleMin = medianCycleMin(table, asOfMin);
-  const { firstMin, startsMin } = historyStarts(table, asOfMin, cycleMin);
+  const { firstMin, believedFromMin } = historyStarts(table, asOfMin, cycleMin);
   const historyMin = Math.max(0, asOfMin - firstMin);
   const nowMin = Math.max(NOW_DAYS * MINUTES_A_DAY, Math.min(CYCLES * cycleMin, historyMin / 3));
   const nowFromMin = Math.round(asOfMin - nowMin);
   const longestBefore = Math.max(BEFORE_DAYS * MINUTES_A_DAY, 2 * nowMin);
 
-  const past = startsMin.filter((startMin) => startMin < nowFromMin);
+  const past = believedFromMin.filter((startMin) => startMin < nowFromMin);
   const beforeFromMin = Math.max(Math.round(nowFromMin - longestBefore), ...past);
   const enough = past.length > 0 && nowFromMin - beforeFromMin >= nowMin * LEAST_BEFORE;
-  return { beforeFromMin: enough ? beforeFromMin : nowFromMin, nowFromMin, asOfMin };
+  return { beforeFromMin: enough ? beforeFromMin : nowFromMin, nowFromMin, asOfMin, believedFromMin };
 }
 
 /**
@@ -81,15 +83,17 @@ function historyStarts(table: VisitTable, asOfMin: number, cycleMin: number) {
     moves[from] = (moves[from] ?? 0) + 1;
     if (left < (firstMove[from] ?? Infinity)) firstMove[from] = left;
   }
-  const judged = stages.flatMap(({ kind, handsOver }, index) => (kind === 'open' || handsOver ? [index] : []));
   const startOf = (index: number) => {
     const [moved, entered] = [firstMove[index] ?? 0, firstEntry[index] ?? 0];
     if (moved - entered <= LATE_FROM_DAYS * MINUTES_A_DAY) return moved;
     const settleMin = CYCLES * (usualStayMin(table, index, asOfMin) ?? cycleMin);
     return moved - entered > settleMin ? moved + settleMin : moved;
   };
-  const startsMin = judged.filter((index) => (moves[index] ?? 0) >= ENOUGH_MOVES).map(startOf);
-  return { firstMin, startsMin };
+  const isRead = (index: number) => {
+    const { kind = 'lost', handsOver = false } = stages[index] ?? {};
+    return (kind === 'open' || handsOver) && (moves[index] ?? 0) >= ENOUGH_MOVES;
+  };
+  return { firstMin, believedFromMin: stages.map((_, index) => (isRead(index) ? startOf(index) : Infinity)) };
 }
 
 /** Median stay in a stage; null when less than half of those who entered have left. */

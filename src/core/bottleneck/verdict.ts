@@ -34,7 +34,7 @@ const WORTHWHILE_SHARE = 0.02;
  * Cost: O(stages · draws · log draws).
  * Source: docs/method/bottleneck.md §5.
  */
-export function judgeStakes({ values, gains }: StakeDraws, scale: number): Judgement {
+export function judgeStakes({ values, gains }: Pick<StakeDraws, 'values' | 'gains'>, scale: number): Judgement {
   const draws = values.length;
   const top = new Float64Array(gains.length);
   for (let draw = 0; draw < draws; draw += 1) {

@@ -67,18 +67,12 @@ async function analyse(ports: Ports, { portalId, pipelineId, asOfMs }: Question)
   const spend = await ports.sourceSpend.sourceSpend(portalId);
   const verdicts = await ports.verdicts.verdicts(portalId);
   const dataQuality = await visits.dataQuality(portalId);
+  const teamOf = await visits.ownerTeams(portalId);
   const packed = await visits.packedVisits(portalId);
   const startedMs = clock.nowMs();
   const stages = funnelStages([...leads, deals]);
-  const analysis = await analyst.analyse(packed, {
-    stages,
-    asOfMs,
-    horizonDays,
-    dataQuality,
-    spend,
-    verdicts,
-    seed: SEED,
-  });
+  const facts = { dataQuality, spend, verdicts, teamOf };
+  const analysis = await analyst.analyse(packed, { stages, asOfMs, horizonDays, ...facts, seed: SEED });
   await snapshots.saveAnalysis(portalId, pipelineId, analysis);
   await ports.enqueue({ kind: 'advise', portalId, pipelineId });
   const { records, visits: visitCount } = analysis;

@@ -4,7 +4,7 @@ import type { FunnelStage } from '../../core/funnel/funnel-stage.ts';
 import type { SalesVerdict } from '../../core/lead-quality/sales-verdicts.ts';
 import type { SourceSpend } from '../../core/lead-quality/source-cost.ts';
 import type { DataQualityCounts } from '../../core/pipeline/data-quality.ts';
-import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
+import type { OwnerId, PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 
 export interface PipelineReader {
@@ -19,6 +19,8 @@ export interface VisitReader {
   packedVisits(portalId: PortalId): Promise<PackedVisits>;
   /** How many leads became deals, by the pipeline that their deal is in. */
   leadsBecame(portalId: PortalId): Promise<ReadonlyMap<PipelineId, number>>;
+  /** First team of each owner who is in one. */
+  ownerTeams(portalId: PortalId): Promise<ReadonlyMap<OwnerId, string>>;
   /** Records touched by each rule, over the same portal. */
   dataQuality(portalId: PortalId): Promise<DataQualityCounts>;
 }

@@ -24,7 +24,7 @@ const load = {
   open: Array.from({ length: 4 }, () => new Float64Array(4)),
 };
 const stakesOf = (chancesChanged: readonly number[], before = counts(0.9, 0.8)) =>
-  drawStakes({ ...{ now: counts(0.5, 0.4), before, chancesChanged, load }, draws: 20, random: seededRandom(1) });
+  drawStakes({ ...{ now: counts(0.5, 0.4), before, chancesChanged, betterUnits: [], load }, draws: 20, random: seededRandom(1) });
 
 describe('drawStakes', () => {
   it('puts one stage back at a time', () => {
@@ -42,7 +42,7 @@ describe('drawStakes', () => {
     // 100 in the second stage, new there: 40 of them won as now, 80 as before.
     const open = load.open.map((ages, stage) => (stage === 1 ? Float64Array.of(100, 0, 0, 0) : ages));
     const held = { ...load, entering: new Float64Array(4), open };
-    const asked = { now: counts(0.5, 0.4), before: counts(0.9, 0.8), chancesChanged: [1, 1, 0, 0], load: held };
+    const asked = { now: counts(0.5, 0.4), before: counts(0.9, 0.8), chancesChanged: [1, 1, 0, 0], betterUnits: [], load: held };
     const { values, gains } = drawStakes({ ...asked, draws: 1, random: seededRandom(1) });
     expect(values[0]).toBeCloseTo(40, 1);
     expect(gains[0]?.[0]).toBeCloseTo(0, 9);

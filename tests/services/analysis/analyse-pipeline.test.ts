@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Analysis } from '../../../src/core/analysis/analysis.ts';
 import { analyseHistory } from '../../../src/core/analysis/analyse-history.ts';
 import { collectVisits } from '../../../src/core/funnel/visit-table.ts';
-import type { PipelineId, StageId } from '../../../src/core/pipeline/identifiers.ts';
+import type { OwnerId, PipelineId, StageId } from '../../../src/core/pipeline/identifiers.ts';
 import { analysePipeline } from '../../../src/services/analysis/analyse-pipeline.ts';
 import { dealPipeline, leadPipeline, tracked } from '../../fakes/crm.ts';
 import { portal } from '../../fakes/installations.ts';
@@ -28,6 +28,7 @@ function setUp(account: Account = {}) {
     visits: {
       packedVisits: () => (account.broken ? Promise.reject(new Error('no chunks')) : Promise.resolve([])),
       leadsBecame: () => Promise.resolve(account.leadsBecame ?? new Map()),
+      ownerTeams: () => Promise.resolve(new Map([['7' as OwnerId, 'North']])),
       dataQuality: () => Promise.resolve({ 'moved-back': 2 }),
     },
     analyst: {

@@ -2,7 +2,8 @@ import type { Overview, ReadyOverview } from '../../../contract/overview.ts';
 import { SHOWN_LEVEL } from '../../../core/statistics/interval.ts';
 import type { AnalysisFound, NotReady } from '../../../services/queries/find-analysis.ts';
 import { bare, iso, isStale } from './numbers.ts';
-import { presentPipeline, stageNames } from './pipeline.ts';
+import { presentDwell, presentPipeline, stageNames } from './pipeline.ts';
+import { presentSignals } from './signals.ts';
 import { presentState } from './states.ts';
 
 type Shown = Exclude<NotReady, { state: 'not-installed' }> | AnalysisFound;
@@ -30,6 +31,7 @@ function presentReady(found: AnalysisFound, nowMs: number): ReadyOverview {
     changes: presentChanges(found),
     inTheEnd: presentEnds(found),
     standing: presentStanding(found),
+    ...presentSignals(analysis.bottleneck, stageNames(found.pipelines)),
     quality: presentQuality(found),
   };
 }
@@ -41,6 +43,7 @@ function presentChanges({ analysis, pipelines }: AnalysisFound): ReadyOverview['
     .map((one) => ({
       stage: named(one.stageId),
       chanceChanged: one.chanceChanged,
+      dwell: presentDwell(one.dwell),
       advancedShareNow: one.advancedShareNow && bare(one.advancedShareNow),
       advancedShareBefore: one.advancedShareBefore && bare(one.advancedShareBefore),
       medianStayDaysNow: one.medianStayDaysNow,

@@ -1,6 +1,6 @@
 import type { PipelinePart } from '../../../contract/pipeline.ts';
 import type { Analysis } from '../../../core/analysis/analysis.ts';
-import type { Bottleneck, StageStake } from '../../../core/bottleneck/bottleneck.ts';
+import type { Bottleneck, DwellRise, StageStake } from '../../../core/bottleneck/bottleneck.ts';
 import type { StageFunnel } from '../../../core/funnel/funnel.ts';
 import type { StageId } from '../../../core/pipeline/identifiers.ts';
 import type { Pipeline, Stage } from '../../../core/pipeline/pipeline.ts';
@@ -56,13 +56,20 @@ function presentStake(one: StageStake, named: NameStage): PipelinePart['stakes']
     stage: named(one.stageId),
     chanceTop: one.chanceTop,
     stake: bare(one.stake),
+    reference: one.reference,
     cause: one.cause,
+    dwell: presentDwell(one.dwell),
     advancedShareNow: one.advancedShareNow && bare(one.advancedShareNow),
     advancedShareBefore: one.advancedShareBefore && bare(one.advancedShareBefore),
     medianStayDaysNow: one.medianStayDaysNow,
     medianStayDaysBefore: one.medianStayDaysBefore,
   };
 }
+
+export const presentDwell = ({ longer, chance, times }: DwellRise) => ({
+  ...{ longer, chance },
+  times: times && bare(times),
+});
 
 function presentStageRow(row: StageFunnel): PipelinePart['stages'][number] {
   return {

@@ -1,11 +1,13 @@
 import type { Overview, ReadyOverview } from '../../../../../src/contract/overview.ts';
-import { interval, pipelineShape, stage } from './pipeline-shape.ts';
+import { dwell, interval, pipelineShape, stage } from './pipeline-shape.ts';
 import { flag, growingWord, listOf, moment, number, object, oneOf, orNull, text, word, type Shape } from './shape.ts';
+import { drill, load, pair, stageAlert } from './signals-shape.ts';
 import { unready } from './unready-shape.ts';
 
 const change = object({
   stage,
   chanceChanged: number,
+  dwell,
   advancedShareNow: orNull(interval),
   advancedShareBefore: orNull(interval),
   medianStayDaysNow: orNull(number),
@@ -53,6 +55,10 @@ const ready = object({
   changes: listOf(change),
   inTheEnd: listOf(end),
   standing: listOf(standing),
+  alerts: listOf(stageAlert),
+  loads: listOf(load),
+  drill: listOf(drill),
+  sizeLimits: orNull(pair),
   quality: listOf(note),
 });
 

@@ -1,15 +1,24 @@
 import type { PipelinePart } from '../../../../../src/contract/pipeline.ts';
-import { flag, listOf, moment, number, object, orNull, text, word, type Shape } from './shape.ts';
+import { flag, listOf, moment, number, object, oneOf, orNull, text, word, type Shape } from './shape.ts';
 
 export const interval = object({ low: number, estimate: number, high: number });
 export const stage = object({ stageId: text, label: text, owner: word('marketing', 'sales', 'shared') });
 const period = object({ from: moment, to: moment });
 
+export const dimension = word('team', 'owner', 'source', 'size');
+const reference = oneOf(
+  object({ kind: word('earlier period') }),
+  object({ kind: word('better units'), dimension, chanceDiffer: number }),
+);
+export const dwell = object({ longer: flag, chance: number, times: orNull(interval) });
+
 const stake = object({
   stage,
   chanceTop: number,
   stake: interval,
-  cause: word('conversion', 'speed', 'conversion and speed', 'unclear'),
+  reference,
+  cause: word('conversion', 'speed', 'conversion and speed', 'capacity', 'unclear'),
+  dwell,
   advancedShareNow: orNull(interval),
   advancedShareBefore: orNull(interval),
   medianStayDaysNow: orNull(number),

@@ -18,7 +18,7 @@ export interface Verdict {
 export function verdictOf(pipeline: PipelineFacts, formats: Formats): Verdict {
   const words = PIPELINE_WORDS[formats.language];
   const [top] = pipeline.stakes;
-  const compared = words.compared(span(pipeline.now, formats), span(pipeline.before, formats));
+  const compared = comparedInWords(pipeline, top, formats);
   if (pipeline.verdict === 'bottleneck' && top !== undefined) {
     return {
       title: words.bottleneckTitle(top.stage.label, certainty(top.chanceTop, formats.language)),
@@ -35,6 +35,13 @@ export function verdictOf(pipeline: PipelineFacts, formats: Formats): Verdict {
   };
 }
 
+function comparedInWords({ now, before }: PipelineFacts, top: Stake | undefined, formats: Formats): string {
+  const words = PIPELINE_WORDS[formats.language];
+  if (top?.reference.kind === 'better units')
+    return words.comparedUnits(words.units[top.reference.dimension], span(now, formats));
+  return words.compared(span(now, formats), span(before, formats));
+}
+
 function span({ from, to }: PipelineFacts['now'], formats: Formats): string {
   return formats.period(from, to);
 }
@@ -44,16 +51,23 @@ function plainReport({ lowestNaiveStage }: PipelineFacts, top: Stake | undefined
   return PIPELINE_WORDS[formats.language].plainReport(lowestNaiveStage.label);
 }
 
-/** What would be won if the stage were as good as in its own earlier period. */
-export function stakeInWords({ stake }: Stake, unit: PipelineFacts['unit'], formats: Formats): string {
+/** What would be won if the stage were as good as in its own earlier period, or as its own better units. */
+export function stakeInWords({ stake, reference }: Stake, unit: PipelineFacts['unit'], formats: Formats): string {
   const words = PIPELINE_WORDS[formats.language];
-  return words.stake(unit === 'value' ? formats.moneyRange(stake) : words.moreWins(formats.countRange(stake)));
+  const amount = unit === 'value' ? formats.moneyRange(stake) : words.moreWins(formats.countRange(stake));
+  return reference.kind === 'better units'
+    ? words.stakeByUnits(amount, words.units[reference.dimension])
+    : words.stake(amount);
 }
 
 export function causeInWords(stake: Stake, formats: Formats): string {
   const words = PIPELINE_WORDS[formats.language];
   const share = changeInWords(stake.advancedShareNow, stake.advancedShareBefore, formats.shareRange, formats);
   const stay = changeInWords(stake.medianStayDaysNow, stake.medianStayDaysBefore, formats.days, formats);
+  if (stake.reference.kind === 'better units') {
+    const { dimension, chanceDiffer } = stake.reference;
+    return words.unitsDiffer(words.units[dimension], formats.chance(chanceDiffer));
+  }
   switch (stake.cause) {
     case 'conversion':
       return words.conversion(share);
@@ -61,6 +75,8 @@ export function causeInWords(stake: Stake, formats: Formats): string {
       return words.speed(stay);
     case 'conversion and speed':
       return words.both(words.conversion(share), words.speed(stay));
+    case 'capacity':
+      return words.capacity(words.speed(stay));
     case 'unclear':
       return words.unclear(share, stay);
   }

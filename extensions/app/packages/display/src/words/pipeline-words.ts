@@ -14,6 +14,14 @@ const en = {
     ` A plain report would point at ${stage}, where the lowest share moves on; a low share alone does not make a stage the costliest.`,
   moreWins: (count: string) => `${count} more deals won`,
   stake: (amount: string) => `${amount} per quarter, if the stage were as good as it was`,
+  comparedUnits: (units: string, now: string) => `comparing its own ${units} over ${now} and the time before`,
+  stakeByUnits: (amount: string, units: string) =>
+    `${amount} per quarter, if all ${units} did as well in it as the better quarter of them`,
+  unitsDiffer: (units: string, chance: string) =>
+    `Its ${units} differ: in some, fewer move on than in others, with the same mix of records (${chance} sure that this is more than chance)`,
+  units: { team: 'teams', owner: 'owners', source: 'sources', size: 'sizes of deals' },
+  capacity: (speed: string) =>
+    `${speed}. More waits here than the stage can work on: with more on the table, hardly more moves on`,
   conversion: (change: string) => `Fewer move on: ${change}`,
   speed: (change: string) => `They stay longer: median ${change}`,
   unclear: (share: string, stay: string) =>
@@ -61,6 +69,12 @@ const zh: typeof en = {
   plainReport: (stage) => `普通报表会指向 ${stage}，因为那里继续前进的比例最低；但仅凭比例低并不说明该阶段损失最大。`,
   moreWins: (count) => `多赢 ${count} 笔交易`,
   stake: (amount) => `每季度 ${amount}（若该阶段恢复到从前的水平）`,
+  comparedUnits: (units, now) => `比较 ${now} 及之前此管道自身的各${units}`,
+  stakeByUnits: (amount, units) => `每季度 ${amount}（若所有${units}在该阶段都达到其中较好的四分之一的水平）`,
+  unitsDiffer: (units, chance) =>
+    `各${units}之间有差异：在记录构成相同的情况下，有些继续前进的更少（有 ${chance} 的把握不是偶然）`,
+  units: { team: '团队', owner: '负责人', source: '来源', size: '交易规模' },
+  capacity: (speed) => `${speed}。在此等待的多于能处理的：待办再多，继续前进的也几乎不会增加`,
   conversion: (change) => `继续前进的变少：${change}`,
   speed: (change) => `停留变长：中位数 ${change}`,
   unclear: (share, stay) => `尚不清楚是继续前进的变少（${share}）还是停留变长（中位数 ${stay}）`,

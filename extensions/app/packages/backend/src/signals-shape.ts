@@ -1,0 +1,48 @@
+import { dimension, interval, stage } from './pipeline-shape.ts';
+import { flag, listOf, moment, number, object, orNull, text, word, type Shape } from './shape.ts';
+
+/** A change of the last half year, as a check. */
+export const stageAlert = object({
+  stage,
+  signal: word('conversion', 'pace'),
+  direction: word('worse', 'better'),
+  level: word('alert', 'watch'),
+  since: moment,
+  timesLikelier: number,
+  before: number,
+  after: number,
+});
+
+/** What a stage has on its table, as a check. */
+export const load = object({
+  stage,
+  weeks: number,
+  arrivals: number,
+  departures: number,
+  accumulation: orNull(interval),
+  open: number,
+  expectedOpen: orNull(number),
+  agedShare: orNull(number),
+  pilesUp: flag,
+  elasticity: interval,
+  chanceSaturated: number,
+  ownShare: number,
+});
+
+const difference = object({ differs: flag, chance: number });
+
+/** One stage by unit, as a check. */
+export const drill = object({
+  stage,
+  dimensions: listOf(
+    object({
+      dimension,
+      conversion: difference,
+      pace: difference,
+      units: listOf(object({ unit: text, stays: number, advancedShare: interval, stayTimes: orNull(interval) })),
+    }),
+  ),
+});
+
+export const pair: Shape<[number, number]> = (value): value is [number, number] =>
+  Array.isArray(value) && value.length === 2 && value.every((each) => number(each));

@@ -1,0 +1,47 @@
+import type { ReadyOverview } from '../../../contract/overview.ts';
+import type { Bottleneck, StageLoad } from '../../../core/bottleneck/bottleneck.ts';
+import type { ChangeAlert } from '../../../core/bottleneck/change-alerts.ts';
+import type { DimensionDrill, StageDrill } from '../../../core/bottleneck/drill.ts';
+import { bare, iso } from './numbers.ts';
+import type { NameStage } from './pipeline.ts';
+
+type Signals = Pick<ReadyOverview, 'alerts' | 'loads' | 'drill' | 'sizeLimits'>;
+
+/** What stands beside the verdict: alerts, loads and whose records they are. */
+export function presentSignals({ alerts, loads, drill }: Bottleneck, named: NameStage): Signals {
+  return {
+    alerts: alerts.map((one) => presentAlert(one, named)),
+    loads: loads.map((one) => presentLoad(one, named)),
+    drill: drill.stages.map((one) => presentDrill(one, named)),
+    sizeLimits: drill.sizeLimits && [...drill.sizeLimits],
+  };
+}
+
+function presentAlert({ stageId, sinceMs, ...alert }: ChangeAlert, named: NameStage): Signals['alerts'][number] {
+  return { ...alert, stage: named(stageId), since: iso(sinceMs) };
+}
+
+function presentLoad({ stageId, flow, loadElasticity }: StageLoad, named: NameStage): Signals['loads'][number] {
+  const { low, median, high, chanceSaturated, ownShare } = loadElasticity;
+  return {
+    ...flow,
+    stage: named(stageId),
+    accumulation: flow.accumulation && bare(flow.accumulation),
+    elasticity: { low, estimate: median, high },
+    ...{ chanceSaturated, ownShare },
+  };
+}
+
+function presentDrill({ stageId, dimensions }: StageDrill, named: NameStage): Signals['drill'][number] {
+  return { stage: named(stageId), dimensions: dimensions.map(presentDimension) };
+}
+
+function presentDimension({ units, ...drilled }: DimensionDrill): Signals['drill'][number]['dimensions'][number] {
+  return {
+    ...drilled,
+    units: units.map(({ unit, stays, advancedShare, stayTimes }) => ({
+      ...{ unit, stays, advancedShare: bare(advancedShare) },
+      stayTimes: stayTimes && bare(stayTimes),
+    })),
+  };
+}

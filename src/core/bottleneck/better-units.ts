@@ -1,0 +1,139 @@
+import type { StageLife } from '../funnel/stage-life.ts';
+import type { StageOwner } from '../pipeline/pipeline.ts';
+import type { Random } from '../statistics/random.ts';
+import type { UnitComparison } from './compare-units.ts';
+import type { Dimension } from './drill.ts';
+
+/** The better of a stage's own units, as something to hold it against. */
+export interface BetterUnits {
+  readonly dimension: Dimension;
+  /** Chance that the units differ at all, 0–1. */
+  readonly chance: number;
+  /** Draws how many times as many would go on, 1 or more, if the weaker units did as well as the better ones. */
+  readonly factor: (random: Random) => number;
+}
+
+/** Units are held against each other from this chance on that they differ; below it they do not differ beyond chance. */
+export const DIFFERS_FROM = 0.9;
+/** Quartile of the normal distribution: what a quarter of the true units reach is attainable. */
+const UPPER_QUARTILE = 0.674;
+/**
+ * The size of a deal is nobody's doing: it is told, but nothing to be held against. Neither are its sources to those
+ * who have to take what comes; only where marketing has a part in the stage are they.
+ */
+const HELD_AGAINST: Readonly<Record<StageOwner, readonly Dimension[]>> = {
+  marketing: ['team', 'owner', 'source'],
+  shared: ['team', 'owner', 'source'],
+  sales: ['team', 'owner'],
+};
+
+/** What is held against its better units. */
+export interface HeldStage {
+  readonly owner: StageOwner;
+  /** Of the stage now, 0–1. */
+  readonly advancedShare: number;
+  /** Of the stage in the present period, those of unknown units included: these stay as they are. */
+  readonly staysNow: number;
+}
+
+/**
+ * Chooses the units that a stage is held against: those that promise most among the dimensions that differ.
+ *
+ * Answers "what if everybody did as well as our own better teams, owners or sources?". Attainable is the upper quartile
+ * of the true units, not the best one seen, which is partly luck; units above it stay as they are.
+ *
+ * @param comparisons Of one stage; not changed.
+ * @param held The stage.
+ * @returns Null where no dimension differs beyond chance.
+ *
+ * Source: docs/method/bottleneck.md §4.
+ */
+export function betterUnits(
+  comparisons: readonly UnitComparison[],
+  { owner, advancedShare, staysNow }: HeldStage,
+): BetterUnits | null {
+  if (!(advancedShare > 0 && advancedShare < 1)) return null;
+  const usual = Math.log(advancedShare / (1 - advancedShare));
+  const possible = comparisons
+    .filter(
+      ({ dimension, conversion }) => HELD_AGAINST[owner].includes(dimension) && conversion.chanceDiffer >= DIFFERS_FROM,
+    )
+    .map((comparison) => ({ comparison, promise: promiseOf(comparison, usual, staysNow) }))
+    .sort((a, b) => b.promise - a.promise);
+  const [best] = possible;
+  if (best === undefined) return null;
+  const { dimension, conversion } = best.comparison;
+  return {
+    dimension,
+    chance: conversion.chanceDiffer,
+    factor: (random) => {
+      const { mean, spread, effects } = conversion.draw(random);
+      return factorOf(best.comparison, { effects, attainable: mean + UPPER_QUARTILE * spread, usual, staysNow });
+    },
+  };
+}
+
+/** The factor at what is likeliest. */
+function promiseOf(comparison: UnitComparison, usual: number, staysNow: number): number {
+  const effects = Float64Array.from(comparison.conversion.groups, ({ effect }) => effect);
+  const mean = effects.reduce((sum, one) => sum + one, 0) / effects.length;
+  const spread = Math.sqrt(effects.reduce((sum, one) => sum + (one - mean) ** 2, 0) / effects.length);
+  return factorOf(comparison, { effects, attainable: mean + UPPER_QUARTILE * spread, usual, staysNow });
+}
+
+interface Attainable {
+  readonly effects: Float64Array;
+  readonly attainable: number;
+  /** Logit of the share that goes on now. */
+  readonly usual: number;
+  readonly staysNow: number;
+}
+
+function factorOf({ units }: UnitComparison, { effects, attainable, usual, staysNow }: Attainable): number {
+  let [as, up, told] = [0, 0, 0];
+  units.forEach((unit, index) => {
+    const effect = effects[index] ?? 0;
+    as += unit.staysNow * shareAt(usual + effect);
+    up += unit.staysNow * shareAt(usual + Math.max(effect, attainable));
+    told += unit.staysNow;
+  });
+  if (as <= 0) return 1;
+  const part = Math.min(1, told / Math.max(1, staysNow));
+  return 1 + part * (up / as - 1);
+}
+
+const shareAt = (logit: number) => 1 / (1 + Math.exp(-logit));
+
+/** Which ways out lead onwards, and how many times as many should take them. */
+export interface GoingOn {
+  readonly onwards: readonly boolean[];
+  /** 1 or more. */
+  readonly factor: number;
+}
+
+/**
+ * Lets more of those who leave a stage go on, and fewer be lost or move back, at the same times.
+ *
+ * @param life Not changed.
+ * @param going One entry of `onwards` per destination of the life.
+ * @param into From `emptyLife` with the same destinations and days; overwritten. Never more go on than leave.
+ *
+ * Cost: O(days · destinations).
+ */
+export function goOnMore({ still, leaving }: StageLife, { onwards, factor }: GoingOn, into: StageLife): void {
+  into.still.set(still);
+  for (let day = 0; day < still.length; day += 1) {
+    let [on, off] = [0, 0];
+    for (let way = 0; way < leaving.length; way += 1) {
+      const chance = leaving[way]?.[day] ?? 0;
+      if (onwards[way] === true) on += chance;
+      else off += chance;
+    }
+    const most = on > 0 ? Math.min(factor, (on + off) / on) : 1;
+    const rest = off > 0 ? Math.max(0, off - (most - 1) * on) / off : 1;
+    for (let way = 0; way < leaving.length; way += 1) {
+      const column = into.leaving[way];
+      if (column !== undefined) column[day] = (leaving[way]?.[day] ?? 0) * (onwards[way] === true ? most : rest);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import type { VisitTable } from '../funnel/visit-table.ts';
+import type { OwnerId } from '../pipeline/identifiers.ts';
+import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
+import { normalQuantile } from '../statistics/normal.ts';
+import type { GroupEffect } from '../statistics/partial-pooling.ts';
+import { addCell, emptyAges, shareOf } from './age-counts.ts';
+import { AGE_BINS, binsWithin } from './age-bins.ts';
+import { betterUnits, DIFFERS_FROM, type BetterUnits } from './better-units.ts';
+import { compareUnits, type UnitComparison } from './compare-units.ts';
+import { DIMENSIONS, type Difference, type DimensionDrill, type Drill, type StageDrill } from './drill.ts';
+import { recordGroups } from './record-groups.ts';
+import type { ReferencePeriods } from './reference-period.ts';
+import { countedStages, PERIODS, unitCounts, type UnitCounts } from './unit-counts.ts';
+
+export interface DrillQuestion {
+  /** Leads joined to their deals; not changed. */
+  readonly table: VisitTable;
+  /** First team of each owner; not changed. */
+  readonly teamOf: ReadonlyMap<OwnerId, string>;
+  readonly periods: ReferencePeriods;
+  /** Whole days, 1 or more. */
+  readonly horizonDays: number;
+}
+
+export interface Drilled {
+  readonly drill: Drill;
+  /** Per stage of the table: the units that it is held against, or null. */
+  readonly betterUnits: readonly (BetterUnits | null)[];
+}
+
+/** Cells that the counts may have; with more stages, fewer owners are told one by one. */
+const MOST_CELLS = 1_000_000;
+/** Sources and sizes that an owner's records may have. */
+const USUAL_MIXES = 52;
+
+/**
+ * Looks into every open stage by team, owner, source and size of the deal.
+ *
+ * Answers "whose records go on less often here, or take longer, and is that more than chance?".
+ *
+ * @returns One entry per open stage with two units or more in some dimension. Shares lie in 0–1, every number is finite.
+ *
+ * Limits: see `compareUnits`.
+ * Cost: one pass over the visits, three over the records, and little per stage and dimension.
+ * Source: docs/method/bottleneck.md §4.
+ */
+export function drillStages({ table, teamOf, periods, horizonDays }: DrillQuestion): Drilled {
+  const perOwner = Math.max(1, countedStages(table)) * USUAL_MIXES * PERIODS * AGE_BINS;
+  const mostOwners = Math.max(1, Math.floor(MOST_CELLS / perOwner));
+  const groups = recordGroups({ records: table.records, teamOf, mostOwners });
+  const counts = unitCounts(table, groups, periods);
+  const bins = binsWithin(horizonDays);
+  const read = table.stages.map(({ id, owner }, stage) => {
+    const comparisons = DIMENSIONS.flatMap((dimension) => compareUnits(counts, stage, dimension, bins) ?? []);
+    const whole = wholeOf(counts, stage, bins);
+    const dimensions = comparisons.map((one) => describe(one, groups.units[one.dimension], whole.share));
+    return {
+      stageId: id,
+      dimensions,
+      better: betterUnits(comparisons, { owner, advancedShare: whole.share, staysNow: whole.staysNow }),
+    };
+  });
+  const stages = read.flatMap(({ stageId, dimensions }): StageDrill[] =>
+    dimensions.length === 0 ? [] : [{ stageId, dimensions }],
+  );
+  return { drill: { stages, sizeLimits: groups.sizeLimits }, betterUnits: read.map(({ better }) => better) };
+}
+
+/** Everybody's share of now; of both periods where nothing moved of late. */
+function wholeOf(counts: UnitCounts, stage: number, bins: number) {
+  const first = (counts.placeOf[stage] ?? -1) * counts.groups.count;
+  const [now, both] = [emptyAges(), emptyAges()];
+  let staysNow = 0;
+  for (let group = 0; first >= 0 && group < counts.groups.count; group += 1) {
+    const cell = (first + group) * PERIODS;
+    addCell(both, counts, cell);
+    for (const ages of [now, both]) addCell(ages, counts, cell + 1);
+    staysNow += counts.stays[cell + 1] ?? 0;
+  }
+  const lately = shareOf(now, bins);
+  return { share: (lately.effectiveRecords >= 1 ? lately : shareOf(both, bins)).share, staysNow };
+}
+
+function describe(compared: UnitComparison, names: readonly string[], share: number): DimensionDrill {
+  const { dimension, conversion, pace, units } = compared;
+  const usual = Math.log(Math.max(share, 1e-6) / Math.max(1 - share, 1e-6));
+  return {
+    dimension,
+    conversion: differenceOf(conversion.chanceDiffer),
+    pace: differenceOf(pace.chanceDiffer),
+    units: units.map(({ unit, stays, inPace }, index) => {
+      const [effect, rate] = [conversion.groups[index], pace.groups[inPace]];
+      return {
+        ...{ unit: names[unit] ?? '', stays },
+        advancedShare: limitsOf(effect ?? NOTHING, (value) => 1 / (1 + Math.exp(-usual - value))),
+        stayTimes: rate === undefined ? null : turned(limitsOf(rate, (value) => Math.exp(-value))),
+      };
+    }),
+  };
+}
+
+const NOTHING: GroupEffect = { effect: 0, variance: 0 };
+
+const differenceOf = (chance: number): Difference => ({ differs: chance >= DIFFERS_FROM, chance });
+
+function limitsOf({ effect, variance }: GroupEffect, to: (value: number) => number): Interval {
+  const width = normalQuantile((1 + SHOWN_LEVEL) / 2) * Math.sqrt(variance);
+  return { low: to(effect - width), estimate: to(effect), high: to(effect + width), level: SHOWN_LEVEL };
+}
+
+/** What falls where the rate rises has its limits the other way round. */
+const turned = ({ low, estimate, high, level }: Interval): Interval => ({ low: high, estimate, high: low, level });

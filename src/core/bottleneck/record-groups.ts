@@ -1,0 +1,137 @@
+import type { RecordTable } from '../funnel/record-table.ts';
+import type { OwnerId } from '../pipeline/identifiers.ts';
+import type { Dimension } from './drill.ts';
+
+/** Records that have owner, source and size in common. */
+export interface RecordGroups {
+  readonly count: number;
+  /** Group of each record. */
+  readonly ofRecord: Uint16Array;
+  /** Per dimension, what its units are called. */
+  readonly units: Readonly<Record<Dimension, readonly string[]>>;
+  /** Per dimension and group: the unit, or −1 where it is not known or too small to be told. */
+  readonly unitOf: Readonly<Record<Dimension, Int16Array>>;
+  /** Per group: records of the same number are alike in source and size, as far as they are known. */
+  readonly mix: Uint16Array;
+  readonly sourceSlot: Uint16Array;
+  readonly sizeSlot: Uint16Array;
+  readonly sizeLimits: readonly [number, number] | null;
+}
+
+const MOST_OWNERS = 60;
+const MOST_SOURCES = 12;
+const SIZES = ['small', 'medium', 'large'] as const;
+/** Slots of size: the three sizes, and not known. */
+const SIZE_SLOTS = SIZES.length + 1;
+const FEWEST_AMOUNTS = 30;
+/** Amounts looked at for the limits; more would not move them. */
+const MOST_SORTED = 20_000;
+
+export interface GroupQuestion {
+  /** Not changed. */
+  readonly records: RecordTable;
+  /** First team of each owner; not changed. */
+  readonly teamOf: ReadonlyMap<OwnerId, string>;
+  /** Most owners told one by one, so that the counts stay small; 60 at most. */
+  readonly mostOwners: number;
+}
+
+/**
+ * Puts records that have owner, source and size in common into groups, so that one pass over the visits can count all
+ * of them.
+ *
+ * Answers "who works on it, where did it come from, how large is it?". Owners beyond the 60 with most records are one
+ * group per team, sources beyond the 12 largest are one.
+ *
+ * @returns Groups in the order in which they first occur.
+ *
+ * Ties: of owners with as many records the one named first is told.
+ * Limits: an owner of several teams belongs to the first. The owner is today's, not the one of the time.
+ * Cost: three passes over the records.
+ * Source: docs/method/bottleneck.md §4.
+ */
+export function recordGroups({ records, teamOf, mostOwners }: GroupQuestion): RecordGroups {
+  const owners = ownerSlots(records, teamOf, Math.min(MOST_OWNERS, mostOwners));
+  const sources = largest(records.source, records.sources.length, MOST_SOURCES);
+  const sizeLimits = limitsOf(records.amounts);
+  const sourceSlots = sources.told.length + 1;
+  const dense = new Int32Array(owners.slots.length * sourceSlots * SIZE_SLOTS).fill(-1);
+  const ofRecord = new Uint16Array(records.count);
+  const keys: number[] = [];
+  for (let row = 0; row < records.count; row += 1) {
+    const owner = owners.slotOf[records.owner[row] ?? 0] ?? 0;
+    const source = sources.slotOf[records.source[row] ?? 0] ?? 0;
+    const key = (owner * sourceSlots + source) * SIZE_SLOTS + sizeOf(records.amounts[row] ?? Number.NaN, sizeLimits);
+    let group = dense[key] ?? -1;
+    if (group < 0) dense[key] = group = keys.push(key) - 1;
+    ofRecord[row] = group;
+  }
+  const at = (key: number) => owners.slots[Math.floor(key / (sourceSlots * SIZE_SLOTS))];
+  const mix = Uint16Array.from(keys, (key) => key % (sourceSlots * SIZE_SLOTS));
+  const teams = [...new Set(owners.slots.flatMap(({ team }) => (team === null ? [] : [team])))];
+  const owned = owners.slots.flatMap(({ owner }) => (owner === null ? [] : [owner as string]));
+  const sourceSlot = mix.map((one) => Math.floor(one / SIZE_SLOTS));
+  const sizeSlot = mix.map((one) => one % SIZE_SLOTS);
+  return {
+    ...{ count: keys.length, ofRecord, mix, sourceSlot, sizeSlot, sizeLimits },
+    units: { team: teams, owner: owned, source: sources.told.map((code) => records.sources[code] ?? ''), size: SIZES },
+    unitOf: {
+      team: Int16Array.from(keys, (key) => teams.indexOf(at(key)?.team ?? '')),
+      owner: Int16Array.from(keys, (key) => owned.indexOf(at(key)?.owner ?? '')),
+      source: Int16Array.from(sourceSlot, (slot) => slot - 1),
+      size: Int16Array.from(sizeSlot, (slot) => slot - 1),
+    },
+  };
+}
+
+interface OwnerSlot {
+  readonly owner: OwnerId | null;
+  readonly team: string | null;
+}
+
+/** Slot 0: nobody. Then the owners told one by one, then the others by team. */
+function ownerSlots({ owner, owners }: RecordTable, teamOf: ReadonlyMap<OwnerId, string>, most: number) {
+  const { told, slotOf } = largest(owner, owners.length, most);
+  const ofCode = (code: number) => owners[code] ?? null;
+  const teamAt = (code: number) => teamOf.get(ofCode(code) ?? ('' as OwnerId)) ?? null;
+  const slots: OwnerSlot[] = [{ owner: null, team: null }];
+  for (const code of told) slots.push({ owner: ofCode(code), team: teamAt(code) });
+  const restOf = new Map<string, number>();
+  for (let code = 1; code < owners.length; code += 1) {
+    const team = teamAt(code);
+    if (team === null || slotOf[code] !== 0) continue;
+    const slot = restOf.get(team) ?? slots.push({ owner: null, team }) - 1;
+    restOf.set(team, slot);
+    slotOf[code] = slot;
+  }
+  return { slots, slotOf };
+}
+
+/** The codes with most records, code 0 (not known) left out; slots from 1 on, 0 for all others. */
+function largest(codes: Uint16Array, words: number, most: number) {
+  const counts = new Uint32Array(Math.max(1, words));
+  for (let row = 0; row < codes.length; row += 1) counts[codes[row] ?? 0] = (counts[codes[row] ?? 0] ?? 0) + 1;
+  const known = [...counts.keys()].slice(1).filter((code) => (counts[code] ?? 0) > 0);
+  const told = known.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0)).slice(0, most);
+  const slotOf = new Uint16Array(Math.max(1, words));
+  told.forEach((code, index) => (slotOf[code] = index + 1));
+  return { told, slotOf };
+}
+
+/** Thirds of the amounts known; null with less than 30. */
+function limitsOf(amounts: Float64Array): readonly [number, number] | null {
+  const stride = Math.max(1, Math.floor(amounts.length / MOST_SORTED));
+  const known = amounts.filter((amount, row) => row % stride === 0 && isAmount(amount)).sort();
+  if (known.length < FEWEST_AMOUNTS) return null;
+  const third = (part: number) => known[Math.floor((part * known.length) / 3)] ?? 0;
+  return third(1) < third(2) ? [third(1), third(2)] : null;
+}
+
+/** 0: not known. */
+function sizeOf(amount: number, limits: readonly [number, number] | null): number {
+  if (limits === null || !isAmount(amount)) return 0;
+  if (amount < limits[0]) return 1;
+  return amount < limits[1] ? 2 : 3;
+}
+
+const isAmount = (amount: number) => Number.isFinite(amount) && amount >= 0;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { tableFromChunks } from '../../src/adapters/storage/visit-columns.ts';
 import { funnelStages } from '../../src/core/funnel/funnel-stage.ts';
 import { collectVisits } from '../../src/core/funnel/visit-table.ts';
-import type { PipelineId, PortalId } from '../../src/core/pipeline/identifiers.ts';
+import type { OwnerId, PipelineId, PortalId } from '../../src/core/pipeline/identifiers.ts';
 import type { VisitReader } from '../../src/services/analysis/ports.ts';
 import type { SyncStore, TracedRecord } from '../../src/services/sync/ports.ts';
 import {
@@ -118,6 +118,18 @@ export function visitReaderBattery(kind: string, open: () => Promise<VisitReader
         new Map([
           [SALES, 2],
           [renewals, 1],
+        ]),
+      );
+    });
+
+    it('tells the first team of each owner who is in one', async () => {
+      const owner = (id: string, ...teams: string[]) => ({ id: id as OwnerId, archived: false, teams });
+      await store.saveOwners(PORTAL, [owner('1', 'North', 'All'), owner('2'), owner('3', 'South')]);
+      await store.saveOwners(OTHER_PORTAL, [owner('1', 'Elsewhere')]);
+      expect(await store.ownerTeams(PORTAL)).toEqual(
+        new Map([
+          ['1', 'North'],
+          ['3', 'South'],
         ]),
       );
     });

@@ -1,49 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { findBottleneck } from '../../src/core/bottleneck/find-bottleneck.ts';
-import { recordAmounts } from '../../src/core/bottleneck/record-amounts.ts';
-import { referencePeriods } from '../../src/core/bottleneck/reference-period.ts';
-import { fitFunnel } from '../../src/core/funnel/fit-funnel.ts';
-import { gridCounts } from '../../src/core/funnel/grid-counts.ts';
-import { MINUTE_MS } from '../../src/core/funnel/visit-table.ts';
 import { dealOutlook } from '../../src/core/outlook/deal-outlook.ts';
 import { tabulateOutlook } from '../../src/core/outlook/tabulate-outlook.ts';
 import { seededRandom } from '../../src/core/statistics/random.ts';
+import { bottleneckIn, countWorld, HORIZON_DAYS } from './find-in-world.ts';
 import { DAY_MS, simulateFunnel, usualWorld, type World } from './simulate-funnel.ts';
 
 // What the method promises, held against a world it does not know. The seeds here were not looked at while the
 // method was built; development used others (docs/method/bottleneck.md §6).
 
-const horizonDays = 120;
-
-/** A played world and its counts, now and before, as the whole analysis makes them. */
-function counted(world: Partial<World>) {
-  const simulated = simulateFunnel({ ...usualWorld, ...world });
-  const { table, asOfMs } = simulated;
-  const asOfMin = Math.floor(asOfMs / MINUTE_MS);
-  const periods = referencePeriods(table, asOfMin);
-  const count = (fromMin: number, toMin: number) =>
-    gridCounts(table, { asOfMin, days: 3 * horizonDays, window: { fromMin, toMin } });
-  return { ...simulated, asOfMin, periods, count, now: count(periods.nowFromMin, asOfMin) };
-}
-
-function bottleneckOf(world: Partial<World>) {
-  const { table, asOfMs, asOfMin, periods, now, count } = counted(world);
-  return findBottleneck({
-    table,
-    funnel: fitFunnel(table, { asOfMs, horizonDays }),
-    periods,
-    now,
-    before: count(periods.beforeFromMin, periods.nowFromMin),
-    amounts: recordAmounts(table, asOfMin),
-    ...{ teamOf: new Map(), horizonDays },
-    random: seededRandom(1),
-  });
-}
+const bottleneckOf = (world: Partial<World>) => bottleneckIn(simulateFunnel({ ...usualWorld, ...world }));
 
 function outlookOf(world: Partial<World>) {
-  const { now, count, periods, ...simulated } = counted(world);
+  const { now, count, periods, ...simulated } = countWorld(simulateFunnel({ ...usualWorld, ...world }));
   const earlier = count(-Infinity, periods.nowFromMin);
-  return { simulated, outlook: tabulateOutlook({ now, earlier, horizonDays, random: seededRandom(1) }) };
+  return { simulated, outlook: tabulateOutlook({ now, earlier, horizonDays: HORIZON_DAYS, random: seededRandom(1) }) };
 }
 
 const seeds = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
@@ -100,7 +70,7 @@ describe('win chances of open deals', () => {
         group.deals += 1;
         group.foretold += chance;
         group.spread += chance * (1 - chance);
-        if (wonAtMs !== null && wonAtMs <= asOfMs + horizonDays * DAY_MS) group.won += 1;
+        if (wonAtMs !== null && wonAtMs <= asOfMs + HORIZON_DAYS * DAY_MS) group.won += 1;
       }
     }
     expect(groups.reduce((sum, { deals }) => sum + deals, 0)).toBeGreaterThan(400);
@@ -116,7 +86,7 @@ describe('win chances of open deals', () => {
     const known = deals.filter(({ visits }) => (visits[0]?.enteredAtMs ?? 0) < asOfMs);
     const within = known.filter(({ visits, wonAtMs }) => {
       const entered = visits[0]?.enteredAtMs ?? 0;
-      return wonAtMs !== null && wonAtMs - entered <= horizonDays * DAY_MS;
+      return wonAtMs !== null && wonAtMs - entered <= HORIZON_DAYS * DAY_MS;
     });
     const truth = within.length / known.length;
     const intervals = seeds(930, 12).map((seed) => {

@@ -14,7 +14,7 @@ export interface ChangeAlert {
   readonly level: 'alert' | 'watch';
   /** The beginning of the week that is the first one changed, as far as can be told. */
   readonly sinceMs: number;
-  /** How much better the change explains the weeks than chance alone; 10 is ten to one. At most a million. */
+  /** How much better the change explains the weeks than chance alone; 10 is ten to one; at most a million. */
   readonly timesLikelier: number;
   /** Of conversion: share of those leaving who go on, 0–1. Of pace: exits ÷ those expected at the usual pace. */
   readonly before: number;
@@ -34,8 +34,8 @@ const WATCHED_WEEKS = 26;
 /** Fewer weeks of believed history, and nothing is said. */
 const FEWEST_WEEKS = 12;
 const FEWEST_MOVES = 20;
-/** Times likelier than chance: from here on an alert, from there on worth watching. */
-const ALERT_FROM = 10;
+/** Times likelier than chance: from here on an alert, from there on worth watching. Ten for each of the two signals. */
+const ALERT_FROM = 20;
 const WATCH_FROM = 3;
 const MOST_TIMES = 1e6;
 

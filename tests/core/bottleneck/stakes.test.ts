@@ -24,7 +24,11 @@ const load = {
   open: Array.from({ length: 4 }, () => new Float64Array(4)),
 };
 const stakesOf = (chancesChanged: readonly number[], before = counts(0.9, 0.8)) =>
-  drawStakes({ ...{ now: counts(0.5, 0.4), before, chancesChanged, betterUnits: [], load }, draws: 20, random: seededRandom(1) });
+  drawStakes({
+    ...{ now: counts(0.5, 0.4), before, chancesChanged, betterUnits: [], load },
+    draws: 20,
+    random: seededRandom(1),
+  });
 
 describe('drawStakes', () => {
   it('puts one stage back at a time', () => {
@@ -42,7 +46,13 @@ describe('drawStakes', () => {
     // 100 in the second stage, new there: 40 of them won as now, 80 as before.
     const open = load.open.map((ages, stage) => (stage === 1 ? Float64Array.of(100, 0, 0, 0) : ages));
     const held = { ...load, entering: new Float64Array(4), open };
-    const asked = { now: counts(0.5, 0.4), before: counts(0.9, 0.8), chancesChanged: [1, 1, 0, 0], betterUnits: [], load: held };
+    const asked = {
+      now: counts(0.5, 0.4),
+      before: counts(0.9, 0.8),
+      chancesChanged: [1, 1, 0, 0],
+      betterUnits: [],
+      load: held,
+    };
     const { values, gains } = drawStakes({ ...asked, draws: 1, random: seededRandom(1) });
     expect(values[0]).toBeCloseTo(40, 1);
     expect(gains[0]?.[0]).toBeCloseTo(0, 9);
@@ -55,6 +65,23 @@ describe('drawStakes', () => {
     expect(changed).toBeGreaterThan(4);
     expect(changed).toBeLessThan(16);
     expect([...(gains[1] ?? [])]).toEqual(new Array(20).fill(0));
+  });
+
+  it('brings a stage up to its better units, and says that it was they', () => {
+    // With 1.8 times as many going on from the first stage, .5 is .9: 7.2 are won and not 4.
+    const units = { dimension: 'team', chance: 1, factor: () => 1.8 } as const;
+    const asked = { now: counts(0.5, 0.4), before: counts(0.5, 0.4), chancesChanged: [0, 0, 0, 0], load };
+    const { gains, byUnits } = drawStakes({ ...asked, betterUnits: [units], draws: 5, random: seededRandom(1) });
+    for (const gain of gains[0] ?? []) expect(gain).toBeCloseTo(3.2, 2);
+    expect(byUnits).toEqual([1, 0, 0, 0]);
+  });
+
+  it('takes the larger of two gains', () => {
+    const units = { dimension: 'team', chance: 1, factor: () => 1.2 } as const;
+    const asked = { now: counts(0.5, 0.4), before: counts(0.9, 0.4), chancesChanged: [1, 0, 0, 0], load };
+    const { gains, byUnits } = drawStakes({ ...asked, betterUnits: [units], draws: 5, random: seededRandom(1) });
+    for (const gain of gains[0] ?? []) expect(gain).toBeCloseTo(3.2, 2);
+    expect(byUnits[0]).toBe(0);
   });
 
   it('loses where a stage has become better', () => {

@@ -1,5 +1,16 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { Alert, EmptyState, ErrorState, Image, Select, Table, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
+import {
+  Alert,
+  EmptyState,
+  ErrorState,
+  Image,
+  List,
+  Select,
+  Table,
+  TableCell,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
 import { PageLink, PageTitle } from '@hubspot/ui-extensions/pages';
 import { QUALITY_RULES } from '../../../src/core/data-quality/quality-finding.ts';
 import { useFakeClock } from '../fake-clock.ts';
@@ -12,6 +23,12 @@ useFakeClock();
 
 const overviewAt = (path: string, overview: unknown) => showPage(path, { '/v1/overview': overview });
 type Page = Awaited<ReturnType<typeof showPage>>;
+const signalsOf = (page: Page) =>
+  page
+    .findByTestId(List, 'signals')
+    .findAll(Text)
+    .map(({ text }) => text)
+    .join('\n');
 const rows = (page: Page, testId: string) =>
   page
     .findByTestId(Table, testId)
@@ -47,6 +64,33 @@ describe('the Overview', () => {
     expect(without.maybeFindByTestId(Table, 'in-the-end')).toBeNull();
   });
 
+  it('tells of changes of late, of stays that take longer and of stages that fill up', async () => {
+    const page = await overviewAt('/', readyOverview());
+    const told = signalsOf(page);
+    expect(told).toContain('Proposal sent: since the week of Aug 18, 2026, 41% of those who leave go on, 58% before');
+    expect(told).toContain('Proposal sent fills up: 210 came and 160 left in 17 weeks; 90 are open where 61');
+    expect(told).toContain('hardly more goes on (93% likely)');
+    expect(told).not.toContain('Qualified');
+    const [first] = readyOverview().changes;
+    const slower = { longer: true, chance: 0.9, times: { low: 1.2, estimate: 1.5, high: 1.9 } };
+    const longer = await overviewAt('/', readyOverview({ changes: first ? [{ ...first, dwell: slower }] : [] }));
+    expect(signalsOf(longer)).toContain('stays take 1.5 (1.2 to 1.9) times as long');
+    const quiet = await overviewAt('/', readyOverview({ alerts: [], loads: [] }));
+    expect(quiet.told('quiet')).toContain('Nothing in the last half year changed beyond chance');
+  });
+
+  it('tells teams apart where they differ, and says so where sizes do not differ beyond chance', async () => {
+    const page = await overviewAt('/', readyOverview());
+    expect(page.told('drill-team')).toBe('Teams: they differ in the share that moves on (97% likely)');
+    expect(rows(page, 'units-team')).toEqual([
+      ['North', '120', '60% (50–70%)'],
+      ['South', '90', '40% (30–50%)'],
+    ]);
+    expect(page.told('drill-size')).toBe('Sizes of deals: they do not differ beyond chance (11% likely that they do)');
+    expect(page.maybeFindByTestId(Table, 'units-size')).toBeNull();
+    expect((await overviewAt('/', readyOverview({ drill: [] }))).told('no-units')).toContain('No stage has two teams');
+  });
+
   it('says what the numbers rest on, and where to read more', async () => {
     const page = await overviewAt('/', readyOverview());
     expect(page.told('quality-note')).toContain('most frequent of 2 notes: Went past a stage (812 records)');
@@ -61,11 +105,14 @@ describe('the Overview', () => {
       '/v1/overview': readyOverview(),
       '/v1/overview?pipelineId=renewals': renewals,
     });
-    change(page.find(Select), 'renewals');
+    change(page.findAll(Select)[0] ?? page.find(Select), 'renewals');
     await jest.advanceTimersByTimeAsync(0);
     expect(page.asked()).toEqual(['/v1/overview', '/v1/overview?pipelineId=renewals']);
-    expect(page.find(Select).props.value).toBe('renewals');
-    const single = await overviewAt('/', readyOverview({ choices: [{ pipelineId: 'default', label: 'Sales' }] }));
+    expect(page.findAll(Select)[0]?.props.value).toBe('renewals');
+    const single = await overviewAt(
+      '/',
+      readyOverview({ choices: [{ pipelineId: 'default', label: 'Sales' }], drill: [] }),
+    );
     expect(single.maybeFind(Select)).toBeNull();
   });
 

@@ -33,6 +33,7 @@ function setUp(account: Account = {}) {
     },
     analyst: {
       analyse: (_visits, { stages, ...question }) => {
+        expect(question.teamOf?.get('7' as OwnerId)).toBe('North');
         stagesAsked.push(stages.map(({ id }) => id));
         const collector = collectVisits(stages);
         const enteredAtMs = knownUntilMs - 86_400_000;

@@ -3,8 +3,10 @@ import { Divider, Flex } from '@hubspot/ui-extensions';
 import { PipelinePart } from '@fulcrum/display/PipelinePart.tsx';
 import { PipelinePage } from '../PipelinePage.tsx';
 import { Changes } from './Changes.tsx';
+import { Drill } from './Drill.tsx';
 import { InTheEnd } from './InTheEnd.tsx';
 import { QualityNote } from './QualityNote.tsx';
+import { Signals } from './Signals.tsx';
 
 /** The funnel of a pipeline, where it loses most, what changed, and what the numbers rest on. */
 export function OverviewPage(): ReactElement {
@@ -20,7 +22,11 @@ export function OverviewPage(): ReactElement {
             width="wide"
           />
           <Divider />
+          <Signals overview={overview} formats={formats} />
+          <Divider />
           <Changes overview={overview} formats={formats} />
+          <Divider />
+          <Drill overview={overview} formats={formats} />
           <Divider />
           <InTheEnd overview={overview} formats={formats} />
           <Divider />

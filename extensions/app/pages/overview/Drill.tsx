@@ -1,0 +1,93 @@
+import { useState, type ReactElement } from 'react';
+import { Flex, Heading, Select, Text } from '@hubspot/ui-extensions';
+import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
+import type { Formats } from '@fulcrum/display/formats.ts';
+import { Rows } from '@fulcrum/display/Rows.tsx';
+import { SIGNAL_WORDS } from '../words/signal-words.ts';
+
+type Dimension = ReadyOverview['drill'][number]['dimensions'][number];
+
+export interface DrillProps {
+  readonly overview: ReadyOverview;
+  readonly formats: Formats;
+}
+
+/** One stage by team, owner, source and size; units that do not differ beyond chance are not told apart. */
+export function Drill({ overview, formats }: DrillProps): ReactElement {
+  const words = SIGNAL_WORDS[formats.language];
+  const { drill, pipeline } = overview;
+  const usual = drill.find(({ stage }) => stage.stageId === pipeline.stakes[0]?.stage.stageId) ?? drill[0];
+  const [chosen, choose] = useState<string | null>(null);
+  const shown = drill.find(({ stage }) => stage.stageId === chosen) ?? usual;
+  return (
+    <Flex direction="column" gap="sm">
+      <Heading>{words.drill}</Heading>
+      {shown === undefined ? (
+        <Text testId="no-units">{words.noUnits}</Text>
+      ) : (
+        <>
+          <Select
+            name="drill-stage"
+            label={words.whichStage}
+            value={shown.stage.stageId}
+            options={drill.map(({ stage }) => ({ label: stage.label, value: stage.stageId }))}
+            onChange={(value) => choose(String(value))}
+          />
+          {shown.dimensions.map((one) => (
+            <Units key={one.dimension} drilled={one} overview={overview} formats={formats} />
+          ))}
+          <Text variant="microcopy">{words.sameMix}</Text>
+        </>
+      )}
+    </Flex>
+  );
+}
+
+function Units({ drilled, overview, formats }: DrillProps & { readonly drilled: Dimension }): ReactElement {
+  const words = SIGNAL_WORDS[formats.language];
+  const { dimension, conversion, pace, units } = drilled;
+  const { unit, stays, movesOn, times } = words.columns;
+  const differ = conversion.differs || pace.differs;
+  return (
+    <Flex direction="column" gap="xs">
+      <Text testId={`drill-${dimension}`}>{differenceInWords(drilled, formats)}</Text>
+      {differ && (
+        <Rows
+          columns={[unit, stays, ...(conversion.differs ? [movesOn] : []), ...(pace.differs ? [times] : [])]}
+          rows={units.map((one) => ({
+            key: one.unit,
+            cells: [
+              unitInWords(dimension, one.unit, overview.sizeLimits, formats),
+              formats.count(one.stays),
+              ...(conversion.differs ? [formats.shareRange(one.advancedShare)] : []),
+              ...(pace.differs ? [one.stayTimes === null ? formats.unknown : formats.countRange(one.stayTimes)] : []),
+            ],
+          }))}
+          testId={`units-${dimension}`}
+        />
+      )}
+    </Flex>
+  );
+}
+
+function differenceInWords({ dimension, conversion, pace }: Dimension, formats: Formats): string {
+  const words = SIGNAL_WORDS[formats.language];
+  const units = words.units[dimension];
+  if (conversion.differs) return words.differ(units, formats.chance(conversion.chance));
+  if (pace.differs) return words.differInPace(units, formats.chance(pace.chance));
+  return words.alike(units, formats.chance(Math.max(conversion.chance, pace.chance)));
+}
+
+function unitInWords(
+  dimension: Dimension['dimension'],
+  unit: string,
+  limits: ReadyOverview['sizeLimits'],
+  formats: Formats,
+): string {
+  const words = SIGNAL_WORDS[formats.language];
+  if (dimension === 'owner') return words.owner(unit);
+  if (dimension !== 'size' || limits === null) return unit;
+  const [low, high] = [formats.money(limits[0]), formats.money(limits[1])];
+  if (unit === 'medium') return words.sizes.medium(low, high);
+  return unit === 'small' ? words.sizes.small(low) : words.sizes.large(high);
+}

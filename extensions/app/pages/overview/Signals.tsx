@@ -1,0 +1,64 @@
+import type { ReactElement } from 'react';
+import { Flex, Heading, List, Text } from '@hubspot/ui-extensions';
+import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
+import type { Formats } from '@fulcrum/display/formats.ts';
+import { SIGNAL_WORDS } from '../words/signal-words.ts';
+
+export interface SignalsProps {
+  readonly overview: ReadyOverview;
+  readonly formats: Formats;
+}
+
+/** What stands out beside the verdict: changes of late, stays that take longer, stages that fill up. */
+export function Signals({ overview, formats }: SignalsProps): ReactElement {
+  const words = SIGNAL_WORDS[formats.language];
+  const told = [
+    ...overview.alerts.map((alert) => alertInWords(alert, formats)),
+    ...overview.changes.flatMap((change) => longerInWords(change, formats)),
+    ...overview.loads.filter(({ pilesUp }) => pilesUp).map((load) => loadInWords(load, formats)),
+  ];
+  return (
+    <Flex direction="column" gap="sm">
+      <Heading>{words.ofLate}</Heading>
+      {told.length === 0 ? (
+        <Text testId="quiet">{words.quiet}</Text>
+      ) : (
+        <List variant="unordered-styled" testId="signals">
+          {told.map((sentence) => (
+            <Text key={sentence}>{sentence}</Text>
+          ))}
+        </List>
+      )}
+    </Flex>
+  );
+}
+
+function alertInWords(alert: ReadyOverview['alerts'][number], formats: Formats): string {
+  const words = SIGNAL_WORDS[formats.language];
+  const about = {
+    ...{ stage: alert.stage.label, date: formats.date(alert.since) },
+    ...{ before: formats.share(alert.before), after: formats.share(alert.after) },
+    times: words.times(formats.count(Math.round(alert.timesLikelier))),
+  };
+  const pace = alert.direction === 'worse' ? words.slower : words.faster;
+  const sentence = alert.signal === 'conversion' ? words.conversion(about) : pace(about);
+  return alert.level === 'watch' ? words.mayBeChance(sentence) : sentence;
+}
+
+function longerInWords({ stage, dwell }: ReadyOverview['changes'][number], formats: Formats): string[] {
+  if (!dwell.longer || dwell.times === null) return [];
+  const times = formats.countRange(dwell.times);
+  return [SIGNAL_WORDS[formats.language].longer(stage.label, times, formats.chance(dwell.chance))];
+}
+
+const LIKELY = 0.5;
+
+function loadInWords(load: ReadyOverview['loads'][number], formats: Formats): string {
+  const words = SIGNAL_WORDS[formats.language];
+  const { count } = formats;
+  const sentence = words.fillsUp({
+    ...{ stage: load.stage.label, weeks: count(load.weeks), came: count(load.arrivals) },
+    ...{ left: count(load.departures), open: count(load.open), expected: count(Math.round(load.expectedOpen ?? 0)) },
+  });
+  return load.chanceSaturated < LIKELY ? sentence : words.full(sentence, formats.chance(load.chanceSaturated));
+}

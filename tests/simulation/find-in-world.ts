@@ -1,0 +1,36 @@
+import type { Bottleneck } from '../../src/core/bottleneck/bottleneck.ts';
+import { findBottleneck } from '../../src/core/bottleneck/find-bottleneck.ts';
+import { recordAmounts } from '../../src/core/bottleneck/record-amounts.ts';
+import { referencePeriods } from '../../src/core/bottleneck/reference-period.ts';
+import { fitFunnel } from '../../src/core/funnel/fit-funnel.ts';
+import { gridCounts } from '../../src/core/funnel/grid-counts.ts';
+import { MINUTE_MS } from '../../src/core/funnel/visit-table.ts';
+import type { OwnerId } from '../../src/core/pipeline/identifiers.ts';
+import { seededRandom } from '../../src/core/statistics/random.ts';
+import type { Simulated } from './simulate-funnel.ts';
+
+export const HORIZON_DAYS = 120;
+
+/** A played world's counts, now and before, as the whole analysis makes them. */
+export function countWorld<World extends Pick<Simulated, 'table' | 'asOfMs'>>(simulated: World) {
+  const { table, asOfMs } = simulated;
+  const asOfMin = Math.floor(asOfMs / MINUTE_MS);
+  const periods = referencePeriods(table, asOfMin);
+  const count = (fromMin: number, toMin: number) =>
+    gridCounts(table, { asOfMin, days: 3 * HORIZON_DAYS, window: { fromMin, toMin } });
+  return { ...simulated, asOfMin, periods, count, now: count(periods.nowFromMin, asOfMin) };
+}
+
+export function bottleneckIn(simulated: Simulated, teamOf: ReadonlyMap<OwnerId, string> = new Map()): Bottleneck {
+  const { table, asOfMs, asOfMin, periods, now, count } = countWorld(simulated);
+  return findBottleneck({
+    table,
+    funnel: fitFunnel(table, { asOfMs, horizonDays: HORIZON_DAYS }),
+    periods,
+    now,
+    before: count(periods.beforeFromMin, periods.nowFromMin),
+    amounts: recordAmounts(table, asOfMin),
+    ...{ teamOf, horizonDays: HORIZON_DAYS },
+    random: seededRandom(1),
+  });
+}

@@ -103,7 +103,7 @@ describe('alerts', () => {
     const funnels = 16;
     const raised = seeds(1450, funnels).flatMap((seed) => raisedIn({ seed, days: 600 }, 26));
     // Sixteen funnels of five stages for half a year are forty stage-years. On the first seeds of this test the alerts
-    // from ten times on were more than that: see docs/method/bottleneck.md §9.
+    // from ten times on were more than that: see docs/method/bottleneck.md §11.
     expect(raised.length).toBeLessThanOrEqual(8);
   });
 

@@ -46,7 +46,7 @@ export interface HeldStage {
  * @param held The stage.
  * @returns Null where no dimension differs beyond chance.
  *
- * Source: docs/method/bottleneck.md §4.
+ * Source: docs/method/bottleneck.md §9.
  */
 export function betterUnits(
   comparisons: readonly UnitComparison[],

@@ -53,7 +53,7 @@ const MOST_TIMES = 1e6;
  * Ties: equally likely ones in the order of the stages.
  * Limits: one change per stage and signal. A rhythm of the year or the quarter looks like a change.
  * Cost: O(stages · weeks · runs of ages).
- * Source: docs/method/bottleneck.md §9.
+ * Source: docs/method/bottleneck.md §11.
  */
 export function changeAlerts(stages: readonly WatchedStage[], asOfMin: number): ChangeAlert[] {
   const alerts = stages.flatMap(({ stageId, weeks, firstWeek }) => {

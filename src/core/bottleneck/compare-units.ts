@@ -48,7 +48,7 @@ const FEWEST_EXITS = 5;
  * Limits: what sets units apart beside source and size is taken for theirs. A unit that alone has a source is compared
  *   with itself there, and does not differ.
  * Cost: O(groups · runs of ages).
- * Source: docs/method/bottleneck.md §4.
+ * Source: docs/method/bottleneck.md §9.
  */
 export function compareUnits(
   counts: UnitCounts,

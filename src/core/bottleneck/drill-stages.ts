@@ -42,7 +42,7 @@ const USUAL_MIXES = 52;
  *
  * Limits: see `compareUnits`.
  * Cost: one pass over the visits, three over the records, and little per stage and dimension.
- * Source: docs/method/bottleneck.md §4.
+ * Source: docs/method/bottleneck.md §9.
  */
 export function drillStages({ table, teamOf, periods, horizonDays }: DrillQuestion): Drilled {
   const perOwner = Math.max(1, countedStages(table)) * USUAL_MIXES * PERIODS * AGE_BINS;

@@ -44,7 +44,7 @@ const FORGOTTEN_FROM = 0.98;
  *
  * Limits: an association. Busy weeks may bring worse records; that looks the same.
  * Cost: O(weeks).
- * Source: docs/method/bottleneck.md §8.
+ * Source: docs/method/bottleneck.md §10.
  */
 export function loadElasticity(weeks: StageWeeks, nowWeeks: number, firstWeek: number): LoadElasticity {
   const onTable = tableByWeek(weeks);

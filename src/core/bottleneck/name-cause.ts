@@ -17,7 +17,7 @@ const LIKELY = 0.5;
  * @returns `unclear` where nothing is likely.
  *
  * Limits: says what changed, not who or what made it change.
- * Source: docs/method/bottleneck.md §8.
+ * Source: docs/method/bottleneck.md §10.
  */
 export function nameCause(change: StageChange | null, load: StageLoad | undefined, fewerByUnits: boolean): Cause {
   const conversion = fewerByUnits || (change !== null && change.conversionWorse && change.conversionChance >= LIKELY);

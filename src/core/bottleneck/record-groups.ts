@@ -48,7 +48,7 @@ export interface GroupQuestion {
  * Ties: of owners with as many records the one named first is told.
  * Limits: an owner of several teams belongs to the first. The owner is today's, not the one of the time.
  * Cost: three passes over the records.
- * Source: docs/method/bottleneck.md §4.
+ * Source: docs/method/bottleneck.md §9.
  */
 export function recordGroups({ records, teamOf, mostOwners }: GroupQuestion): RecordGroups {
   const owners = ownerSlots(records, teamOf, Math.min(MOST_OWNERS, mostOwners));

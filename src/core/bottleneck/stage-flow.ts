@@ -39,7 +39,7 @@ const AGED = 0.8;
  * Limits: a stage that fills up because more comes in, at the usual stay, is ahead in arrivals for a while too; only
  *   more open than the arrivals explain makes it pile up.
  * Cost: O(weeks + days).
- * Source: Little (1961), Oper. Res. 9, 383–387; docs/method/bottleneck.md §7.
+ * Source: Little (1961), Oper. Res. 9, 383–387; docs/method/bottleneck.md §10.
  */
 export function stageFlow(weeks: StageWeeks, usual: StageCounts | null, lately: number): StageFlow {
   const span = Math.min(WEEKS, Math.max(1, Math.round(lately)));

@@ -25,7 +25,7 @@ export interface LoadsQuestion {
  *
  * @returns One per open or hand-over stage, in order.
  *
- * Source: docs/method/bottleneck.md §7 and §8.
+ * Source: docs/method/bottleneck.md §10.
  */
 export function stageLoads(question: LoadsQuestion): StageLoad[] {
   const { stages, weekly, periods, comparisons, now, horizonDays } = question;

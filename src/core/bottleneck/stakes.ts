@@ -45,7 +45,7 @@ export interface StakeQuestion {
  *
  * Limits: one stage is put right at a time; two that changed together are each judged as if the other stayed.
  * Cost: O(draws · (1 + stages with a reference) · stages · destinations · steps²); no record is looked at.
- * Source: docs/method/bottleneck.md §5.
+ * Source: docs/method/bottleneck.md §4.
  */
 export function drawStakes(question: StakeQuestion): StakeDraws {
   const { now, before, chancesChanged, betterUnits, load, draws, random } = question;

@@ -48,7 +48,7 @@ export interface WeeklyCounts {
  * Ties: a visit that ends on the edge of a week or of a run of ages belongs to the one that begins there, but for the
  *   moment of looking, which ends the last week.
  * Cost: one pass over the visits, and for those of the last year one step per week and run of ages.
- * Source: docs/method/bottleneck.md §7.
+ * Source: docs/method/bottleneck.md §10.
  */
 export function weeklyCounts(table: VisitTable, asOfMin: number): WeeklyCounts {
   const places = table.stages.length;

@@ -24,7 +24,7 @@ export interface ChangePoint {
  * Ties: of two equally likely moments the earlier one.
  * Limits: one change; two that cancel each other are not seen.
  * Cost: O(counts).
- * Source: Smith (1975), Biometrika 62, 407–416; docs/method/bottleneck.md §9.
+ * Source: Smith (1975), Biometrika 62, 407–416; docs/method/bottleneck.md §11.
  */
 export function binomialChangePoint(successes: Float64Array, trials: Float64Array): ChangePoint | null {
   const fits = successes.every((count, at) => count >= 0 && count <= (trials[at] ?? -1));
@@ -48,7 +48,7 @@ export function binomialChangePoint(successes: Float64Array, trials: Float64Arra
  * Ties: of two equally likely moments the earlier one.
  * Limits: as for {@link binomialChangePoint}; the prior is not free of scale.
  * Cost: O(counts).
- * Source: Carlin, Gelfand & Smith (1992), Appl. Statist. 41, 389–405; docs/method/bottleneck.md §9.
+ * Source: Carlin, Gelfand & Smith (1992), Appl. Statist. 41, 389–405; docs/method/bottleneck.md §11.
  */
 export function poissonChangePoint(counts: Float64Array, exposure: Float64Array): ChangePoint | null {
   const all = total(counts) + total(exposure);

@@ -33,7 +33,7 @@ const GRID = 111;
  *
  * Limits: an association over time; what makes sizes and counts rise together is taken for an answer.
  * Cost: O(counts · 111).
- * Source: McCullagh & Nelder (1989), §6.4 and §9; docs/method/bottleneck.md §8.
+ * Source: McCullagh & Nelder (1989), §6.4 and §9; docs/method/bottleneck.md §10.
  */
 export function countElasticity({ counts, sizes, stretches, prior }: ElasticityQuestion): GridPosterior {
   const rows = [...counts.keys()].filter((row) => (sizes[row] ?? 0) > 0);

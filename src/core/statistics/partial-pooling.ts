@@ -43,7 +43,7 @@ const SPREADS = Array.from({ length: 24 }, (_, index) => 0.04 * (index + 1));
  *
  * Limits: true effects are taken to be normal; one group far from all others is pulled towards them.
  * Cost: O(groups · 24) once, O(groups) per draw.
- * Source: Gelman et al. (2013), §5.4; Mitchell & Beauchamp (1988), JASA 83, 1023–1032; docs/method/bottleneck.md §4.
+ * Source: Gelman et al. (2013), §5.4; Mitchell & Beauchamp (1988), JASA 83, 1023–1032; docs/method/bottleneck.md §9.
  */
 export function poolGroups(groups: readonly GroupEffect[]): PooledGroups {
   const fits = SPREADS.map((spread) => fitAt(groups, spread));

@@ -45,7 +45,7 @@ function punctual(): VisitTable {
 function valuesLooking(days: number) {
   const table = punctual();
   const asOfMin = DAYS * 1440;
-  const periods = { beforeFromMin: 0, nowFromMin: (DAYS - 120) * 1440, asOfMin };
+  const periods = { beforeFromMin: 0, nowFromMin: (DAYS - 120) * 1440, asOfMin, believedFromMin: [] };
   const window = { fromMin: periods.nowFromMin, toMin: asOfMin };
   const counts = gridCounts(table, { asOfMin, days: 400, window });
   const amounts = recordAmounts(table, asOfMin);

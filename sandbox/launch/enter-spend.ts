@@ -11,7 +11,7 @@ interface Entrance {
   readonly appId: number;
 }
 
-const kept = z.object({ version: z.number() });
+const kept = z.object({ version: z.number(), mayChange: z.object({ allowed: z.boolean() }) });
 const PATIENCE_MS = 10_000;
 
 /**
@@ -22,8 +22,9 @@ const PATIENCE_MS = 10_000;
  */
 export async function enterSpend(entrance: Entrance, spend: readonly MonthlySpend[]): Promise<void> {
   if (spend.length === 0) return;
-  const { version } = kept.parse(await send(entrance, 'GET', ''));
-  if (version > 0) return;
+  const { version, mayChange } = kept.parse(await send(entrance, 'GET', ''));
+  // An account that was installed before the program asked who is a super admin lets only its installer in.
+  if (version > 0 || !mayChange.allowed) return;
   const months = spend.map(({ monthStartMs, leadGeneration, salesEnablement }) => ({
     month: new Date(monthStartMs).toISOString().slice(0, 7),
     ...{ leadGeneration, salesEnablement, tools: 0 },

@@ -3,7 +3,7 @@ import { Alert, Flex, Heading, List, Text } from '@hubspot/ui-extensions';
 import type { Formats } from '@fulcrum/display/formats.ts';
 import { BUDGET_WORDS } from '../words/budget-words.ts';
 import { statementInWords, warningsInWords } from './budget-telling.ts';
-import type { BudgetPartProps } from './ReadyBudgetPart.tsx';
+import type { BudgetPartProps } from './part-props.ts';
 
 /** Because, unless, what binds, and what to be careful about. */
 export function Explanation({ budget, formats }: BudgetPartProps): ReactElement {

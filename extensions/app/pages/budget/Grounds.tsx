@@ -6,7 +6,7 @@ import { factorInWords } from '@fulcrum/display/words/factor-words.ts';
 import { ADVICE_WORDS } from '@fulcrum/display/words/advice-words.ts';
 import { BUDGET_WORDS } from '../words/budget-words.ts';
 import { elasticityInWords } from './budget-telling.ts';
-import type { BudgetPartProps } from './ReadyBudgetPart.tsx';
+import type { BudgetPartProps } from './part-props.ts';
 
 /** What the advice rests on: elasticities and beliefs, other goals, what to record next. */
 export function Grounds(props: BudgetPartProps): ReactElement {

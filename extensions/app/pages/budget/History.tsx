@@ -3,7 +3,7 @@ import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { adviceTitle, standingInWords } from '@fulcrum/display/advice-telling.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import { BUDGET_WORDS } from '../words/budget-words.ts';
-import type { BudgetPartProps } from './ReadyBudgetPart.tsx';
+import type { BudgetPartProps } from './part-props.ts';
 
 /** Earlier advice, where it stands, and what was foretold against what came. */
 export function History({ budget, formats }: BudgetPartProps): ReactElement {

@@ -1,22 +1,16 @@
 import type { ReactElement } from 'react';
 import { Divider, Flex, Heading, Text, useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
-import type { ReadyBudget } from '@fulcrum/backend/budget.ts';
 import { useDecision } from '@fulcrum/backend/decision.ts';
 import { Advice } from '@fulcrum/display/Advice.tsx';
 import type { Decision } from '@fulcrum/display/Decide.tsx';
-import type { Formats } from '@fulcrum/display/formats.ts';
 import { ADVICE_WORDS } from '@fulcrum/display/words/advice-words.ts';
 import { BUDGET_WORDS } from '../words/budget-words.ts';
 import { Explanation } from './Explanation.tsx';
 import { Grounds } from './Grounds.tsx';
 import { History } from './History.tsx';
+import type { BudgetPartProps } from './part-props.ts';
 import { Splits } from './Splits.tsx';
 import { WhatIf } from './WhatIf.tsx';
-
-export interface BudgetPartProps {
-  readonly budget: ReadyBudget;
-  readonly formats: Formats;
-}
 
 /** The advice, what it rests on, what if, and what came of earlier advice. */
 export function ReadyBudgetPart({

@@ -4,7 +4,7 @@ import { wonInWords } from '@fulcrum/display/advice-telling.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import { splitChart, type SplitMark } from '@fulcrum/display/split-chart.ts';
 import { BUDGET_WORDS } from '../words/budget-words.ts';
-import type { BudgetPartProps } from './ReadyBudgetPart.tsx';
+import type { BudgetPartProps } from './part-props.ts';
 
 const WIDTH = 640;
 const HEIGHT = 240;

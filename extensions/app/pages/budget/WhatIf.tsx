@@ -5,7 +5,7 @@ import { wonInWords } from '@fulcrum/display/advice-telling.ts';
 import type { Formats } from '@fulcrum/display/formats.ts';
 import { failureInWords } from '@fulcrum/display/words/failure-words.ts';
 import { BUDGET_WORDS } from '../words/budget-words.ts';
-import type { BudgetPartProps } from './ReadyBudgetPart.tsx';
+import type { BudgetPartProps } from './part-props.ts';
 
 interface Fields {
   readonly total: number;

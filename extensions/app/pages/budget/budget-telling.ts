@@ -21,9 +21,12 @@ export function statementInWords({ code, value }: Statement, formats: Formats): 
 }
 
 export function warningsInWords(warnings: ReadyBudget['warnings'], formats: Formats): string {
-  const words = BUDGET_WORDS[formats.language].warning;
+  const { warning, line } = BUDGET_WORDS[formats.language];
+  const named = (what: string): string => (line as Readonly<Record<string, string>>)[what] ?? what;
   return warnings
-    .map(({ code, what }) => (what.length === 0 ? words[code] : `${words[code]} (${what.join(', ')})`))
+    .map(({ code, what }) =>
+      what.length === 0 ? warning[code] : `${warning[code]} (${what.map((each) => named(each)).join(', ')})`,
+    )
     .join('; ');
 }
 

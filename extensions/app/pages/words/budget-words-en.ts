@@ -99,7 +99,7 @@ export const BUDGET_WORDS_EN = {
     above: (name: string, value: string) => `Right only if “${name}” is above ${value}.`,
     below: (name: string, value: string) => `Right only if “${name}” is below ${value}.`,
   },
-  goalsHeading: 'With another goal',
+  goalsHeading: 'Goal by goal',
   goalsColumns: ['Goal', 'Advice', 'Chance of a gain'],
   goalMove: (amount: string, line: string) => `${amount} a month to ${line.toLowerCase()}`,
   goalHold: 'leave it as it is',

@@ -91,7 +91,7 @@ export const BUDGET_WORDS_ZH: typeof BUDGET_WORDS_EN = {
     above: (name, value) => `仅当“${name}”高于 ${value} 时才正确。`,
     below: (name, value) => `仅当“${name}”低于 ${value} 时才正确。`,
   },
-  goalsHeading: '若换一个目标',
+  goalsHeading: '各目标对照',
   goalsColumns: ['目标', '建议', '有增益的可能性'],
   goalMove: (amount, line) => `每月 ${amount} 转到${line}`,
   goalHold: '保持不变',

@@ -24,7 +24,7 @@ export interface SplitChart {
 
 const LEFT = 64;
 const BOTTOM = 26;
-const TOP = 22;
+const TOP = 34;
 
 /** Draws what each split brings over leaving all as it is, as a line in its band: an image address. */
 export function splitChart({ points, marks, width, height, share, value }: SplitChart): string {
@@ -44,7 +44,9 @@ export function splitChart({ points, marks, width, height, share, value }: Split
     ...[most, 0, least].map((at) => label({ x: LEFT - 6, y: y(at) + 4, words: value(at), anchor: 'end', color: SOFT })),
     label({ x: LEFT, y: height - 6, words: share(from), color: SOFT }),
     label({ x: width, y: height - 6, words: share(to), anchor: 'end', color: SOFT }),
-    ...marks.map(({ leadShare, words }, index) => markAt({ at: x(leadShare), words, index, height, color: INK })),
+    ...marks.map(({ leadShare, words }, index) =>
+      markAt({ at: x(leadShare), words, index, height, onTheLeft: x(leadShare) > (LEFT + width) / 2 }),
+    ),
   ];
   return svgImage({ width, height, body: body.join('') });
 }
@@ -54,20 +56,21 @@ interface MarkAt {
   readonly words: string;
   readonly index: number;
   readonly height: number;
-  readonly color: string;
+  /** Of its line, so that the words stay on the drawing. */
+  readonly onTheLeft: boolean;
 }
 
-/** A dashed line with its words; the second one stands at the other side of its line. */
-function markAt({ at, words, index, height, color }: MarkAt): string {
+/** A dashed line with its words; each has a line of its own, so that two that are close can both be read. */
+function markAt({ at, words, index, height, onTheLeft }: MarkAt): string {
   const x = round(at);
   return (
     `<line x1="${x}" x2="${x}" y1="${TOP}" y2="${height - BOTTOM}" stroke="${MARK}" stroke-dasharray="4 3"/>` +
     label({
-      x: at + (index % 2 === 0 ? 4 : -4),
-      y: 14,
+      x: at + (onTheLeft ? -4 : 4),
+      y: 12 + index * 14,
       words,
-      anchor: index % 2 === 0 ? 'start' : 'end',
-      color,
+      anchor: onTheLeft ? 'end' : 'start',
+      color: INK,
       weight: 600,
     })
   );

@@ -1,0 +1,8 @@
+import type { ReadyBudget } from '@fulcrum/backend/budget.ts';
+import type { Formats } from '@fulcrum/display/formats.ts';
+
+/** What every part of the page is given. */
+export interface BudgetPartProps {
+  readonly budget: ReadyBudget;
+  readonly formats: Formats;
+}

@@ -3,7 +3,6 @@ import { Alert, Button, Flex, LoadingButton, useExtensionContext } from '@hubspo
 import type { Failure } from '@fulcrum/backend/answer.ts';
 import { languageOf } from '@fulcrum/display/language.ts';
 import { failureInWords } from '@fulcrum/display/words/failure-words.ts';
-import { fieldOf } from './field-problems.ts';
 import { useSettingsWords } from './words/settings-words.ts';
 
 export interface SavingProps {
@@ -46,7 +45,7 @@ function Refused({
     failure.code === 'changed-meanwhile'
       ? [words.changedMeanwhile]
       : failure.fields.length > 0
-        ? failure.fields.map(({ path, message }) => `${path === '' ? words.somethingElse : fieldOf(path)}: ${message}`)
+        ? failure.fields.map(({ path, message }) => `${path === '' ? words.somethingElse : path}: ${message}`)
         : [failureInWords(failure.code, languageOf(user.language, user.locale)) ?? failure.title];
   return (
     <Flex direction="column" gap="xs">

@@ -13,12 +13,7 @@ export type MarkField = (path: string) => FieldMark;
 
 export function fieldMarks(problems: Failure['fields'], words: Words): MarkField {
   return (path) => {
-    const found = problems.find((problem) => fieldOf(problem.path) === path);
+    const found = problems.find((problem) => problem.path === path);
     return found === undefined ? { error: false } : { error: true, validationMessage: words.problem[found.code] };
   };
-}
-
-/** The server names a field of the settings from the body that was sent; the form by its own values. */
-export function fieldOf(path: string): string {
-  return path.replace(/^values\./, '');
 }

@@ -13,7 +13,8 @@ import {
 import { fetchOwners } from './owners.ts';
 import { fetchPipelines } from './pipelines.ts';
 import { fetchAskedProperties } from './properties.ts';
-import { fetchCount, fetchRecordPage, type ReadingTerms } from './records.ts';
+import type { ReadingTerms } from './reading-terms.ts';
+import { fetchCount, fetchRecordPage } from './records.ts';
 import { fetchChanged, fetchList } from './record-lists.ts';
 import { fetchPageById, fetchRecordsById } from './records-by-id.ts';
 

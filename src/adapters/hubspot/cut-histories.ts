@@ -3,7 +3,7 @@ import type { TrackedRecord } from '../../core/pipeline/tracked-record.ts';
 import type { HubSpotClient } from './client.ts';
 import { recordsPath } from './object-types.ts';
 import type { Priority } from './quota.ts';
-import type { ReadingTerms } from './records.ts';
+import type { ReadingTerms } from './reading-terms.ts';
 import { readStageEntries } from './wire/stage-entries.ts';
 
 /** Most that HubSpot takes at once without histories. */

@@ -6,7 +6,8 @@ import { mendCutHistories } from './cut-histories.ts';
 import { recordsPath } from './object-types.ts';
 import type { Priority } from './quota.ts';
 import { fetchList } from './record-lists.ts';
-import { readEach, withTies, type ReadingTerms } from './records.ts';
+import type { ReadingTerms } from './reading-terms.ts';
+import { readEach, withTies } from './records.ts';
 import { readBatchAnswer } from './wire/batch-answer.ts';
 
 /** Most that HubSpot takes at once when histories are asked for. */

@@ -7,7 +7,7 @@ import type { HubSpotClient } from './client.ts';
 import { mendCutHistories } from './cut-histories.ts';
 import { HubSpotPayloadUnreadable } from './errors.ts';
 import { recordsPath } from './object-types.ts';
-import type { AskedProperties } from './properties.ts';
+import type { ReadingTerms } from './reading-terms.ts';
 import { readRecordPage } from './wire/record-page.ts';
 import { readSearchTotal } from './wire/search-total.ts';
 import { readTrackedRecord, type ReadRecord } from './wire/tracked-record.ts';
@@ -19,14 +19,6 @@ const ASSOCIATED = { deal: ['contacts'], lead: ['contacts', 'deals'] } as const 
   RecordKind,
   readonly ('contacts' | 'deals')[]
 >;
-
-/** What must be known of a portal before its records can be read. */
-export interface ReadingTerms {
-  readonly kind: RecordKind;
-  readonly asked: AskedProperties;
-  /** ISO 4217. */
-  readonly homeCurrency: string;
-}
 
 /** One page of records with their histories and ties, oldest id first; archived ones are not among them. */
 export async function fetchRecordPage(

@@ -58,7 +58,7 @@ describe('the lead-quality card', () => {
   it('gives the chances beside those of a lead like most, and says which rest on the source alone', async () => {
     const page = await shown(readyLeadCard());
     expect(page.told('qualify')).toBe('21% (17–26%); a lead like most: 28%');
-    expect(page.told('win')).toContain('4.3% (3.5–5.1%); The rate of its source');
+    expect(page.told('win')).toContain('4.3% (3.5–5.1%); the rate of its source');
     expect(page.findByTestId(StatusTag, 'status').text).toBe('Open: New lead');
   });
 

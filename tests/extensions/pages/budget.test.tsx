@@ -36,10 +36,10 @@ describe('the Budget page', () => {
     expect(page.findAll(Heading)[0]?.text).toBe('For growth, within 180 days');
     expect(page.findByTestId(Alert, 'advice').props.title).toContain('Move €4,000 a month (10%)');
     expect(texts(page)).toContain(
-      'one percent more spent on enablement wins +0.42 percent more within the horizon, and so more than on leads',
+      'one percent more spent on enablement wins 0.42 percent more within the horizon, and so more than on leads',
     );
     expect(texts(page)).toContain('70% of the leads come without being paid for');
-    expect(texts(page)).toContain('wins answer to enablement by less than +0.12');
+    expect(texts(page)).toContain('wins answer to enablement by less than 0.12');
     expect(page.told('limits')).toBe('What binds: the largest shift per review (Lead generation).');
     expect(page.findByTestId(Alert, 'warnings').props.title).toBe('Months without spend entered (2026-02, 2026-03)');
   });

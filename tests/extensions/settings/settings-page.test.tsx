@@ -96,7 +96,7 @@ describe('the settings', () => {
   it('say beside the field what is wrong with it, and keep what was typed', async () => {
     const problem = {
       ...{ code: 'fields-refused', status: 422, title: 'x', reference: 'r-1' },
-      fields: [{ path: 'values.horizonDays', code: 'too-small', message: 'At least 30 days.' }],
+      fields: [{ path: 'horizonDays', code: 'too-small', message: 'At least 30 days.' }],
     };
     const page = await shown({ changes: { 'PUT /v1/settings': () => answer(problem, 422) } });
     change(page.number('horizonDays'), 5);

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Flex, Heading, Text, useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
+import { Button, Flex, Heading, Text, useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
 import { useDecision } from '@fulcrum/backend/decision.ts';
 import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
 import { Advice } from '@fulcrum/display/Advice.tsx';
@@ -17,7 +17,7 @@ export interface TheBudgetProps {
 export function TheBudget({ suggestion, formats, onDecided }: TheBudgetProps): ReactElement {
   const words = ADVICE_WORDS[formats.language];
   const { variables } = useExtensionContext<'crm.record.tab'>();
-  const { addAlert } = useExtensionActions<'crm.record.tab'>();
+  const { addAlert, navigateToPage } = useExtensionActions<'crm.record.tab'>();
   const { busy, failure, send } = useDecision(variables);
   const decide = async (decision: Decision): Promise<void> => {
     if (suggestion === null) return;
@@ -40,7 +40,11 @@ export function TheBudget({ suggestion, formats, onDecided }: TheBudgetProps): R
             failure={failure}
             onDecide={(decision) => void decide(decision)}
           />
-          <Text variant="microcopy">{words.more}</Text>
+          <Flex direction="row">
+            <Button variant="transparent" size="xs" onClick={() => navigateToPage({ to: '/budget' })} testId="more">
+              {words.more}
+            </Button>
+          </Flex>
         </>
       )}
     </Flex>

@@ -27,11 +27,11 @@ const en = {
   wonWithin: (days: string) => `Won within ${days}`,
   usual: (chance: string) => `a lead like most: ${chance}`,
   chanceOf: (chance: string, usual: string) => `${chance}; ${usual}`,
-  sourceRate: 'The rate of its source: a score per lead has not proved itself here yet.',
+  sourceRate: 'the rate of its source, as a score per lead has not proved itself here yet',
   asOfEntry: 'As foretold from what was known when the lead came in; what has happened since is not in it.',
   whyHeading: 'Why',
   why: (outcome: string) =>
-    `What adds and what subtracts, against a lead like most, for being ${outcome}. The points (log-odds) sum exactly to the difference.`,
+    `What adds and what subtracts, against a lead like most, for being ${outcome}. The points (log-odds, rounded here) sum exactly to the difference.`,
   outcome: { qualified: 'qualified', won: 'won' },
   field: {
     source: 'Source',
@@ -87,10 +87,11 @@ const zh: typeof en = {
   wonWithin: (days) => `${days}内赢单`,
   usual: (chance) => `一般线索：${chance}`,
   chanceOf: (chance, usual) => `${chance}；${usual}`,
-  sourceRate: '这是其来源的比率：逐条评分在此尚未得到验证。',
+  sourceRate: '这是其来源的比率，逐条评分在此尚未得到验证',
   asOfEntry: '依据线索进入时已知的信息预测；此后发生的事不在其中。',
   whyHeading: '为什么',
-  why: (outcome) => `与一般线索相比，哪些因素增加、哪些减少${outcome}的可能性。各项分值（对数几率）之和恰好等于差异。`,
+  why: (outcome) =>
+    `与一般线索相比，哪些因素增加、哪些减少${outcome}的可能性。各项分值（对数几率，此处经四舍五入）之和恰好等于差异。`,
   outcome: { qualified: '合格', won: '赢单' },
   field: {
     source: '来源',

@@ -48,7 +48,7 @@ export function ReadyBudgetPart({
       <Divider />
       <History budget={budget} formats={formats} />
       <Text variant="microcopy" testId="as-of">
-        {`${words.review(formats.date(budget.reviewOn))} ${words.settingsHint}`}
+        {`${budget.reviewOn > budget.asOf ? words.review(formats.date(budget.reviewOn)) : words.reviewDue} ${words.settingsHint}`}
       </Text>
     </Flex>
   );

@@ -16,7 +16,7 @@ const SHARES: readonly Statement['code'][] = [
 ];
 
 export function statementInWords({ code, value }: Statement, formats: Formats): string {
-  const told = SHARES.includes(code) ? formats.share(value) : formats.points(value);
+  const told = SHARES.includes(code) ? formats.share(value) : formats.multiplier(value);
   return BUDGET_WORDS[formats.language].statement[code](told);
 }
 

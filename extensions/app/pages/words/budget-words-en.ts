@@ -23,6 +23,7 @@ export const BUDGET_WORDS_EN = {
     'new-market': 'a new market',
   },
   adviceFor: (goal: string, days: string) => `For ${goal}, within ${days}`,
+  reviewDue: 'A regular review is due now.',
   review: (date: string) => `The next regular review is on ${date}.`,
   splitColumns: ['Per month', 'Today', 'Proposed'],
   line: { leadGeneration: 'Lead generation', salesEnablement: 'Sales enablement', tools: 'Tools' },

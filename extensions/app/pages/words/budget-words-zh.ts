@@ -25,6 +25,7 @@ export const BUDGET_WORDS_ZH: typeof BUDGET_WORDS_EN = {
     'new-market': '新市场',
   },
   adviceFor: (goal, days) => `目标：${goal}，期限：${days}`,
+  reviewDue: '现在该进行定期检查了。',
   review: (date) => `下一次定期检查在 ${date}。`,
   splitColumns: ['每月', '目前', '建议'],
   line: { leadGeneration: '线索获取', salesEnablement: '销售赋能', tools: '工具' },

@@ -18,10 +18,12 @@ export interface ValueChart {
 const ROW = 30;
 const AXIS = 22;
 const SIGN = 6.4;
+/** Below this names need more of the room. */
+const NARROW = 400;
 
 /** Draws values, one a row, as a dot on its interval: an image address. */
 export function valueChart({ rows, width, value }: ValueChart): string {
-  const left = Math.round(width * 0.3);
+  const left = Math.round(width * (width < NARROW ? 0.42 : 0.3));
   const right = 64;
   const top = roundUp(Math.max(0, ...rows.map(({ range }) => range.high)));
   const x = (at: number) => left + (Math.max(0, Math.min(at, top)) / top) * (width - left - right);

@@ -69,8 +69,8 @@ export const ADVICE_WORDS_EN = {
   sayDismiss: 'Dismiss it',
   cancel: 'Cancel',
   kept: 'Your decision is kept',
-  keptMessage: 'It stands in the history on the Budget page.',
+  keptMessage: 'It stands beneath the advice, and later in the history on the Budget page.',
   notKept: 'Your decision could not be kept',
   nothing: 'No advice on the budget yet: enter what is spent each month in the settings of the app.',
-  more: 'More on the Budget page of the app.',
+  more: 'More on the Budget page',
 };

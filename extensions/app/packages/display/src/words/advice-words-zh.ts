@@ -67,8 +67,8 @@ export const ADVICE_WORDS_ZH: typeof ADVICE_WORDS_EN = {
   sayDismiss: '确认拒绝',
   cancel: '取消',
   kept: '已保存您的决定',
-  keptMessage: '可在“预算”页面的历史中查看。',
+  keptMessage: '显示在建议下方，之后可在“预算”页面的历史中查看。',
   notKept: '未能保存您的决定',
   nothing: '还没有预算建议：请在应用设置中填写每月支出。',
-  more: '更多内容见应用的“预算”页面。',
+  more: '更多内容见“预算”页面',
 };

@@ -24,7 +24,7 @@ function entryPoints() {
 /** HubSpot would take more; a person at a slow line would not. */
 const LARGEST_GZIP_BYTES = 25_000;
 /** HubSpot has one entry for all pages of an app: docs/decisions/0007. */
-const LARGEST_PAGES_GZIP_BYTES = 40_000;
+const LARGEST_PAGES_GZIP_BYTES = 45_000;
 
 rmSync(outputDir, { recursive: true, force: true });
 for (const entryPoint of entryPoints()) {

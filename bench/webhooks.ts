@@ -31,7 +31,7 @@ export async function webhooksBench(): Promise<{ name: string; lines: string[] }
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fulcrum-bench-'));
   const lines = await measure({ dataDir: path.join(folder, 'postgres') }, 1000);
   rmSync(folder, { recursive: true, force: true });
-   
+
   const url = process.env['BENCH_DATABASE_URL'];
   if (url === undefined) lines.push('PostgreSQL: left out; BENCH_DATABASE_URL names an empty database of yours');
   else lines.push(...(await measure({ url }, 5000)));

@@ -67,7 +67,7 @@ async function ask(userId: string, method: string, path: string, sent?: unknown)
     },
     ...(body !== '' && { body }),
   });
-  return { status: answer.status, body: (await answer.json()) };
+  return { status: answer.status, body: await answer.json() };
 }
 
 const csv = ['Month;Lead generation;Sales enablement;Tools']

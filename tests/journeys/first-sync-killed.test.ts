@@ -9,6 +9,7 @@ import { appApi } from '../../sandbox/launch/app-api.ts';
 import { generateAccount } from '../../sandbox/portals/generate-account.ts';
 import { seededRandom } from '../../src/core/statistics/random.ts';
 import { openDatabase } from '../../src/adapters/storage/database.ts';
+import { readManifest } from '../../src/manifest.ts';
 import { eventually, product, type Product } from './product.ts';
 
 const account = generateAccount({ seed: 11, anchorMs: Date.UTC(2026, 10, 1), leads: 1_500 });
@@ -28,7 +29,7 @@ const app = (products: readonly Product[]) => ({
   clientSecret: 'client-secret-of-the-test',
   redirectUris: products.map(({ url }) => `${url}/oauth/callback`),
   requiredScopes: ['oauth', 'crm.objects.deals.read', 'crm.objects.contacts.read', 'crm.objects.owners.read'],
-  optionalScopes: ['crm.objects.leads.read'],
+  optionalScopes: readManifest().scopes.optional,
 });
 
 beforeAll(async () => {

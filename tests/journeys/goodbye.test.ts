@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../sandbox/hubspot/start-sandbox.ts';
 import { generateAccount } from '../../sandbox/portals/generate-account.ts';
+import { readManifest } from '../../src/manifest.ts';
 import { product, type Product } from './product.ts';
 
 const account = generateAccount({ seed: 12, anchorMs: Date.UTC(2026, 10, 1), leads: 300 });
@@ -48,7 +49,7 @@ function app(redirectUris: readonly string[]) {
     clientSecret: SECRET,
     redirectUris,
     requiredScopes: ['oauth', 'crm.objects.deals.read', 'crm.objects.contacts.read', 'crm.objects.owners.read'],
-    optionalScopes: ['crm.objects.leads.read'],
+    optionalScopes: readManifest().scopes.optional,
   };
 }
 

@@ -3,6 +3,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/hubspot/start-sandbox.
 import type { SandboxOptions } from '../../sandbox/hubspot/sandbox-options.ts';
 import { appApi } from '../../sandbox/launch/app-api.ts';
 import type { SandboxPortal } from '../../sandbox/portals/portal.ts';
+import { readManifest } from '../../src/manifest.ts';
 import type { Product } from './product.ts';
 
 export const SECRET = 'client-secret-planted-in-this-test';
@@ -27,7 +28,7 @@ const appOf = (redirectUris: readonly string[]) => ({
   clientSecret: SECRET,
   redirectUris,
   requiredScopes: ['oauth', 'crm.objects.deals.read', 'crm.objects.contacts.read', 'crm.objects.owners.read'],
-  optionalScopes: ['crm.objects.leads.read'],
+  optionalScopes: readManifest().scopes.optional,
 });
 
 type Wished = Partial<SandboxOptions> & Pick<SandboxOptions, 'port' | 'portals'>;

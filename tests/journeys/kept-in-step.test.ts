@@ -9,6 +9,7 @@ import { generateAccount } from '../../sandbox/portals/generate-account.ts';
 import type { ObjectKind } from '../../sandbox/portals/portal.ts';
 import { openDatabase } from '../../src/adapters/storage/database.ts';
 import { seededRandom } from '../../src/core/statistics/random.ts';
+import { readManifest } from '../../src/manifest.ts';
 import { eventually, product, type Product } from './product.ts';
 
 const account = generateAccount({ seed: 17, anchorMs: Date.UTC(2026, 10, 1), leads: 400 });
@@ -31,7 +32,7 @@ const app = (products: readonly Product[]) => ({
   clientSecret: SECRET,
   redirectUris: products.map(({ url }) => `${url}/oauth/callback`),
   requiredScopes: ['oauth', 'crm.objects.deals.read', 'crm.objects.contacts.read', 'crm.objects.owners.read'],
-  optionalScopes: ['crm.objects.leads.read'],
+  optionalScopes: readManifest().scopes.optional,
 });
 
 const subscriptions = (['deal', 'lead', 'contact'] as const).flatMap((objectType) => [

@@ -6,6 +6,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/hubspot/start-sandbox.
 import { appApi } from '../../sandbox/launch/app-api.ts';
 import { generateAccount } from '../../sandbox/portals/generate-account.ts';
 import { openDatabase } from '../../src/adapters/storage/database.ts';
+import { readManifest } from '../../src/manifest.ts';
 import { eventually, product, type Product } from './product.ts';
 
 const account = generateAccount({ seed: 13, anchorMs: Date.UTC(2026, 10, 1), leads: 200 });
@@ -52,7 +53,7 @@ function app(redirectUris: readonly string[]) {
     clientSecret: 'secret',
     redirectUris,
     requiredScopes: ['oauth', 'crm.objects.deals.read', 'crm.objects.contacts.read', 'crm.objects.owners.read'],
-    optionalScopes: ['crm.objects.leads.read'],
+    optionalScopes: readManifest().scopes.optional,
   };
 }
 

@@ -57,11 +57,11 @@ describe('settings through the door', () => {
     const { code, fields = [] } = problem.parse(body);
     expect(code).toBe('fields-refused');
     expect(fields.map((field) => `${field.path} ${field.code}`).sort()).toEqual([
-      'values.currency not-a-currency',
-      'values.floors.salesEnablement missing',
-      'values.floors.tools missing',
-      'values.goal not-one-of-these',
-      'values.horizonDays too-small',
+      'currency not-a-currency',
+      'floors.salesEnablement missing',
+      'floors.tools missing',
+      'goal not-one-of-these',
+      'horizonDays too-small',
     ]);
     const nothing = await send(app, 'put', '/v1/settings', 'not json');
     expect([nothing.status, problem.parse(nothing.body).code]).toEqual([400, 'invalid-request']);

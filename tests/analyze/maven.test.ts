@@ -22,7 +22,7 @@ const golden = z
 const share = z.object({ estimate: z.number() });
 const schema = z.object({
   stages: z.array(z.object({ visits: z.number(), advancedShare: share, lostShare: share })).length(1),
-  bottleneck: z.object({ verdict: z.string() }),
+  bottleneck: z.object({ verdict: z.string(), reference: z.object({ kind: z.string() }).nullable() }),
   warnings: z.array(z.object({ code: z.string(), records: z.number() })),
 });
 
@@ -58,7 +58,8 @@ describe('Maven’s opportunities', () => {
     'are not called slower or worse than their own late start, seen from %s',
     async (asOf) => {
       const { bottleneck } = schema.parse(await reportWith('--as-of', asOf));
-      expect(bottleneck.verdict).toBe('no clear bottleneck');
+      // On some of these days its agents differ beyond chance; that is another finding, and says so.
+      expect(bottleneck.reference?.kind).not.toBe('earlier period');
     },
   );
 });

@@ -35,6 +35,17 @@ export const reportSchema = z.strictObject({
     stageId: z.string().nullable(),
     chanceTop: z.number().nullable(),
     stake: range,
+    reference: z
+      .union([
+        z.strictObject({ kind: z.literal('earlier period') }),
+        z.strictObject({
+          kind: z.literal('better units'),
+          dimension: z.enum(['team', 'owner', 'source', 'size']),
+          chanceDiffer: z.number().min(0).max(1),
+        }),
+      ])
+      .nullable(),
+    cause: z.enum(['conversion', 'speed', 'conversion and speed', 'capacity', 'unclear']).nullable(),
   }),
   openRecords: z.array(
     z.strictObject({

@@ -19,14 +19,14 @@ export async function writeReportJson(report: Report, out: Writable): Promise<vo
 /** The text of the JSON in pieces, one per open record, so that a million of them never stand in memory. */
 export function* jsonPieces(report: Report): Generator<string> {
   const { asOfMs, horizonDays, stages, standing, sources, warnings, advice } = report;
-  const { verdict, stageId, chanceTop, stake } = report.bottleneck;
+  const { verdict, stageId, chanceTop, stake, reference, cause } = report.bottleneck;
   const asOf = new Date(asOfMs).toISOString();
   const head = JSON.stringify({
     asOf,
     horizonDays,
     stages,
     standing,
-    bottleneck: { verdict, stageId, chanceTop, stake },
+    bottleneck: { verdict, stageId, chanceTop, stake, reference, cause },
   });
   yield `${head.slice(0, -1)},"openRecords":[`;
   let separator = '\n';

@@ -1,3 +1,4 @@
+import type { StageReference } from '../../core/bottleneck/bottleneck.ts';
 import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
 import { shareWords, valueWords } from './number-words.ts';
 import type { Report } from './report.ts';
@@ -14,20 +15,28 @@ export const SOURCE_WORDS: Readonly<Record<SourceVerdict, string>> = {
 
 /** The bottleneck in a headline and a sentence. */
 export function bottleneckWords({ bottleneck, stages }: Report): { readonly title: string; readonly text: string } {
-  const { verdict, stageId, chanceTop, stake, unit } = bottleneck;
+  const { verdict, stageId, chanceTop, stake, reference, cause, unit } = bottleneck;
   const label = stages.find((stage) => stage.stageId === stageId)?.label;
   if (label === undefined || stake === null) {
     return {
       title: 'No clear bottleneck',
-      text: 'No stage is clearly worse than in its own earlier period, as far as this history can tell.',
+      text: 'No stage is clearly worse than its own earlier period or its own better units, as far as this history can tell.',
     };
   }
   const what = unit === 'value' ? 'in won amount' : 'wins';
   const worth = `${valueWords(stake.estimate)} ${what} per quarter (${valueWords(stake.low)} to ${valueWords(stake.high)})`;
   const text =
-    `Back at its earlier level, it would bring about ${worth}. ` +
-    `The chance that it costs more than any other stage is ${shareWords(chanceTop)}.`;
+    `${referenceWords(reference)}, it would bring about ${worth}. ` +
+    `The chance that it costs more than any other stage is ${shareWords(chanceTop)}.` +
+    (cause === null || cause === 'unclear' ? '' : ` What looks like the cause: ${cause}.`);
   return { title: verdict === 'bottleneck' ? `The bottleneck is ${label}` : `Perhaps ${label}`, text };
+}
+
+const UNITS = { team: 'teams', owner: 'owners', source: 'sources', size: 'sizes' } as const;
+
+function referenceWords(reference: StageReference | null): string {
+  if (reference?.kind !== 'better units') return 'Back at its earlier level';
+  return `With everybody as good as its own better ${UNITS[reference.dimension]}`;
 }
 
 export const WHY_THEY_DIFFER =

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../core/analysis/analysis.ts';
 import type { Backtest } from '../../core/analysis/backtest-advice.ts';
-import type { Verdict } from '../../core/bottleneck/bottleneck.ts';
+import type { Cause, StageReference, Verdict } from '../../core/bottleneck/bottleneck.ts';
 import type { Recommendation } from '../../core/budget/recommendation.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../../core/funnel/visit-table.ts';
 import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
@@ -54,6 +54,9 @@ export interface ReportBottleneck {
   readonly stageId: string | null;
   readonly chanceTop: number | null;
   readonly stake: Range | null;
+  /** What it is held against; null when no stage stands out. */
+  readonly reference: StageReference | null;
+  readonly cause: Cause | null;
   /** What the stake is counted in, per quarter. */
   readonly unit: 'value' | 'wins';
 }
@@ -139,8 +142,10 @@ function standingOf({ standing }: Analysis, { stages }: VisitTable): ReportStand
 
 function bottleneckOf({ bottleneck: { verdict, unit, stages } }: Analysis): ReportBottleneck {
   const top = stages[0];
-  if (verdict === 'no clear bottleneck' || !top) return { verdict, stageId: null, chanceTop: null, stake: null, unit };
-  return { verdict, stageId: top.stageId, chanceTop: shownNumber(top.chanceTop), stake: rangeOf(top.stake), unit };
+  if (verdict === 'no clear bottleneck' || !top)
+    return { verdict, stageId: null, chanceTop: null, stake: null, reference: null, cause: null, unit };
+  const { stageId, reference, cause } = top;
+  return { verdict, stageId, chanceTop: shownNumber(top.chanceTop), stake: rangeOf(top.stake), reference, cause, unit };
 }
 
 function* openRecords({ asOfMs, outlook }: Analysis, table: VisitTable): Generator<OpenRecord> {

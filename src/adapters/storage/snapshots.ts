@@ -1,10 +1,11 @@
 import { sql, type Kysely } from 'kysely';
-import { ANALYSIS_VERSION, type Analysis } from '../../core/analysis/analysis.ts';
+import { ANALYSIS_VERSION } from '../../core/analysis/analysis.ts';
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
 import type { SnapshotWriter } from '../../services/analysis/ports.ts';
 import type { SnapshotReader } from '../../services/queries/ports.ts';
 import type { SourcesSeen } from '../../services/settings/ports.ts';
 import type { SnapshotAges } from '../../services/upkeep/ports.ts';
+import { keptAnalyses } from './kept-analyses.ts';
 import type { Tables } from './tables.ts';
 
 /** Analyses as they were worked out last, one for each pipeline and version: a cache, never migrated. */
@@ -28,16 +29,7 @@ export function snapshots(db: Kysely<Tables>): SnapshotWriter & SnapshotReader &
       });
     },
 
-    async analysis(portalId, pipelineId) {
-      const row = await db
-        .selectFrom('snapshots')
-        .select('analysis')
-        .where('portal_id', '=', portalId)
-        .where('pipeline_id', '=', pipelineId)
-        .where('version', '=', ANALYSIS_VERSION)
-        .executeTakeFirst();
-      return row ? (row.analysis as Analysis) : null;
-    },
+    analysis: keptAnalyses(db),
 
     async analysedAsOfMs(portalId, pipelineId) {
       const row = await db

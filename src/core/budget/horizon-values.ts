@@ -125,7 +125,8 @@ function drawnValues(coarse: GridCounts, load: Load, random: Random) {
 /** Of the logarithm, from mean and variance as a log-normal would have them; 0 where nothing is won. */
 function logVariance(draws: Float64Array = new Float64Array(0)): number {
   const mean = meanOf(draws);
-  return mean > 0 ? Math.log1p(varianceOf(draws) / (mean * mean)) : 0;
+  // Of the ratios to the mean, as the square of a very large amount is not finite.
+  return mean > 0 ? Math.log1p(varianceOf(draws.map((drawn) => drawn / mean))) : 0;
 }
 
 /** Records that entered in the present period. */

@@ -86,13 +86,24 @@ const wild: fc.Arbitrary<Wild> = fc.record({
   createdDaysAgo: daysAgo,
 });
 
+const amountsThatOverflowWhenSquared: Wild[] = [
+  {
+    ...{ amount: null, complete: false, createdDaysAgo: 0 },
+    changes: [
+      ['won', 10],
+      ['a', 11],
+    ],
+  },
+  { changes: [['won', -3650]], amount: 1e300, complete: true, createdDaysAgo: 1 },
+];
+
 describe('an analysis of impossible histories', () => {
   it('is sound for exits before entries, the future, unknown stages, cycles within a second and amounts that are none', () => {
     fc.assert(
       fc.property(fc.array(wild, { maxLength: 40 }), (records) => {
         expectSound(analyse(usual, records));
       }),
-      { numRuns: 10 },
+      { numRuns: 10, examples: [[amountsThatOverflowWhenSquared]] },
     );
   }, 60_000);
 

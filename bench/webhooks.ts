@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import express from 'express';
 import { rawBody } from '../src/adapters/http/middleware/raw-body.ts';
 import { signedByHubSpot } from '../src/adapters/http/middleware/signed-by-hubspot.ts';
@@ -24,6 +25,7 @@ const EVENTS = 100;
 /** HubSpot sends ten at once for each account; of twenty accounts, some of the time. */
 const AT_ONCE = 20;
 const SECONDS = 8;
+const MOST_MS = 50;
 const LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** How many events a second are in the database for good before they are acknowledged, over HTTP and signed. */
@@ -54,16 +56,23 @@ async function measure(place: DatabasePlace, goal: number): Promise<string[]> {
     express().use(rawBody(2 ** 20), signedByHubSpot(origin, judge, LOG), webhookRoute(readWebhook, accept, LOG)),
   );
 
-  const { events, tookMs, seconds } = await flood(origin);
+  const flooded = await flood(origin);
+  const paced = await atPace(origin, goal);
   server.closeAllConnections();
   server.close();
   await queue.stop();
   await database.close();
-  const at = (share: number) => `${(tookMs[Math.floor(share * (tookMs.length - 1))] ?? 0).toFixed(0)} ms`;
-  const pace = Math.round(events / seconds);
+  const number = (value: number) => Math.round(value).toLocaleString('en');
   return [
-    `${engine}: ${pace.toLocaleString('en')} events a second kept (goal ${goal.toLocaleString('en')}), ${AT_ONCE} batches of ${EVENTS} at once; until acknowledged: median ${at(0.5)}, 99 % ${at(0.99)}`,
+    `${engine}: ${number(flooded.events / flooded.seconds)} events a second kept (goal ${number(goal)}), ${AT_ONCE} batches of ${EVENTS} at once; until acknowledged: ${quantiles(flooded.tookMs)}`,
+    `${engine}: offered ${number(goal)} a second, evenly: ${number(paced.events / paced.seconds)} kept; until acknowledged (goal ${MOST_MS} ms): ${quantiles(paced.tookMs)}`,
   ];
+}
+
+function quantiles(tookMs: readonly number[]): string {
+  const sorted = tookMs.toSorted((a, b) => a - b);
+  const at = (share: number) => `${(sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(0)} ms`;
+  return `median ${at(0.5)}, 99 % ${at(0.99)}`;
 }
 
 async function install({ executeSql }: Database): Promise<void> {
@@ -75,25 +84,42 @@ async function install({ executeSql }: Database): Promise<void> {
   );
 }
 
+let batch = 0;
+
+/** Sends one batch. @returns How long it took to be acknowledged, from `dueMs` on. */
+async function send(origin: string, dueMs: number): Promise<number> {
+  batch += 1;
+  const body = batchOf(batch);
+  const { status } = await fetch(origin + DOOR, { method: 'POST', body, headers: signed(origin, body) });
+  if (status !== 204) throw new Error(`a webhook was answered with ${status}`);
+  return performance.now() - dueMs;
+}
+
 /** Callers that send one batch after the other. */
 async function flood(origin: string) {
   const tookMs: number[] = [];
   const startedMs = performance.now();
   const untilMs = startedMs + SECONDS * 1000;
-  let batch = 0;
   const caller = async () => {
-    while (performance.now() < untilMs) {
-      batch += 1;
-      const body = batchOf(batch);
-      const sentMs = performance.now();
-      const { status } = await fetch(origin + DOOR, { method: 'POST', body, headers: signed(origin, body) });
-      if (status !== 204) throw new Error(`a webhook was answered with ${status}`);
-      tookMs.push(performance.now() - sentMs);
-    }
+    while (performance.now() < untilMs) tookMs.push(await send(origin, performance.now()));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, caller));
   const seconds = (performance.now() - startedMs) / 1000;
-  return { events: tookMs.length * EVENTS, tookMs: tookMs.sort((a, b) => a - b), seconds };
+  return { events: tookMs.length * EVENTS, tookMs, seconds };
+}
+
+/** Batches that are sent when they are due, whether or not the ones before them have been acknowledged. */
+async function atPace(origin: string, pace: number) {
+  const startedMs = performance.now();
+  const due = Array.from({ length: (SECONDS * pace) / EVENTS }, (_, at) => startedMs + (at * EVENTS * 1000) / pace);
+  const tookMs = await Promise.all(
+    due.map(async (dueMs) => {
+      await sleep(Math.max(0, dueMs - performance.now()));
+      return send(origin, dueMs);
+    }),
+  );
+  const seconds = (performance.now() - startedMs) / 1000;
+  return { events: tookMs.length * EVENTS, tookMs, seconds };
 }
 
 /** Of several portals, nearly all about records that were not named before. */

@@ -24,17 +24,25 @@ export async function countJobs(executeSql: ExecuteSql, queues: readonly string[
   return counts ?? { waiting: 0, active: 0, failed: 0 };
 }
 
+/** Where a job stands, and what it is the only one of there. */
+export interface Place {
+  readonly queue: string;
+  readonly key: string;
+}
+
 /**
- * Whether a job waits, also for its next try. One that does cannot be begun before the transaction ends in which this
- * was asked: it will see what the transaction has written.
+ * Which of the places are taken by a job that waits, also for its next try. One that does cannot be begun before the
+ * transaction ends in which this was asked: it will see what the transaction has written.
  */
-export async function holdWaiting(executeSql: ExecuteSql, queue: string, key: string): Promise<boolean> {
+export async function holdWaiting<One extends Place>(executeSql: ExecuteSql, places: readonly One[]): Promise<One[]> {
   const { rows } = await executeSql(
-    `select id from ${SCHEMA}.job
-     where name = $1 and singleton_key = $2 and state in ('created', 'retry') for share`,
-    [queue, key],
+    `select name, singleton_key as key from ${SCHEMA}.job
+     where (name, singleton_key) in (select * from unnest($1::text[], $2::text[])) and state in ('created', 'retry')
+     order by name, singleton_key for share`,
+    [places.map(({ queue }) => queue), places.map(({ key }) => key)],
   );
-  return rows.length > 0;
+  const taken = new Set((rows as { name: string; key: string }[]).map(({ name, key }) => `${name} ${key}`));
+  return places.filter(({ queue, key }) => taken.has(`${queue} ${key}`));
 }
 
 /**

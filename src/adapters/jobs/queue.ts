@@ -13,10 +13,12 @@ export class UnknownJob extends AppError {
 
 export type JobHandlers = { readonly [Kind in Job['kind']]: (job: Extract<Job, { kind: Kind }>) => Promise<void> };
 
+export type EnqueueAll = (asked: readonly { readonly job: Job; readonly putOffMs?: number }[]) => Promise<void>;
+
 export interface JobQueue {
   readonly enqueue: Enqueue;
-  /** The same through the statements of a transaction: the job is there if and when that is committed. */
-  readonly enqueueWithin: (executeSql: ExecuteSql) => Enqueue;
+  /** The same for several, through the statements of a transaction: they are there if and when that is committed. */
+  readonly enqueueWithin: (executeSql: ExecuteSql) => EnqueueAll;
   /** Starts taking jobs. */
   work(handlers: JobHandlers): Promise<void>;
   counts(): Promise<JobCounts>;
@@ -71,17 +73,9 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
       });
   };
 
-  const enqueueWithin: JobQueue['enqueueWithin'] = (through) => async (job, putOffMs) => {
-    const how = { ...howToSend(job, putOffMs), db: { executeSql: through } };
-    // Of two who ask at once the index lets one in; the other then finds that one waiting.
-    for (let tries = 0; tries < MOST_ASKING; tries += 1) {
-      if (await holdWaiting(through, laneOf(job), keyOf(job))) return;
-      if ((await boss.send(laneOf(job), job, how)) !== null) return;
-    }
-  };
-
+  const enqueueWithin = askWithin(boss);
   return {
-    enqueue: enqueueWithin(executeSql),
+    enqueue: (job, putOffMs) => enqueueWithin(executeSql)([{ job, ...(putOffMs !== undefined && { putOffMs }) }]),
     enqueueWithin,
     work: async (handlers) => {
       for (const lane of LANE_NAMES) {
@@ -102,6 +96,22 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
 
 async function releaseAll(executeSql: ExecuteSql, ids: readonly string[] | null): Promise<void> {
   for (const lane of LANE_NAMES) await releaseJobs(executeSql, lane, ids);
+}
+
+function askWithin(boss: PgBoss): JobQueue['enqueueWithin'] {
+  return (through) => async (asked) => {
+    let left = asked.map(({ job, putOffMs }) => ({ queue: laneOf(job), key: keyOf(job), job, putOffMs }));
+    // Of two who ask at once the index lets one in; the other then finds that one waiting.
+    for (let tries = 0; left.length > 0 && tries < MOST_ASKING; tries += 1) {
+      const waiting = new Set(await holdWaiting(through, left));
+      const refused: typeof left = [];
+      for (const one of left.filter((each) => !waiting.has(each))) {
+        const how = { ...howToSend(one.job, one.putOffMs), db: { executeSql: through } };
+        if ((await boss.send(one.queue, one.job, how)) === null) refused.push(one);
+      }
+      left = refused;
+    }
+  };
 }
 
 const howToSend = (job: Job, putOffMs = 0) => ({

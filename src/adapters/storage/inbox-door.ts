@@ -1,22 +1,25 @@
 import { CompiledQuery, sql, type Kysely } from 'kysely';
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
-import type { Enqueue } from '../../services/ports.ts';
+import type { Job } from '../../services/ports.ts';
 import type { Hint, HintKind, InboxDoor } from '../../services/sync/ports.ts';
 import type { Tables } from './tables.ts';
 
 type ExecuteSql = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+type EnqueueAll = (asked: readonly { readonly job: Job; readonly putOffMs?: number }[]) => Promise<void>;
 
 /** @param enqueueWithin Asks for jobs through the statements of a transaction that is under way. */
-export function inboxDoor(db: Kysely<Tables>, enqueueWithin: (executeSql: ExecuteSql) => Enqueue): InboxDoor {
+export function inboxDoor(db: Kysely<Tables>, enqueueWithin: (executeSql: ExecuteSql) => EnqueueAll): InboxDoor {
   return {
     accept: (hints, jobFor) =>
       db.transaction().execute(async (tx) => {
         const kept = await takeIn(tx, hints);
         const enqueue = enqueueWithin(async (text, values) => tx.executeQuery(CompiledQuery.raw(text, values)));
-        for (const { portalId, ...rest } of onceEach(kept)) {
-          const { kind, putOffMs } = jobFor(rest.kind);
-          await enqueue({ kind, portalId }, putOffMs);
-        }
+        await enqueue(
+          onceEach(kept).map(({ portalId, ...told }) => {
+            const { kind, putOffMs } = jobFor(told.kind);
+            return { job: { kind, portalId }, putOffMs };
+          }),
+        );
         return kept.length;
       }),
   };

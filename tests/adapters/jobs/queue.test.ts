@@ -78,6 +78,9 @@ describe.each(ENGINES)('jobs on %s', (engine) => {
     }
     await Promise.all([1, 2, 3].map(() => queue.enqueue(sync('3'))));
     expect(await queue.counts()).toEqual({ waiting: 5, active: 0, failed: 0 });
+    const several = [sync('1'), sync('4'), analyse('1', 'a'), analyse('4', 'a')].map((job) => ({ job }));
+    await queue.enqueueWithin(database.executeSql)(several);
+    expect(await queue.counts()).toEqual({ waiting: 7, active: 0, failed: 0 });
   });
 
   it('puts a job off for as long as whoever failed it asks for, and does not count that as a try', async () => {

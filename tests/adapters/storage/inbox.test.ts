@@ -77,8 +77,8 @@ describe.each(ENGINES)('the inbox on %s', (engine) => {
 
   it('asks for no job that others can see before the hints can be seen', async () => {
     const seen: unknown[] = [];
-    const slow = inboxDoor(database.db, (executeSql) => async (job, putOffMs) => {
-      await queue.enqueueWithin(executeSql)(job, putOffMs);
+    const slow = inboxDoor(database.db, (executeSql) => async (asked) => {
+      await queue.enqueueWithin(executeSql)(asked);
       // On the embedded engine nobody else gets a word in.
       if (engine === 'postgres') seen.push((await queue.counts()).waiting, await pending());
     });

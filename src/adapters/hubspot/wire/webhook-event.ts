@@ -5,8 +5,10 @@ import type { Hint, HintKind } from '../../../services/sync/ports.ts';
 // One event of a webhook. Which fields there are depends on what happened; values of properties are sent too, and not
 // read: events come in any order, so what is true now can only be read.
 const number = z.union([z.string().regex(/^\d{1,20}$/), z.number().int().nonnegative().transform(String)]);
+// Most fields are missing from most events. What is missing is said before what is malformed is caught: catching makes
+// an error each time, and cost more than everything else of an event.
 const maybe = number.optional().catch(undefined);
-const text = z.string().catch('');
+const text = z.string().optional().catch(undefined);
 
 const event = z.object({
   subscriptionType: z.string(),
@@ -14,7 +16,7 @@ const event = z.object({
   objectId: maybe,
   objectTypeId: text,
   primaryObjectId: maybe,
-  mergedObjectIds: z.array(number).catch([]),
+  mergedObjectIds: z.array(number).optional().catch(undefined),
   newObjectId: maybe,
   associationType: text,
   fromObjectId: maybe,
@@ -58,8 +60,8 @@ function hintsOf(told: WireEvent): (readonly [HintKind, string])[] {
   const happened = subscriptionType.slice(dot + 1);
   if (happened === 'associationChange') return tiedRecords(told);
 
-  const subject = SUBJECTS[objectTypeId] ?? SUBJECTS[subscriptionType.slice(0, Math.max(0, dot))];
-  const ids = [told.objectId, told.primaryObjectId, ...told.mergedObjectIds, told.newObjectId];
+  const subject = SUBJECTS[objectTypeId ?? ''] ?? SUBJECTS[subscriptionType.slice(0, Math.max(0, dot))];
+  const ids = [told.objectId, told.primaryObjectId, ...(told.mergedObjectIds ?? []), told.newObjectId];
   const known = [...new Set(ids.filter((id) => id !== undefined))];
   if (happened === 'privacyDeletion') return known.map((id) => ['contact-to-forget', id]);
   if (subject === undefined || (subject === 'contact' && !MOVES_TIES.has(happened))) return [];
@@ -68,10 +70,10 @@ function hintsOf(told: WireEvent): (readonly [HintKind, string])[] {
 
 /** Ties are kept with deals and leads, whichever side the event begins from. */
 function tiedRecords(told: WireEvent): (readonly [RecordKind, string])[] {
-  const [from = '', to = ''] = told.associationType.toLowerCase().split('_to_');
+  const [from = '', to = ''] = (told.associationType ?? '').toLowerCase().split('_to_');
   const sides = [
-    { subject: SUBJECTS[told.fromObjectTypeId] ?? SUBJECTS[from], id: told.fromObjectId },
-    { subject: SUBJECTS[told.toObjectTypeId] ?? SUBJECTS[to], id: told.toObjectId },
+    { subject: SUBJECTS[told.fromObjectTypeId ?? ''] ?? SUBJECTS[from], id: told.fromObjectId },
+    { subject: SUBJECTS[told.toObjectTypeId ?? ''] ?? SUBJECTS[to], id: told.toObjectId },
   ];
   return sides.flatMap(({ subject, id }) =>
     id === undefined || subject === undefined || subject === 'contact' ? [] : [[subject, id] as const],

@@ -30,8 +30,7 @@ export function budgetBench(): Promise<{ name: string; lines: string[] }> {
     currency: 'EUR',
   }));
   const settings = { ...USUAL_SETTINGS, horizonDays: HORIZON_DAYS };
-  const advise = () =>
-    recommendBudget({ facts, spend, settings, tooEarly, dataQuality, records, load: null, trials: [], seed: 1 });
+  const advise = () => recommendBudget({ facts, spend, settings, tooEarly, dataQuality, records, trials: [], seed: 1 });
   const times = Array.from({ length: RUNS }, () => timed(advise));
   const answer = advise();
   const fitted = answer.kind === 'recommendation' ? answer.recommendation.fitted : null;

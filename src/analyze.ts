@@ -86,7 +86,7 @@ function advise({ options, spend, analysis, table }: Advising): ReportAdvice {
   const { asOfMs, budget, tooEarly, dataQuality, records } = analysis;
   const answer = recommendBudget({
     ...{ facts: budget, spend, settings, tooEarly, dataQuality, records },
-    ...{ load: null, trials: [], seed: SEED },
+    ...{ trials: [], seed: SEED },
   });
   if (answer.kind === 'refused') throw new UnreadableFile(refusalWords(answer.refusals).join('\n'));
   const backtest = backtestAdvice({ table, asOfMs, spend, settings, seed: SEED });

@@ -39,7 +39,7 @@ export const load = (about: Partial<StageLoad> = {}): StageLoad => ({
     ...{ weeks: 17, arrivals: 200, departures: 150, accumulation: interval(0.1, 0.25, 0.4) },
     ...{ open: 60, expectedOpen: 40, agedShare: 0.3, pilesUp: true },
   },
-  loadElasticity: { median: -0.3, low: -0.6, high: 0, chanceSaturated: 0.1, ownShare: 0.4, weeks: 52 },
+  loadElasticity: { median: -0.3, low: -0.6, high: 0, chanceSaturated: 0.1, ownShare: 0.4, weeks: 52, seen: null },
   ...about,
 });
 

@@ -24,7 +24,12 @@ export function budgetFacts(about: Partial<BudgetFacts> = {}): BudgetFacts {
       openSpread: days === 0 ? 0 : 0.08,
       wonShare: wonShare(days),
     })),
-    stages: [{ stageId: 'proposal' as StageId, newShare: DAYS.map(() => 0.1), openShare: DAYS.map(() => 0.08) }],
+    stages: [
+      {
+        stageId: 'proposal' as StageId,
+        ...{ passedOn: 0.4, newShare: DAYS.map(() => 0.1), openShare: DAYS.map(() => 0.08) },
+      },
+    ],
     openSalesShare: 0.8,
     medianCycleDays: 48,
     sources: ['PAID_SEARCH', 'ORGANIC_SEARCH'],
@@ -32,6 +37,7 @@ export function budgetFacts(about: Partial<BudgetFacts> = {}): BudgetFacts {
     cohortDays: 48,
     leads: 1_200,
     wins: 110,
+    load: null,
     ...about,
   };
 }

@@ -45,13 +45,13 @@ export interface Dealt {
 export function adviseFirm(world: FirmWorld, seed: number): Dealt[] {
   const firm = world.change(usualFirm(chanceFrom(mixed(seed, 1))), chanceFrom(mixed(seed, 2)));
   const history = playFirm(firm, chanceFrom(mixed(seed, 3)));
-  const facts = firmFacts(history, chanceFrom(mixed(seed, 4)));
+  const facts = firmFacts(history, chanceFrom(mixed(seed, 4)), chanceFrom(mixed(seed, 5)));
   const spend = firmSpend(history);
   const settings = { ...USUAL_SETTINGS, horizonDays: HORIZON_DAYS };
   const ask = (months: number) => {
     const answer = recommendBudget({
       ...{ facts, spend: spend.slice(-months), settings, seed, records: facts.leads },
-      ...{ tooEarly: null, dataQuality: [], load: null, trials: [] },
+      ...{ tooEarly: null, dataQuality: [], trials: [] },
     });
     return answer.kind === 'recommendation' ? answer.recommendation : null;
   };

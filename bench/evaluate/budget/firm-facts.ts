@@ -2,6 +2,7 @@ import type { BudgetFacts, EntryMonth, HorizonValue } from '../../../src/core/bu
 import { monthText, startOfMonthMs } from '../../../src/core/budget/calendar-month.ts';
 import type { SpendMonth } from '../../../src/core/budget/spend.ts';
 import type { Chance } from '../world/chance.ts';
+import { firmLoad } from './firm-load.ts';
 import { lostBy, wonBy, type Firm } from '../world/firm/firm.ts';
 import { binomial, DAYS_A_MONTH, type FirmHistory, type FirmMonth } from '../world/firm/play-firm.ts';
 
@@ -17,7 +18,8 @@ const YEAR_MONTHS = 12;
  * What an analysis would know of a firm: counts by month, and what will be won as far as counts tell. Nothing of the
  * firm's curves goes in but how long wins take, which a real history shows well.
  */
-export function firmFacts({ firm, months }: FirmHistory, chance: Chance): BudgetFacts {
+export function firmFacts(history: FirmHistory, chance: Chance, weeksChance: Chance): BudgetFacts {
+  const { firm, months } = history;
   const entries = months.map((month, index) => entryMonth(firm, month, index, { chance, size: months.length }));
   const lately = entries.slice(-LATELY_MONTHS);
   const perDay = lately.reduce((sum, { records }) => sum + records, 0) / (LATELY_MONTHS * DAYS_A_MONTH);
@@ -39,6 +41,7 @@ export function firmFacts({ firm, months }: FirmHistory, chance: Chance): Budget
     cohortDays: COHORT_DAYS,
     leads: sum(entries.slice(-YEAR_MONTHS).map(({ records }) => records)),
     wins: sum(months.slice(-YEAR_MONTHS - 2, -2).map(({ winners }) => winners)),
+    load: firmLoad(history, winShare, weeksChance),
   };
 }
 

@@ -75,6 +75,10 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
   const lives = recordLives(table, asOfMin);
   const outlook = tabulateOutlook({ now, earlier, horizonDays, random: seededRandom(seed + 1) });
   const grid = sumCounts(now, earlier, 1);
+  const bottleneck = findBottleneck({
+    ...{ table, funnel, periods, now, before, amounts, teamOf, horizonDays },
+    random: seededRandom(seed),
+  });
   return {
     version: ANALYSIS_VERSION,
     asOfMs,
@@ -85,14 +89,11 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
     funnel,
     eventualWins: eventualWins(grid),
     standing: whereTheyStand({ table, asOfMin, horizonsDays: outlook.horizonsDays }),
-    bottleneck: findBottleneck({
-      ...{ table, funnel, periods, now, before, amounts, teamOf, horizonDays },
-      random: seededRandom(seed),
-    }),
+    bottleneck,
     outlook,
     usualAmount: amounts.usual,
     budget: gatherFacts({
-      ...{ table, lives, periods, amounts, horizonDays },
+      ...{ table, lives, periods, amounts, horizonDays, loads: bottleneck.loads },
       counts: sumCounts(now, earlier, EARLIER_WEIGHT),
       random: seededRandom(seed + 2),
     }),

@@ -99,7 +99,7 @@ function pastAdvice(
   const came = wins.filter(({ atMin }) => atMin > asOfMin && atMin <= untilMin);
   const answer = recommendBudget({
     ...{ facts, settings, tooEarly, seed, dataQuality: [], records: facts.leads },
-    ...{ load: null, trials: [] },
+    ...{ trials: [] },
     // Months that were not over then are passed over by the reading of spend itself.
     spend,
   });

@@ -1,5 +1,8 @@
+import { compareStages } from '../bottleneck/compare-stages.ts';
 import { recordAmounts } from '../bottleneck/record-amounts.ts';
 import { referencePeriods } from '../bottleneck/reference-period.ts';
+import { stageLoads } from '../bottleneck/stage-loads.ts';
+import { weeklyCounts } from '../bottleneck/weekly-counts.ts';
 import type { BudgetFacts } from '../budget/budget-facts.ts';
 import { gatherFacts } from '../budget/gather-facts.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
@@ -35,10 +38,13 @@ const EARLIER_WEIGHT = 0.2;
 export function factsAsOf(question: PastQuestion): { readonly facts: BudgetFacts; readonly tooEarly: TooEarly | null } {
   const { table, asOfMin, horizonDays, seed } = question;
   const periods = referencePeriods(table, asOfMin);
-  const { now, earlier } = countPeriods(table, periods, HORIZONS_OF_AGE * horizonDays);
+  const { now, before, earlier } = countPeriods(table, periods, HORIZONS_OF_AGE * horizonDays);
   const lives = recordLives(table, asOfMin);
+  const weekly = weeklyCounts(table, asOfMin);
+  const comparisons = compareStages(now, before, horizonDays);
+  const loads = stageLoads({ weekly, stages: table.stages, periods, comparisons, now, horizonDays });
   const facts = gatherFacts({
-    ...{ table, lives, periods, horizonDays },
+    ...{ table, lives, periods, horizonDays, loads },
     amounts: recordAmounts(table, asOfMin),
     counts: sumCounts(now, earlier, EARLIER_WEIGHT),
     random: seededRandom(seed + 2),

@@ -1,4 +1,5 @@
 import { countElasticity, gridQuantile, type GridPosterior } from '../statistics/count-elasticity.ts';
+import { countSlope, type CountSlope } from '../statistics/count-slope.ts';
 import { SHOWN_LEVEL } from '../statistics/interval.ts';
 import { BIN_ENDS_MIN, AGE_BINS } from './age-bins.ts';
 import { WEEKS, type StageWeeks } from './weekly-counts.ts';
@@ -19,6 +20,8 @@ export interface LoadElasticity {
   readonly ownShare: number;
   /** Weeks that were read. */
   readonly weeks: number;
+  /** What the weeks alone say, age by age and without the assumption; null where they do not tell. */
+  readonly seen: CountSlope | null;
 }
 
 /** From the method's table: an assumption, in the direction that Smith et al. (2006) found. */
@@ -50,12 +53,12 @@ export function loadElasticity(weeks: StageWeeks, nowWeeks: number, firstWeek: n
   const onTable = tableByWeek(weeks);
   const nowFrom = Math.max(0, WEEKS - Math.max(FEWEST_WEEKS, Math.round(nowWeeks)));
   const believed = Math.min(WEEKS, Math.max(0, Math.ceil(firstWeek)));
-  const posterior = countElasticity({
+  const read = {
     counts: weeks.advanced.subarray(believed),
     sizes: onTable.subarray(believed),
     stretches: Uint8Array.from({ length: WEEKS - believed }, (_, at) => (at + believed >= nowFrom ? 1 : 0)),
-    prior: PRIOR,
-  });
+  };
+  const posterior = countElasticity({ ...read, prior: PRIOR });
   const tail = (1 - SHOWN_LEVEL) / 2;
   return {
     median: gridQuantile(posterior, 0.5),
@@ -64,7 +67,27 @@ export function loadElasticity(weeks: StageWeeks, nowWeeks: number, firstWeek: n
     chanceSaturated: chanceBelow(posterior, SATURATED),
     ownShare: ownShareOf(posterior),
     weeks: posterior.read,
+    seen: countSlope({ ...read, expected: expectedByWeek(weeks, believed) }),
   };
+}
+
+/**
+ * Moves onwards to be expected of who was there in each week, by the usual pace at each age: so that a week with many who
+ * only just came is not taken for one in which little is done.
+ */
+function expectedByWeek({ watchedDays, onwards }: StageWeeks, believed: number): Float64Array {
+  const pace = BIN_ENDS_MIN.map((_, bin) => {
+    let [moved, watched] = [0, 0];
+    for (let cell = believed * AGE_BINS + bin; cell < onwards.length; cell += AGE_BINS) {
+      moved += onwards[cell] ?? 0;
+      watched += watchedDays[cell] ?? 0;
+    }
+    return watched > 0 ? moved / watched : 0;
+  });
+  return Float64Array.from({ length: WEEKS - believed }, (_, at) => {
+    const begun = (at + believed) * AGE_BINS;
+    return pace.reduce((sum, perDay, bin) => sum + perDay * (watchedDays[begun + bin] ?? 0), 0);
+  });
 }
 
 /** There as each week began, the forgotten left out, and what came in it. */

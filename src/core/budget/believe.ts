@@ -130,8 +130,7 @@ function likelihoodOf(priors: Priors, seen: ResponseEvidence): (point: Float64Ar
     const ofAllLeads = paid * lead;
     const ofSelling = selling - ofLoad * relief;
     let log = mixture(leads, paidToldApart ? lead : ofAllLeads, leadBias);
-    log +=
-      load === null ? pairMixture(sales, ofSelling, ofLoad + quality, salesBias) : mixture(sales, ofSelling, salesBias);
+    log += pairMixture(sales, ofSelling, ofLoad + quality, salesBias);
     if (load !== null) log += normal(load.estimate - ofLoad - quality, load.standardError ** 2 + LOAD_BIAS ** 2);
     for (const { line, estimate, standardError } of trials)
       log += normal(estimate - (line === 'leadGeneration' ? ofAllLeads : ofSelling), standardError ** 2);

@@ -15,6 +15,8 @@ export interface HorizonValue {
 /** What a stage that passes on a tenth more of its records would add, as shares of what is won of new and of open. */
 export interface StageLeverage {
   readonly stageId: StageId;
+  /** Of those who enter it, the share seen to go on from it, 0–1. */
+  readonly passedOn: number;
   readonly newShare: readonly number[];
   readonly openShare: readonly number[];
 }
@@ -59,11 +61,13 @@ export interface BudgetFacts {
   /** Of the last year: records that entered, and wins. */
   readonly leads: number;
   readonly wins: number;
+  /** From the counts of every stage, week by week; null where they do not tell. */
+  readonly load: LoadElasticity | null;
 }
 
-/** How the conversion of a stage goes with the records per person, as far as counts alone tell. */
+/** How the share won of new records goes with how many there are, as far as counts alone tell. */
 export interface LoadElasticity {
-  /** At most 0.1 or so; −1: one more lead displaces another. */
+  /** Near 0: all are worked on as before; −1: one more lead displaces another. */
   readonly estimate: number;
   /** Above 0; without any belief held in advance. */
   readonly standardError: number;

@@ -25,5 +25,5 @@ export interface FittedResponse {
   readonly draws: ResponseDraws;
   readonly values: readonly HorizonValue[];
   readonly openSalesShare: number;
-  readonly stages: readonly StageLeverage[];
+  readonly stages: readonly Omit<StageLeverage, 'passedOn'>[];
 }

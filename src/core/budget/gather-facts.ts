@@ -1,4 +1,5 @@
 import { WON, type RecordLives } from '../analysis/record-lives.ts';
+import type { StageLoad } from '../bottleneck/bottleneck.ts';
 import type { RecordAmounts } from '../bottleneck/record-amounts.ts';
 import type { ReferencePeriods } from '../bottleneck/reference-period.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
@@ -6,6 +7,7 @@ import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
 import type { Random } from '../statistics/random.ts';
 import type { BudgetFacts, HorizonValue } from './budget-facts.ts';
 import { entryMonths } from './entry-months.ts';
+import { funnelLoadElasticity } from './funnel-load-elasticity.ts';
 import { horizonValues } from './horizon-values.ts';
 
 export interface FactsQuestion {
@@ -16,6 +18,8 @@ export interface FactsQuestion {
   /** The present funnel by day of age, with what was before at less weight; not changed. */
   readonly counts: GridCounts;
   readonly amounts: RecordAmounts;
+  /** Of every open stage; not changed. */
+  readonly loads: readonly StageLoad[];
   /** Whole days, 1 or more. */
   readonly horizonDays: number;
   readonly random: Random;
@@ -57,6 +61,7 @@ export function gatherFacts(question: FactsQuestion): BudgetFacts {
     medianCycleDays: medianCycleDays(values),
     ...{ sources, months, cohortDays },
     ...countLastYear(lives, asOfMin),
+    load: funnelLoadElasticity(question.loads, stages),
   };
 }
 

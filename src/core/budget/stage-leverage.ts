@@ -39,6 +39,7 @@ export function stageLeverage(coarse: GridCounts, load: Load, kept: readonly num
     return [
       {
         stageId: stage.id,
+        passedOn: short(passedOn(life, waysOut(coarse.stages, index))),
         newShare: share(values.newValue, asIs.newValue),
         openShare: share(values.openValue, asIs.openValue),
       },
@@ -48,6 +49,16 @@ export function stageLeverage(coarse: GridCounts, load: Load, kept: readonly num
 
 /** Kept with every analysis: more digits than it is sure of would only be long. */
 const short = (share: number) => Number(share.toFixed(6));
+
+function passedOn(life: StageLife, ways: Uint8Array): number {
+  const all = life.leaving.map((chances, way) =>
+    ways[life.destinations[way] ?? 0] === ADVANCED ? chances.reduce((sum, chance) => sum + chance, 0) : 0,
+  );
+  return Math.min(
+    1,
+    all.reduce((sum, share) => sum + share, 0),
+  );
+}
 
 function passingOnMore(life: StageLife, ways: Uint8Array): StageLife {
   const leaving = life.leaving.map((chances, way) =>

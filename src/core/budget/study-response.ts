@@ -3,7 +3,7 @@ import type { QualityFinding } from '../data-quality/quality-finding.ts';
 import { meanOf } from '../statistics/drawn-interval.ts';
 import { seededRandom } from '../statistics/random.ts';
 import { believe, type Belief, type TrialResult } from './believe.ts';
-import type { BudgetFacts, LoadElasticity } from './budget-facts.ts';
+import type { BudgetFacts } from './budget-facts.ts';
 import type { BudgetSettings } from './budget-settings.ts';
 import type { FactorShift } from './explanation.ts';
 import { factorShifts } from './factor-shifts.ts';
@@ -25,8 +25,6 @@ export interface BudgetQuestion {
   readonly dataQuality: readonly QualityFinding[];
   /** What the data quality was counted over. */
   readonly records: number;
-  /** From the funnel's own counts; null where they do not tell. */
-  readonly load: LoadElasticity | null;
   readonly trials: readonly TrialResult[];
   readonly seed: number;
 }
@@ -62,7 +60,7 @@ const FOLLOWS = 0.3;
  * Source: docs/method/budget.md §3–5.
  */
 export function studyResponse(question: BudgetQuestion, read: ReadSpend): Study {
-  const { facts, settings, load, trials, seed } = question;
+  const { facts, settings, trials, seed } = question;
   const { series, present } = read;
   const { counts, paidOf } = paidSources(facts, settings);
   const shifts = factorShifts(settings.factors);
@@ -77,7 +75,7 @@ export function studyResponse(question: BudgetQuestion, read: ReadSpend): Study 
     sales: learnSales(series, facts.months),
     leadBias: biasOf(follows.leads),
     salesBias: biasOf(follows.sales),
-    ...{ load, elicited: settings.elicited, trials },
+    ...{ load: facts.load, elicited: settings.elicited, trials },
   };
   const belief = believe(priors, evidence, seededRandom(seed));
   const known = present !== null && present.leadGeneration > 0 && present.salesEnablement > 0;

@@ -83,7 +83,7 @@ async function propose(ports: Ports, review: Review): Promise<void> {
 
 function questionOf(analysis: Analysis, { settings, spend }: AdviceInputs) {
   const { budget, tooEarly, dataQuality, records } = analysis;
-  return { facts: budget, spend, settings, tooEarly, dataQuality, records, load: null, trials: [], seed: SEED };
+  return { facts: budget, spend, settings, tooEarly, dataQuality, records, trials: [], seed: SEED };
 }
 
 type Move = Pick<Recommendation, 'verdict' | 'from' | 'to' | 'reason' | 'goal' | 'horizonDays'>;

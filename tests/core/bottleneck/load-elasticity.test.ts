@@ -66,6 +66,29 @@ describe('the elasticity of a stage to its load', () => {
     ).toEqual(nothing);
   });
 
+  it('tells what the weeks alone say, without the assumption', () => {
+    // Pace .05 a day: 10 of 40 that are there all week. In a week with 80 the same 10 go on: half of each, e = −1.
+    const stands = (week: number) => 40 * (1 + (week % 2));
+    const full = weeksOf((week) => ({
+      ...{ underWay: stands(week), watchedDays: 7 * stands(week) },
+      ...{ advanced: 10, moves: 10, onwards: 10 },
+    }));
+    const { seen } = loadElasticity(full, NOW, 0);
+    expect(seen?.estimate).toBeCloseTo(-1, 6);
+    // At e = −1 as many are expected in each week. Of 17 weeks now 9 are fuller, of 35 before 17.
+    expect(seen?.standardError).toBeCloseTo(1 / (Math.LN2 * Math.sqrt(10 * ((8 * 9) / 17 + (17 * 18) / 35))), 6);
+    expect(loadElasticity(full, NOW, WEEKS).seen).toBeNull();
+  });
+
+  it('does not take a week of newcomers for one in which little is done', () => {
+    // Newcomers (run 0) never go on, those who waited (run 2) always at the same pace; every other week brings 40 newcomers.
+    const ages = weeksOf((week) => [
+      { bin: 0, underWay: 40 * (week % 2), watchedDays: 280 * (week % 2) },
+      { bin: 2, underWay: 40, watchedDays: 280, advanced: 10, moves: 10, onwards: 10 },
+    ]);
+    expect(loadElasticity(ages, NOW, 0).seen?.estimate).toBeCloseTo(0, 6);
+  });
+
   it('does not count what lies forgotten in the stage', () => {
     // As much again stands in the last run of ages, of whom nobody ever leaves, and more and more of them.
     const alive = stage(

@@ -11,8 +11,8 @@ import { whatIf } from '../../../src/core/budget/what-if.ts';
 import { budgetFacts, entryMonths, PRESENT_MONTH, spendMonths } from '../../fakes/budget-facts.ts';
 
 const answer = recommendBudget({
-  ...{ facts: budgetFacts(), spend: spendMonths(3), tooEarly: null, dataQuality: [], records: 1_200 },
-  ...{ load: { estimate: 0, standardError: 0.05 }, seed: 3 },
+  ...{ spend: spendMonths(3), tooEarly: null, dataQuality: [], records: 1_200, seed: 3 },
+  facts: budgetFacts({ load: { estimate: 0, standardError: 0.05 } }),
   settings: { ...USUAL_SETTINGS, marginShare: 0.5 },
   trials: [{ line: 'leadGeneration', estimate: 0.5, standardError: 0.02 }],
 });

@@ -138,7 +138,7 @@ describe('advice on whatever is entered', () => {
           }));
           const answer = recommendBudget({
             ...{ facts: budgetFacts(), spend, settings: { ...USUAL_SETTINGS, horizonDays }, tooEarly: null },
-            ...{ dataQuality: [], records: 100, load: null, trials: [], seed: 1 },
+            ...{ dataQuality: [], records: 100, trials: [], seed: 1 },
           });
           const text = JSON.stringify(answer, (_key, value: unknown) =>
             typeof value === 'number' && !Number.isFinite(value) ? 'not finite' : value,
@@ -154,7 +154,7 @@ describe('advice on whatever is entered', () => {
   it('without spend says that spend comes first', () => {
     const answer = recommendBudget({
       ...{ facts: budgetFacts(), spend: [], settings: USUAL_SETTINGS, tooEarly: null },
-      ...{ dataQuality: [], records: 100, load: null, trials: [], seed: 1 },
+      ...{ dataQuality: [], records: 100, trials: [], seed: 1 },
     });
     expect(answer.kind === 'recommendation' && answer.recommendation.recordNext.map(({ code }) => code)).toEqual([
       'enter-spend',

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { analyseHistory } from '../../../src/core/analysis/analyse-history.ts';
 import { backtestAdvice } from '../../../src/core/analysis/backtest-advice.ts';
 import { factsAsOf } from '../../../src/core/analysis/facts-as-of.ts';
 import { USUAL_SETTINGS } from '../../../src/core/budget/budget-settings.ts';
 import { monthOf, monthText } from '../../../src/core/budget/calendar-month.ts';
+import { funnelLoadElasticity } from '../../../src/core/budget/funnel-load-elasticity.ts';
 import { joinLeads } from '../../../src/core/funnel/join-leads.ts';
 import { MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
 import { DAY_MS, simulateFunnel, START_MS, usualWorld } from '../../simulation/simulate-funnel.ts';
@@ -57,8 +59,26 @@ describe('facts for the budget', () => {
     }
   });
 
+  it('tell how the share won answers to load: here not at all, as nobody is ever too busy', () => {
+    const { estimate, standardError } = facts.load ?? { estimate: Number.NaN, standardError: 0 };
+    expect(Math.abs(estimate)).toBeLessThan(3 * standardError);
+    expect(standardError).toBeLessThan(1);
+    // What a whole analysis of that day says.
+    const asOfMs = START_MS + 420 * DAY_MS;
+    const whole = analyseHistory({ table, asOfMs, horizonDays: 90, dataQuality: {} });
+    expect(whole.budget.load).toEqual(facts.load);
+    expect(whole.budget.load).toEqual(funnelLoadElasticity(whole.bottleneck.loads, whole.budget.stages));
+  });
+
   it('of an empty funnel are empty', () => {
-    expect(factsOn(-1)).toMatchObject({ months: [], sources: [], leads: 0, wins: 0, medianCycleDays: null });
+    expect(factsOn(-1)).toMatchObject({
+      months: [],
+      sources: [],
+      leads: 0,
+      wins: 0,
+      medianCycleDays: null,
+      load: null,
+    });
   });
 });
 

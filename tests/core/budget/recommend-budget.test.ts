@@ -12,7 +12,6 @@ const question = (about: Partial<BudgetQuestion> = {}, settings: Partial<BudgetS
   tooEarly: null,
   dataQuality: [],
   records: 1_200,
-  load: null,
   trials: [],
   seed: 7,
   ...about,
@@ -36,6 +35,8 @@ const sure = (lead: number, sales: number) =>
     { line: 'salesEnablement', estimate: sales, standardError: 0.005 },
   ] as const;
 
+const SURE_OF_ROOM = { estimate: 0, standardError: 0.05 };
+
 describe('recommendBudget', () => {
   it('gives the same bytes for the same question and seed, and others for another seed', () => {
     const [first, again] = [recommendBudget(question()), recommendBudget(question())];
@@ -44,7 +45,7 @@ describe('recommendBudget', () => {
   });
 
   it('moves money to the line that a trial has shown to work harder, as far as one review may', () => {
-    const leads = advised({ trials: sure(0.6, 0.05), load: { estimate: 0, standardError: 0.05 } });
+    const leads = advised({ trials: sure(0.6, 0.05), facts: budgetFacts({ load: SURE_OF_ROOM }) });
     expect(leads).toMatchObject({ verdict: 'shift', from: 'salesEnablement', to: 'leadGeneration' });
     expect(leads.amount).toBeCloseTo(1_500, 9); // 15 % of the smaller line, 10,000
     expect(leads.share).toBeCloseTo(0.15, 12);
@@ -55,10 +56,24 @@ describe('recommendBudget', () => {
   });
 
   it('never sends more leads to a team that is at its limit', () => {
-    const load = { estimate: -0.9, standardError: 0.05 };
-    const advice = advised({ trials: sure(0.6, 0.5).slice(0, 1), load });
+    const facts = budgetFacts({ load: { estimate: -0.9, standardError: 0.05 } });
+    const advice = advised({ trials: sure(0.6, 0.5).slice(0, 1), facts });
     expect(advice.to).not.toBe('leadGeneration');
     expect(advice.curve.every(({ amount }) => amount <= 0)).toBe(true);
+  });
+
+  it('learns of the load from the weeks beside what the months of spend tell of it', () => {
+    const spend = spendMonths(24, (index) => ({ salesEnablement: 10_000 * (1 + 0.4 * Math.sin(index)) }));
+    const months = entryMonths(24, (index) => ({
+      records: 100 + 40 * (index % 3),
+      bySource: [60, 40 + 40 * (index % 3), 0],
+    }));
+    const loadOf = (load: typeof SURE_OF_ROOM | null) =>
+      advised({ spend, facts: budgetFacts({ months, load }) }).elasticities.find(({ name }) => name === 'loadResponse');
+    const [alone, both] = [loadOf(null), loadOf(SURE_OF_ROOM)];
+    expect(alone?.ownShare).toBeGreaterThan(0);
+    expect(both?.ownShare).toBeGreaterThan(alone?.ownShare ?? 1);
+    expect(both?.median).toBeGreaterThan(alone?.median ?? 0);
   });
 
   it('says what it is: nobody is sure from priors alone', () => {

@@ -1,3 +1,5 @@
+import type { Chance } from '../chance.ts';
+
 // A firm that spends on leads and on selling, month by month. It knows nothing of elasticities: leads saturate (Hill), what
 // is spent works on for a while, those who sell can only take so many, and enablement moves the odds of a win.
 
@@ -74,6 +76,10 @@ export function winChance(
 /** Share of those to be won that are won by so many days. */
 export const wonBy = ({ winDays, winShape }: Firm, days: number) =>
   1 - Math.exp(-((Math.max(0, days) / winDays) ** winShape));
+
+/** Days until somebody who is to be won is won. */
+export const winnerDays = ({ winDays, winShape }: Firm, chance: Chance) =>
+  winDays * chance.exponential() ** (1 / winShape);
 
 /** Share of those to be lost that are lost by so many days. */
 export const lostBy = (firm: Firm, days: number) => wonBy(firm, days / firm.lossTimes);

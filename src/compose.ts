@@ -20,6 +20,7 @@ import { openStores, type Stores } from './adapters/storage/stores.ts';
 import { tokenKey } from './adapters/storage/token-key.ts';
 import { analysisThread } from './adapters/threads/analysis-thread.ts';
 import { composeChoices } from './compose-choices.ts';
+import { composeSurfaces } from './compose-surfaces.ts';
 import type { Config } from './config.ts';
 import { readManifest } from './manifest.ts';
 import { analysePipeline } from './services/analysis/analyse-pipeline.ts';
@@ -32,12 +33,8 @@ import { finishInstall } from './services/installation/finish-install.ts';
 import type { Clock, Enqueue, Log } from './services/ports.ts';
 import { erasePortals } from './services/privacy/erase-portals.ts';
 import { forgetContacts } from './services/privacy/forget-contacts.ts';
-import { readBudget } from './services/queries/read-budget.ts';
-import { readDeal } from './services/queries/read-deal.ts';
-import { readLead } from './services/queries/read-lead.ts';
-import { readOverview } from './services/queries/read-overview.ts';
+import { keepReads, type PortalChanges } from './services/queries/kept-reads.ts';
 import { readReadiness } from './services/queries/read-readiness.ts';
-import { readSources } from './services/queries/read-sources.ts';
 import type { ConnectedPortals } from './services/upkeep/ports.ts';
 import { lookAfterPortals } from './services/upkeep/look-after-portals.ts';
 import { acceptHints } from './services/sync/accept-hints.ts';
@@ -76,7 +73,7 @@ export async function compose(config: Config): Promise<Program> {
   const stores = openStores(database, key);
   const queue = await openQueue({ executeSql: database.executeSql, engine: database.engine, log });
   const analyst = analysisThread({ entry: new URL('./analysis-thread.js', import.meta.url) });
-  const useCases = composeUseCases(config, { stores, analyst, enqueue: queue.enqueue, log });
+  const useCases = composeUseCases(config, { stores, changes: database.changes, analyst, enqueue: queue.enqueue, log });
   const door = inboxDoor(database.db, queue.enqueueWithin);
   const upkeep = everyFewMinutes([useCases.lookAfterPortals, useCases.lookAfterAdvice, useCases.erasePortals], log);
 
@@ -120,12 +117,13 @@ function handlers(useCases: ReturnType<typeof composeUseCases>): JobHandlers {
 
 interface Means {
   readonly stores: Stores;
+  readonly changes: PortalChanges;
   readonly analyst: Analyst & Adviser;
   readonly enqueue: Enqueue;
   readonly log: Log;
 }
 
-function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Means) {
+function composeUseCases(config: Config, { stores, changes, analyst, enqueue, log }: Means) {
   const { installations, states, visits, snapshots, deals, leads, portals, eraser } = stores;
   const appUrl = config.HUBSPOT_APP_URL;
   const { oauth, token, client } = hubspotCalls(config, stores, log);
@@ -139,6 +137,7 @@ function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Mean
   const { choices, chosen, inputs, mayManage, adviceShown: advice } = people;
   const { salesVerdicts: verdicts } = stores;
   const reading = { portals: chosen, progress: portals, snapshots, deals, leads, advice, inputs, verdicts };
+  const surfaces = composeSurfaces(reading, keepReads({ changes, clock }));
   return {
     ...people.surfaces,
     advise: people.advise,
@@ -152,19 +151,15 @@ function composeUseCases(config: Config, { stores, analyst, enqueue, log }: Mean
       ...{ pipelines: chosen, choices, visits, sourceSpend: stores.spend, facts: portals },
       ...{ analyst, snapshots, verdicts, enqueue, clock, log },
     }),
-    readBudget: readBudget(reading),
-    readDeal: readDeal(reading),
-    readLead: readLead(reading),
-    readOverview: readOverview(reading),
+    ...surfaces,
     readReadiness: readReadiness({ ...reading, steps: stores.steps }),
-    readSources: readSources(reading),
   };
 }
 
 /** Reading a portal, keeping it in step, and forgetting people. */
 function syncing(
   crm: CrmReader,
-  { stores, chosen, enqueue, log }: Omit<Means, 'analyst'> & { chosen: ConnectedPortals },
+  { stores, chosen, enqueue, log }: Omit<Means, 'analyst' | 'changes'> & { chosen: ConnectedPortals },
 ) {
   const { sync: store, portals, snapshots, inbox, nets, contacts } = stores;
   const common = { crm, store, enqueue, clock, log };

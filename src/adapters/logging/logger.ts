@@ -18,7 +18,8 @@ export function logger({ level, destination }: LogOptions): Log {
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  const out = destination === undefined ? pino(settings) : pino(settings, destination);
+  // Lines wait for nobody: one is written while the next ones gather, and what has gathered is written at the exit.
+  const out = pino(settings, destination ?? pino.destination({ sync: false }));
   const clean = (facts: Facts = {}) => redactFacts(facts);
   return {
     info: (event, facts) => out.info(clean(facts), event),

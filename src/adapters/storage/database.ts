@@ -1,6 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import type { PortalChanges } from '../../services/queries/kept-reads.ts';
 import { startEmbeddedEngine } from './embedded-engine.ts';
+import { changesOf } from './portal-changes.ts';
 import type { Tables } from './tables.ts';
 
 export type Engine = 'postgres' | 'pglite';
@@ -16,6 +18,8 @@ export interface Database {
   readonly engine: Engine;
   /** Plain SQL, for the job queue; several statements when there are no values. */
   readonly executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+  /** Heard from whichever process they come. */
+  readonly changes: PortalChanges;
   readonly close: () => Promise<void>;
 }
 
@@ -40,20 +44,23 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
     pool.on('error', () => undefined);
     // One that breaks while in use fails its query; without a listener it would end the whole process as well.
     pool.on('connect', (client) => void client.on('error', () => undefined));
-    return over(pool, 'postgres', () => pool.end());
+    const { stop, ...changes } = changesOf(place.url);
+    const close = async () => {
+      await stop();
+      await pool.end();
+    };
+    return { ...over(pool), engine: 'postgres', changes, close };
   }
-  const { pool, close } = await startEmbeddedEngine(place);
-  return over(pool, 'pglite', close);
+  const { pool, changes, close } = await startEmbeddedEngine(place);
+  return { ...over(pool), engine: 'pglite', changes, close };
 }
 
-function over(pool: pg.Pool, engine: Engine, close: () => Promise<void>): Database {
+function over(pool: pg.Pool): Pick<Database, 'db' | 'executeSql'> {
   return {
     db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
-    engine,
     executeSql: async (text, values) => {
       const result = (await pool.query(text, values)) as pg.QueryResult | pg.QueryResult[];
       return { rows: Array.isArray(result) ? result.flatMap(({ rows }): unknown[] => rows) : result.rows };
     },
-    close,
   };
 }

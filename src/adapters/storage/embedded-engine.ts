@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import pg from 'pg';
 import { lockDirectory } from './directory-lock.ts';
+import type { PortalChanges } from '../../services/queries/kept-reads.ts';
 import { PgliteStream, type WorkerMessage } from './pglite-stream.ts';
+import { changesOfOne } from './portal-changes.ts';
 
 /** Where the embedded database keeps its files; without `dataDir` it lives in memory and ends with the process. */
 export interface EmbeddedPlace {
@@ -12,6 +14,7 @@ export interface EmbeddedPlace {
 
 export interface EmbeddedEngine {
   readonly pool: pg.Pool;
+  readonly changes: PortalChanges;
   /** The whole database as a file's bytes, for `snapshot`. */
   readonly dump: () => Promise<Uint8Array>;
   readonly close: () => Promise<void>;
@@ -33,7 +36,10 @@ export async function startEmbeddedEngine(place: EmbeddedPlace): Promise<Embedde
     release();
     throw error;
   });
+  const { changes, listenOn } = changesOfOne();
   const pool = new pg.Pool({
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the pool waits for it, which its types do not say
+    onConnect: listenOn,
     user: 'postgres',
     database: 'postgres',
     host: 'embedded',
@@ -44,7 +50,7 @@ export async function startEmbeddedEngine(place: EmbeddedPlace): Promise<Embedde
   // A connection that breaks while idle is replaced at its next use.
   pool.on('error', () => undefined);
   return {
-    pool,
+    ...{ pool, changes },
     dump: async () => {
       const dumped = answered(worker, (message) => message.dump !== undefined);
       worker.postMessage({ dump: true });

@@ -8,6 +8,7 @@ import { farewells } from './migrations/0006-farewells.ts';
 import { inbox } from './migrations/0007-inbox.ts';
 import { settings } from './migrations/0008-settings.ts';
 import { advice } from './migrations/0009-advice.ts';
+import { toldChanges } from './migrations/0010-told-changes.ts';
 import type { Tables } from './tables.ts';
 
 /** The database was last used by a newer version of this program. */
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0007-inbox', up: inbox },
   { name: '0008-settings', up: settings },
   { name: '0009-advice', up: advice },
+  { name: '0010-told-changes', up: toldChanges },
 ];
 
 /** Any number that nothing else in the database locks by. */

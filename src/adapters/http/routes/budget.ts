@@ -11,6 +11,7 @@ import { callerOf } from '../caller.ts';
 import { presentBudget } from '../present/budget.ts';
 import { bare } from '../present/numbers.ts';
 import { sendProblem } from '../problem.ts';
+import { show } from '../show.ts';
 
 export interface BudgetParts {
   readonly readBudget: ReadBudget;
@@ -22,11 +23,11 @@ const query = z.object({ pipelineId: z.string().min(1).max(200).optional() });
 /** `GET /v1/budget?pipelineId=`, `POST /v1/budget/what-if` → `contract/budget.ts`. */
 export function budgetRoutes({ readBudget, askWhatIf }: BudgetParts, clock: Clock): Router {
   const router = Router();
+  const showAnswer = show(presentBudget, clock);
   router.get('/v1/budget', async (request, response) => {
     const { pipelineId } = query.parse(request.query);
     const answer = await readBudget(callerOf(response).portalId, (pipelineId ?? null) as PipelineId | null);
-    if (answer.state === 'not-installed') sendProblem(response, 'not-installed');
-    else response.set('cache-control', 'no-store').json(presentBudget(answer, clock.nowMs()));
+    showAnswer(response, answer);
   });
   router.post('/v1/budget/what-if', async (request, response) => {
     const body = readBody(request, whatIfAsked);

@@ -4,17 +4,17 @@ import type { Clock } from '../../../services/ports.ts';
 import type { ReadLead } from '../../../services/queries/read-lead.ts';
 import { callerOf } from '../caller.ts';
 import { presentLeadCard } from '../present/lead-card.ts';
-import { sendProblem } from '../problem.ts';
+import { show } from '../show.ts';
 
 const params = z.object({ contactId: z.string().regex(/^\d{1,20}$/) });
 
 /** `GET /v1/contacts/:contactId/card` → `contract/lead-card.ts`. Read, ask, present; nothing else. */
 export function leadCardRoute(readLead: ReadLead, clock: Clock): Router {
+  const showAnswer = show(presentLeadCard, clock);
   return Router().get('/v1/contacts/:contactId/card', async (request, response) => {
     const { portalId } = callerOf(response);
     const { contactId } = params.parse(request.params);
     const answer = await readLead(portalId, contactId);
-    if (answer.state === 'not-installed') sendProblem(response, 'not-installed');
-    else response.set('cache-control', 'no-store').json(presentLeadCard(answer, clock.nowMs()));
+    showAnswer(response, answer);
   });
 }

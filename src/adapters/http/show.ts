@@ -1,0 +1,40 @@
+import type { Response } from 'express';
+import type { Clock } from '../../services/ports.ts';
+import { sendProblem } from './problem.ts';
+
+interface NotInstalled {
+  readonly state: 'not-installed';
+}
+
+interface Written {
+  readonly text: Buffer;
+  readonly atMs: number;
+}
+
+/** How long ago something was depends on the moment, but not by less than this. */
+const WRITTEN_FOR_MS = 1_000;
+
+/**
+ * Sends what was read as a surface is to see it. An answer that is given again, the very same object, is not written
+ * anew within a second: presenting and writing out a large one takes far longer than all else that a request needs.
+ */
+export function show<Shown extends { readonly state: string }>(
+  present: (answer: Shown, nowMs: number) => unknown,
+  clock: Clock,
+) {
+  const known = new WeakMap<Shown, Written>();
+  const textOf = (answer: Shown): Buffer => {
+    const nowMs = clock.nowMs();
+    const before = known.get(answer);
+    if (before && nowMs - before.atMs < WRITTEN_FOR_MS) return before.text;
+    const text = Buffer.from(JSON.stringify(present(answer, nowMs)));
+    known.set(answer, { text, atMs: nowMs });
+    return text;
+  };
+  return (response: Response, answer: Shown | NotInstalled): void => {
+    if (isNotInstalled(answer)) sendProblem(response, 'not-installed');
+    else response.set({ 'cache-control': 'no-store', 'content-type': 'application/json' }).send(textOf(answer));
+  };
+}
+
+const isNotInstalled = (answer: { readonly state: string }): answer is NotInstalled => answer.state === 'not-installed';

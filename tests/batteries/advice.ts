@@ -1,12 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { FittedResponse } from '../../src/core/budget/fitted-response.ts';
-import type { Outcome } from '../../src/core/budget/outcome.ts';
 import type { PipelineId } from '../../src/core/pipeline/identifiers.ts';
 import type { AdviceStore } from '../../src/services/advice/ports.ts';
 import type { ChangeLog } from '../../src/services/settings/ports.ts';
 import type { SyncStore } from '../../src/services/sync/ports.ts';
-import { decision, keptOf, nowMs, proposal, recommendation } from '../fakes/advice.ts';
-import { interval } from '../fakes/analysis.ts';
+import { decision, keptOf, nowMs, outcome, proposal, recommendation } from '../fakes/advice.ts';
 import { dealPipeline } from '../fakes/crm.ts';
 import { JANUARY_MS, OTHER_PORTAL, PORTAL, progress } from '../fixtures/records.ts';
 
@@ -14,10 +12,7 @@ type Store = AdviceStore & ChangeLog & Pick<SyncStore, 'saveProgress'>;
 
 const SALES = dealPipeline.id;
 const fitted = { leadGeneration: 0.1 + 0.2, values: [] } as unknown as FittedResponse;
-const outcome: Outcome = {
-  ...{ acceptedAtMs: nowMs, readAtMs: nowMs + 5, chanceOfGain: 0.86, chanceItGained: 0.9, months: 4 },
-  ...{ predicted: interval(0, 0.05, 0.1), realised: interval(-0.1, 0.07, 0.2), leads: interval(-0.1, 0, 0.1) },
-};
+const trial = { line: 'salesEnablement', estimate: 0.1 + 0.2, standardError: 0.1, months: ['2026-12'] } as const;
 
 /** What every keeper of advice promises, whatever it is made of. */
 export function adviceBattery(kind: string, open: () => Promise<Store>) {
@@ -89,9 +84,9 @@ export function adviceBattery(kind: string, open: () => Promise<Store>) {
 
     it('keeps an outcome once', async () => {
       await store.propose(PORTAL, proposal(), null);
-      await store.keepOutcome(PORTAL, 'r-1', outcome);
-      await store.keepOutcome(PORTAL, 'r-1', { ...outcome, chanceItGained: 0 });
-      expect((await store.latest(PORTAL, SALES))?.outcome).toEqual(outcome);
+      await store.keepOutcome(PORTAL, 'r-1', outcome({ trial }));
+      await store.keepOutcome(PORTAL, 'r-1', outcome({ chanceItGained: 0 }));
+      expect((await store.latest(PORTAL, SALES))?.outcome).toEqual(outcome({ trial }));
     });
   });
 }

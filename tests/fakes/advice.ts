@@ -1,4 +1,5 @@
 import { RECOMMENDATION_VERSION, type Recommendation } from '../../src/core/budget/recommendation.ts';
+import type { Outcome } from '../../src/core/budget/outcome.ts';
 import { trackRecord } from '../../src/core/budget/track-record.ts';
 import type { AdviceStore, Decision, KeptRecommendation, Proposal } from '../../src/services/advice/ports.ts';
 import type { AdviceReader, RecommendationSeen } from '../../src/services/queries/ports.ts';
@@ -46,6 +47,13 @@ export const proposal = (about: Partial<Proposal> = {}): Proposal => ({
 
 export const decision = (about: Partial<Decision> = {}): Decision => ({
   ...{ key: 'key-1', decision: 'accept', reason: null, snoozedUntilMs: null, by: '7', atMs: nowMs },
+  ...about,
+});
+
+/** What came of a shift; say only what the test is about. */
+export const outcome = (about: Partial<Outcome> = {}): Outcome => ({
+  ...{ acceptedAtMs: nowMs, readAtMs: nowMs + 5, chanceOfGain: 0.86, chanceItGained: 0.9, months: 4, trial: null },
+  ...{ predicted: interval(0, 0.05, 0.1), realised: interval(-0.1, 0.07, 0.2), leads: interval(-0.1, 0, 0.1) },
   ...about,
 });
 

@@ -14,6 +14,8 @@ export interface TrialResult {
   readonly estimate: number;
   /** Above 0. */
   readonly standardError: number;
+  /** Months of entry it was read from, `YYYY-MM`: history does not learn from them a second time. */
+  readonly months: readonly string[];
 }
 
 /** All that was seen of the response to money. */

@@ -8,7 +8,7 @@ import type { GoalAnswer, HoldReason } from './recommendation.ts';
 import type { BudgetQuestion, Study } from './study-response.ts';
 import { BUDGET_GOALS, type BudgetGoal } from './budget-settings.ts';
 
-/** Money is moved from this chance of gain on: with a history of spend, and without. */
+/** Money is moved from this chance of gain on: with a history of spend or a trial, and without. */
 const GATE = { withHistory: 0.8, without: 0.9 };
 const WORTH_A_TEST = 0.6;
 /** A gain smaller than this share of what is won anyway is none. */
@@ -33,7 +33,7 @@ export interface Decision {
 /**
  * Decides between moving money, trying a move out, and leaving all as it is.
  *
- * Answers "are we sure enough?". A shift needs a chance of gain of 0.8 (0.9 without a history of spend) and a gain of at
+ * Answers "are we sure enough?". A shift needs a chance of gain of 0.8 (0.9 without a history of spend or a trial) and a gain of at
  * least 1 % of what is won anyway; from 0.6 on it is worth a test; else hold.
  *
  * @param question Not changed.
@@ -44,7 +44,8 @@ export interface Decision {
  */
 export function decideMove(question: BudgetQuestion, study: Study, forbidden: HoldReason | null): Decision {
   const { settings, facts } = question;
-  const gate = study.hasHistory ? GATE.withHistory : GATE.without;
+  const seen = study.hasHistory || question.trials.length > 0;
+  const gate = seen ? GATE.withHistory : GATE.without;
   const nothing = { move: null, judged: null, gate, flat: false, binding: [] };
   const view = goalView(settings.goal, settings, facts);
   if (typeof view === 'string') {

@@ -1,6 +1,7 @@
 import { drawnInterval, meanOf } from '../statistics/drawn-interval.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { seededRandom } from '../statistics/random.ts';
+import type { BudgetFacts } from './budget-facts.ts';
 import { checkSettings } from './check-settings.ts';
 import { answerGoals, decideMove, type Decision } from './decide-move.ts';
 import { breakEvens, explainMove, tellElasticities } from './explain.ts';
@@ -17,6 +18,7 @@ import {
   type BudgetWarning,
   type MarginalReturn,
   type Recommendation,
+  type TestDesign,
 } from './recommendation.ts';
 import { recordNext } from './record-next.ts';
 import { drawnElasticities, splitHorizon, type HorizonElasticities, type HorizonSplit } from './respond.ts';
@@ -103,10 +105,9 @@ function moveTold(question: BudgetQuestion, { study, decision }: Worked, answera
   const { facts } = question;
   const { move, judged, verdict } = decision;
   const test = verdict === 'test' && answerable === true ? testOf(question, study, decision) : null;
-  if (move === null || judged === null || answerable !== true) return { ...NO_MOVE, test };
+  if (move === null || judged === null || answerable !== true) return { ...NO_MOVE, test, ...readTold(facts, test) };
   const to: BudgetLine = move.amount > 0 ? 'leadGeneration' : 'salesEnablement';
   const from: BudgetLine = move.amount > 0 ? 'salesEnablement' : 'leadGeneration';
-  const days = readAfterDays(facts, to);
   const anyway = meanOf(judged.asIs);
   const amount = Math.abs(move.amount);
   return {
@@ -115,15 +116,22 @@ function moveTold(question: BudgetQuestion, { study, decision }: Worked, answera
     expectedGainShare: anyway > 0 ? drawnInterval(move.gains.map((gain) => gain / anyway)) : null,
     chanceOfGain: move.chanceOfGain,
     test,
-    readAfterDays: days,
-    readOnMs: days === null ? null : facts.asOfMs + days * DAY_MS,
+    ...readTold(facts, test ?? { line: to, months: 0 }),
   };
 }
 
 const NO_MOVE = {
   ...{ from: null, to: null, amount: 0, share: 0 },
-  ...{ expectedGain: null, expectedGainShare: null, chanceOfGain: null, readAfterDays: null, readOnMs: null },
+  ...{ expectedGain: null, expectedGainShare: null, chanceOfGain: null },
 };
+
+/** A trial is read when the last of its months can be. */
+function readTold(facts: BudgetFacts, moved: Pick<TestDesign, 'line' | 'months'> | null) {
+  const wait = moved === null ? null : readAfterDays(facts, moved.line);
+  if (moved === null || wait === null) return { readAfterDays: null, readOnMs: null };
+  const days = Math.ceil((moved.months === 0 ? 0 : moved.months + 1) * DAYS_A_MONTH) + wait;
+  return { readAfterDays: days, readOnMs: facts.asOfMs + days * DAY_MS };
+}
 
 function testOf({ facts }: BudgetQuestion, { fitted }: Study, { move }: Decision) {
   // A goal that is not optimised is tried out with lead generation: that is what opens a market.

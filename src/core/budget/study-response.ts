@@ -13,7 +13,7 @@ import { paidSources } from './paid-sources.ts';
 import { priorsOf, type Priors } from './priors.ts';
 import type { ReadSpend } from './read-spend.ts';
 import type { BudgetWarning } from './recommendation.ts';
-import type { SpendMonth } from './spend.ts';
+import type { BudgetLine, SpendMonth } from './spend.ts';
 
 /** All that advice rests on. Not changed by it. */
 export interface BudgetQuestion {
@@ -25,6 +25,7 @@ export interface BudgetQuestion {
   readonly dataQuality: readonly QualityFinding[];
   /** What the data quality was counted over. */
   readonly records: number;
+  /** That were accepted, carried out and read. */
   readonly trials: readonly TrialResult[];
   readonly seed: number;
 }
@@ -69,10 +70,14 @@ export function studyResponse(question: BudgetQuestion, read: ReadSpend): Study 
     leads: spendFollows(series, series.leadGeneration, facts.months, paidOf),
     sales: spendFollows(series, series.salesEnablement, facts.months, paidOf),
   };
+  const monthsNotTried = (line: BudgetLine) => {
+    const tried = new Set(trials.flatMap((trial) => (trial.line === line ? trial.months : [])));
+    return facts.months.filter(({ month }) => !tried.has(month));
+  };
   const evidence = {
-    leads: learnLeads(series, facts.months, paidOf),
+    leads: learnLeads(series, monthsNotTried('leadGeneration'), paidOf),
     paidToldApart: counts !== null,
-    sales: learnSales(series, facts.months),
+    sales: learnSales(series, monthsNotTried('salesEnablement')),
     leadBias: biasOf(follows.leads),
     salesBias: biasOf(follows.sales),
     ...{ load: facts.load, elicited: settings.elicited, trials },

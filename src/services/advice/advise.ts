@@ -40,10 +40,11 @@ export function advise(ports: Ports): Advise {
     const analysis = await analyses.analysis(portalId, pipelineId);
     const given = await inputs.inputs(portalId, pipelineId);
     if (!analysis || given.spend.length === 0) return;
+    const before = await store.recommendations(portalId, pipelineId);
+    await readOutcomes(ports, { portalId, kept: before, facts: analysis.budget, spend: given.spend });
     const kept = await store.recommendations(portalId, pipelineId);
-    await readOutcomes(ports, { portalId, kept, facts: analysis.budget });
     if (reviewOnMs(kept[0], given.settings.cadenceMonths, ports.clock.nowMs()) > ports.clock.nowMs()) return;
-    await propose(ports, { portalId, pipelineId, analysis, given, latest: kept[0] });
+    await propose(ports, { portalId, pipelineId, analysis, given, kept });
   };
 }
 
@@ -52,19 +53,21 @@ interface Review {
   readonly pipelineId: PipelineId;
   readonly analysis: Analysis;
   readonly given: AdviceInputs;
-  readonly latest: KeptRecommendation | undefined;
+  /** Newest first. */
+  readonly kept: readonly KeptRecommendation[];
 }
 
 async function propose(ports: Ports, review: Review): Promise<void> {
   const { adviser, store, makeId, clock, log } = ports;
-  const { portalId, pipelineId, analysis, given, latest } = review;
-  const answer = await adviser.advise(questionOf(analysis, given));
+  const { portalId, pipelineId, analysis, given, kept } = review;
+  const answer = await adviser.advise(questionOf(analysis, given, kept));
   if (answer.kind === 'refused') {
     log.info('advice-refused', { portalId, pipelineId, refusals: answer.refusals.length });
     return;
   }
   const { recommendation } = answer;
   const nowMs = clock.nowMs();
+  const [latest] = kept;
   const open = latest && isOpen(standingOf(latest, nowMs)) ? latest : null;
   const same = open !== null && isSameMove(open.recommendation, recommendation);
   const proposal: Proposal = {
@@ -81,9 +84,10 @@ async function propose(ports: Ports, review: Review): Promise<void> {
   log.info('advised', { portalId, pipelineId, verdict: recommendation.verdict, anew: !same });
 }
 
-function questionOf(analysis: Analysis, { settings, spend }: AdviceInputs) {
+function questionOf(analysis: Analysis, { settings, spend }: AdviceInputs, kept: readonly KeptRecommendation[]) {
   const { budget, tooEarly, dataQuality, records } = analysis;
-  return { facts: budget, spend, settings, tooEarly, dataQuality, records, trials: [], seed: SEED };
+  const trials = kept.flatMap(({ outcome }) => outcome?.trial ?? []);
+  return { facts: budget, spend, settings, tooEarly, dataQuality, records, trials, seed: SEED };
 }
 
 type Move = Pick<Recommendation, 'verdict' | 'from' | 'to' | 'reason' | 'goal' | 'horizonDays'>;

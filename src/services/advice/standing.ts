@@ -35,13 +35,15 @@ export const cadenceMs = (months: number): number => Math.round(months * DAYS_A_
 
 /**
  * When the next move may be advised: one move per review. What was accepted or dismissed is left alone for the time
- * between reviews; anything else is up for review at once.
+ * between reviews, an accepted trial for as long as it lasts; anything else is up for review at once.
  */
 export function reviewOnMs(latest: KeptRecommendation | undefined, cadenceMonths: number, nowMs: number): number {
   if (latest === undefined) return nowMs;
   const { state, atMs } = standingOf(latest, nowMs);
   const decided = state === 'accepted' || state === 'read' || state === 'dismissed';
-  return decided && atMs !== null ? atMs + cadenceMs(cadenceMonths) : latest.proposedAtMs;
+  if (!decided || atMs === null) return latest.proposedAtMs;
+  const trialMonths = state === 'dismissed' ? 0 : (latest.recommendation.test?.months ?? 0);
+  return atMs + cadenceMs(Math.max(cadenceMonths, trialMonths));
 }
 
 /** When it can be seen what came of it: counted from the acceptance, else from now; null when nothing is moved. */

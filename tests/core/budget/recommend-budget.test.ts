@@ -31,8 +31,8 @@ const refused = (about: Partial<BudgetQuestion>, settings: Partial<BudgetSetting
 /** Trials that leave no doubt. */
 const sure = (lead: number, sales: number) =>
   [
-    { line: 'leadGeneration', estimate: lead, standardError: 0.005 },
-    { line: 'salesEnablement', estimate: sales, standardError: 0.005 },
+    { line: 'leadGeneration', estimate: lead, standardError: 0.005, months: [] },
+    { line: 'salesEnablement', estimate: sales, standardError: 0.005, months: [] },
   ] as const;
 
 const SURE_OF_ROOM = { estimate: 0, standardError: 0.05 };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { USUAL_SETTINGS } from '../../../src/core/budget/budget-settings.ts';
-import type { BudgetAnswer, Recommendation } from '../../../src/core/budget/recommendation.ts';
+import type { BudgetAnswer, Recommendation, TestDesign } from '../../../src/core/budget/recommendation.ts';
 import type { BudgetQuestion } from '../../../src/core/budget/study-response.ts';
 import { advise } from '../../../src/services/advice/advise.ts';
 import { decide, type DecisionAsked } from '../../../src/services/advice/decide.ts';
 import { lookAfterAdvice } from '../../../src/services/advice/look-after-advice.ts';
 import { showAdvice } from '../../../src/services/advice/show-advice.ts';
-import { fakeAdviceStore, nowMs, recommendation } from '../../fakes/advice.ts';
+import { fakeAdviceStore, nowMs, outcome, recommendation } from '../../fakes/advice.ts';
 import { analysis } from '../../fakes/analysis.ts';
 import { dealPipeline, leadPipeline } from '../../fakes/crm.ts';
 import { portal } from '../../fakes/installations.ts';
@@ -48,7 +48,7 @@ function setUp(about: { readonly spend?: readonly (typeof month)[] } = {}) {
     pipelines: () => Promise.resolve([leadPipeline, dealPipeline]),
   };
   return {
-    ...{ clock, questions, jobs: queue.jobs },
+    ...{ clock, questions, store, jobs: queue.jobs },
     advise: () => advise(ports)(portal, dealPipeline.id),
     next: (about: Partial<Recommendation>) =>
       void (answer = { kind: 'recommendation', recommendation: recommendation(about) }),
@@ -141,6 +141,39 @@ describe('advising', () => {
     clock.advance(29 * DAY_MS);
     await lookAfter();
     expect(jobs).toEqual([job, job, job]);
+  });
+});
+
+describe('a trial', () => {
+  const test: TestDesign = {
+    ...{ line: 'salesEnablement', amount: 2_000, months: 4, watch: 'wins' },
+    ...{ expectedCount: 160, neededCount: 100, enough: true },
+  };
+  const trial = { line: 'salesEnablement', estimate: 0.4, standardError: 0.1, months: ['2026-12'] } as const;
+
+  it('that was accepted and read is evidence for the next advice', async () => {
+    const { advise, store, decide: make, questions, clock, next } = setUp();
+    next({ verdict: 'test', test });
+    await advise();
+    expect(questions.at(-1)?.trials).toEqual([]);
+    await make('r-1', accept);
+    await store.keepOutcome(portal, 'r-1', outcome({ trial }));
+    clock.advance(200 * DAY_MS);
+    await advise();
+    expect(questions.at(-1)?.trials).toEqual([trial]);
+  });
+
+  it('runs undisturbed: nothing else is advised before it is over', async () => {
+    const { advise, decide: make, clock, questions, next } = setUp();
+    next({ verdict: 'test', test });
+    await advise();
+    await make('r-1', accept);
+    clock.advance(CADENCE_DAYS * DAY_MS);
+    await advise();
+    expect(questions).toHaveLength(1);
+    clock.advance(31 * DAY_MS); // 122 days in all: four months
+    await advise();
+    expect(questions).toHaveLength(2);
   });
 });
 

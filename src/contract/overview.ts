@@ -56,6 +56,24 @@ const stageLoad = z.object({
   ownShare: z.number(),
 });
 
+/** One stage over the last year. */
+const stageTrend = z.object({
+  stage: stageName,
+  /** Four weeks each, oldest first. */
+  periods: z.array(
+    z.object({
+      from: z.iso.datetime(),
+      to: z.iso.datetime(),
+      /** Stays that ended. */
+      moves: z.number().int(),
+      /** Of those leaving: went on, as if they had left at the usual ages. */
+      advancedShare: interval.nullable(),
+      /** Exits ÷ those at the usual pace. */
+      pace: interval.nullable(),
+    }),
+  ),
+});
+
 const difference = z.object({
   /** False: they do not differ beyond chance. */
   differs: z.boolean(),
@@ -177,6 +195,8 @@ const ready = z.object({
   alerts: z.array(alert),
   /** Every open stage, in order. */
   loads: z.array(stageLoad),
+  /** Stages with enough history, in order. */
+  trends: z.array(stageTrend),
   /** Stages with two units or more to compare. */
   drill: z.array(stageDrill),
   /** Amounts below the first are small, from the second on large. */

@@ -24,7 +24,7 @@ const analysis = (about: Partial<Analysis> = {}): Analysis => ({
     now: period,
     before: period,
     lowestNaiveStageId: null,
-    ...{ loads: [], alerts: [], drill: { stages: [], sizeLimits: null } },
+    ...{ loads: [], alerts: [], trends: [], drill: { stages: [], sizeLimits: null } },
   },
   outlook: { horizonsDays: [30, 180], stages: [] },
   usualAmount: 0.1 + 0.2,

@@ -5,6 +5,7 @@ import { ANALYSIS_VERSION } from '../../src/core/analysis/analysis.ts';
 import type { StageLoad, StageStake } from '../../src/core/bottleneck/bottleneck.ts';
 import type { ChangeAlert } from '../../src/core/bottleneck/change-alerts.ts';
 import type { StageDrill } from '../../src/core/bottleneck/drill.ts';
+import type { StageTrend } from '../../src/core/bottleneck/stage-trend.ts';
 import { funnelStages } from '../../src/core/funnel/funnel-stage.ts';
 import type { StageId } from '../../src/core/pipeline/identifiers.ts';
 import type { Interval } from '../../src/core/statistics/interval.ts';
@@ -48,6 +49,16 @@ export const alert = (about: Partial<ChangeAlert> = {}): ChangeAlert => ({
   ...{ signal: 'conversion', direction: 'worse', level: 'alert' },
   sinceMs: Date.UTC(2026, 6, 6),
   ...{ timesLikelier: 40, before: 0.62, after: 0.41 },
+  ...about,
+});
+
+export const trend = (about: Partial<StageTrend> = {}): StageTrend => ({
+  stageId: 'proposal' as StageId,
+  periods: [0, 1, 2].map((period) => ({
+    fromMs: Date.UTC(2026, 7, 9 + 28 * period),
+    toMs: Date.UTC(2026, 7, 37 + 28 * period),
+    ...{ moves: 40, advancedShare: interval(0.5, 0.6, 0.7), pace: interval(0.8, 1, 1.2) },
+  })),
   ...about,
 });
 
@@ -117,7 +128,7 @@ export function analysis(about: Partial<Analysis> = {}): Analysis {
       now: { fromMs: asOfMs - 120 * DAY_MS, toMs: asOfMs },
       before: { fromMs: asOfMs - 360 * DAY_MS, toMs: asOfMs - 120 * DAY_MS },
       lowestNaiveStageId: 'meeting' as StageId,
-      ...{ loads: [load()], alerts: [alert()], drill: { stages: [drill()], sizeLimits: [1_000, 20_000] } },
+      ...{ loads: [load()], alerts: [alert()], trends: [trend()], drill: { stages: [drill()], sizeLimits: [1_000, 20_000] } },
     },
     outlook: {
       horizonsDays: [30, 180],

@@ -2,6 +2,7 @@ import type { StageId } from '../pipeline/identifiers.ts';
 import type { StageOwner } from '../pipeline/pipeline.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { ChangeAlert } from './change-alerts.ts';
+import type { StageTrend } from './stage-trend.ts';
 import type { Dimension, Drill } from './drill.ts';
 import type { LoadElasticity } from './load-elasticity.ts';
 import type { StageFlow } from './stage-flow.ts';
@@ -76,5 +77,7 @@ export interface Bottleneck {
   readonly loads: readonly StageLoad[];
   /** Changes of the last half year, likeliest first. */
   readonly alerts: readonly ChangeAlert[];
+  /** How each stage has done over the last year, in order; without those of which too little is known. */
+  readonly trends: readonly StageTrend[];
   readonly drill: Drill;
 }

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../funnel/visit-table.ts';
 import type { StageId } from '../pipeline/identifiers.ts';
 import { binomialChangePoint, poissonChangePoint, type ChangePoint } from '../statistics/change-point.ts';
-import { AGE_BINS } from './age-bins.ts';
+import { countsByWeek, expectedIn, shareByBin, sumOf } from './usual-week.ts';
 import { WEEK_MIN, WEEKS, type StageWeeks } from './weekly-counts.ts';
 
 /** A change of one stage that chance hardly explains. */
@@ -87,11 +87,11 @@ interface ReadWeeks {
 
 /** Moves onwards of all moves, corrected for the ages at which the week's stays happened to end. */
 function conversionByWeek({ moves, onwards }: StageWeeks, first: number): ReadWeeks | null {
-  const [movesByWeek, shareAt] = [byWeek(moves, first), shareByBin(onwards, moves, first)];
-  const all = sum(movesByWeek);
+  const [movesByWeek, shareAt] = [countsByWeek(moves, first), shareByBin(onwards, moves, first)];
+  const all = sumOf(movesByWeek);
   if (all < FEWEST_MOVES) return null;
-  const went = byWeek(onwards, first);
-  const usual = sum(went) / all;
+  const went = countsByWeek(onwards, first);
+  const usual = sumOf(went) / all;
   const expected = movesByWeek.map((_, week) => expectedIn(moves, shareAt, first + week));
   const excess = went.map((count, week) => count - (expected[week] ?? 0));
   const spread = movesByWeek.map((count) => count * usual * (1 - usual));
@@ -101,14 +101,15 @@ function conversionByWeek({ moves, onwards }: StageWeeks, first: number): ReadWe
   return {
     signal: 'conversion',
     find: () => binomialChangePoint(successes, trials),
-    rate: (from, to) => sum(successes.subarray(from, to)) / Math.max(Number.EPSILON, sum(trials.subarray(from, to))),
+    rate: (from, to) =>
+      sumOf(successes.subarray(from, to)) / Math.max(Number.EPSILON, sumOf(trials.subarray(from, to))),
   };
 }
 
 /** Exits set against those that the same stays would have had at the usual pace of each age. */
 function paceByWeek({ moves, watchedDays }: StageWeeks, first: number): ReadWeeks | null {
-  const left = byWeek(moves, first);
-  if (sum(left) < FEWEST_MOVES) return null;
+  const left = countsByWeek(moves, first);
+  if (sumOf(left) < FEWEST_MOVES) return null;
   const rateAt = shareByBin(moves, watchedDays, first);
   const expected = left.map((_, week) => expectedIn(watchedDays, rateAt, first + week));
   const thinned =
@@ -121,30 +122,8 @@ function paceByWeek({ moves, watchedDays }: StageWeeks, first: number): ReadWeek
   return {
     signal: 'pace',
     find: () => poissonChangePoint(counts, exposure),
-    rate: (from, to) => sum(counts.subarray(from, to)) / Math.max(Number.EPSILON, sum(exposure.subarray(from, to))),
+    rate: (from, to) => sumOf(counts.subarray(from, to)) / Math.max(Number.EPSILON, sumOf(exposure.subarray(from, to))),
   };
-}
-
-/** Per run of ages, over the weeks watched: one count ÷ the other; 0 where there is nothing. */
-function shareByBin(part: Float64Array, whole: Float64Array, first: number): Float64Array {
-  return Float64Array.from({ length: AGE_BINS }, (_, bin) => {
-    let [parts, wholes] = [0, 0];
-    for (let week = first; week < WEEKS; week += 1) {
-      parts += part[week * AGE_BINS + bin] ?? 0;
-      wholes += whole[week * AGE_BINS + bin] ?? 0;
-    }
-    return wholes > 0 ? parts / wholes : 0;
-  });
-}
-
-function expectedIn(counts: Float64Array, shares: Float64Array, week: number): number {
-  return shares.reduce((all, share, bin) => all + share * (counts[week * AGE_BINS + bin] ?? 0), 0);
-}
-
-function byWeek(counts: Float64Array, first: number): Float64Array {
-  return Float64Array.from({ length: WEEKS - first }, (_, week) =>
-    sum(counts.subarray((first + week) * AGE_BINS, (first + week + 1) * AGE_BINS)),
-  );
 }
 
 /**
@@ -163,5 +142,3 @@ function dispersionOf(excess: Float64Array, variance: Float64Array): number {
 }
 
 const within = (count: number, most: number) => Math.min(most, Math.max(0, count));
-
-const sum = (counts: Float64Array) => counts.reduce((all, one) => all + one, 0);

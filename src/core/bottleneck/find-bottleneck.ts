@@ -6,7 +6,7 @@ import { sumStage } from '../outlook/sum-counts.ts';
 import type { OwnerId, StageId } from '../pipeline/identifiers.ts';
 import type { Random } from '../statistics/random.ts';
 import type { Bottleneck } from './bottleneck.ts';
-import { changeAlerts } from './change-alerts.ts';
+import { changeAlerts, type WatchedStage } from './change-alerts.ts';
 import { compareStages } from './compare-stages.ts';
 import { describeStake, type JudgedStage } from './describe-stake.ts';
 import { drillStages } from './drill-stages.ts';
@@ -14,9 +14,10 @@ import { funnelLoad } from './funnel-load.ts';
 import type { RecordAmounts } from './record-amounts.ts';
 import type { ReferencePeriods } from './reference-period.ts';
 import { stageLoads } from './stage-loads.ts';
+import { stageTrends } from './stage-trend.ts';
 import { drawStakes } from './stakes.ts';
 import { judgeStakes } from './verdict.ts';
-import { firstBelievedWeek, weeklyCounts } from './weekly-counts.ts';
+import { firstBelievedWeek, weeklyCounts, type WeeklyCounts } from './weekly-counts.ts';
 
 export interface BottleneckQuestion {
   /** Leads joined to their deals; not changed. */
@@ -61,6 +62,7 @@ const ENOUGH_MOVES = 10;
 export function findBottleneck(question: BottleneckQuestion): Bottleneck {
   const { table, funnel, periods, now, before, amounts, horizonDays } = question;
   const weekly = weeklyCounts(table, periods.asOfMin);
+  const watched = watchedStages(table, periods, weekly);
   const comparisons = compareStages(now, before, horizonDays);
   const { drill, betterUnits } = drillStages(question);
   const loads = stageLoads({ weekly, stages: table.stages, periods, comparisons, now, horizonDays });
@@ -83,17 +85,22 @@ export function findBottleneck(question: BottleneckQuestion): Bottleneck {
     before: { fromMs: periods.beforeFromMin * MINUTE_MS, toMs: periods.nowFromMin * MINUTE_MS },
     lowestNaiveStageId: lowestNaive(funnel),
     ...{ loads, drill },
-    alerts: changeAlerts(
-      weekly.stages.flatMap((weeks, stage) => {
-        const { id: stageId, kind = 'lost', handsOver = false } = table.stages[stage] ?? {};
-        if (stageId === undefined || (kind !== 'open' && !handsOver)) return [];
-        return [
-          { stageId, weeks, firstWeek: firstBelievedWeek(periods.asOfMin, periods.believedFromMin[stage] ?? Infinity) },
-        ];
-      }),
-      periods.asOfMin,
-    ),
+    alerts: changeAlerts(watched, periods.asOfMin),
+    trends: stageTrends(watched, periods.asOfMin),
   };
+}
+
+/** Stages that something leaves, with the weeks of each that can be believed. */
+function watchedStages(
+  { stages }: VisitTable,
+  { asOfMin, believedFromMin }: ReferencePeriods,
+  weekly: WeeklyCounts,
+): WatchedStage[] {
+  return weekly.stages.flatMap((weeks, stage) => {
+    const { id: stageId, kind = 'lost', handsOver = false } = stages[stage] ?? {};
+    if (stageId === undefined || (kind !== 'open' && !handsOver)) return [];
+    return [{ stageId, weeks, firstWeek: firstBelievedWeek(asOfMin, believedFromMin[stage] ?? Infinity) }];
+  });
 }
 
 function judge(question: BottleneckQuestion, judged: readonly JudgedStage[]) {

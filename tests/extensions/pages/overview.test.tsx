@@ -15,7 +15,7 @@ import { PageLink, PageTitle } from '@hubspot/ui-extensions/pages';
 import { QUALITY_RULES } from '../../../src/core/data-quality/quality-finding.ts';
 import { useFakeClock } from '../fake-clock.ts';
 import { change } from '../fire.ts';
-import { pipeline } from '../fixtures/deal-cards.ts';
+import { pipeline, PROPOSAL, QUALIFIED } from '../fixtures/deal-cards.ts';
 import { readyOverview } from '../fixtures/overviews.ts';
 import { showPage } from './show-page.tsx';
 
@@ -91,6 +91,25 @@ describe('the Overview', () => {
     expect((await overviewAt('/', readyOverview({ drill: [] }))).told('no-units')).toContain('No stage has two teams');
   });
 
+  it('draws how a stage has done over the year, with the same numbers in a table and in words', async () => {
+    const page = await overviewAt('/', readyOverview());
+    expect(rows(page, 'trend')).toEqual([
+      ['Sep 1\u2009–\u200929, 2026', '31', '58% (44–71%)', '1.1 (0.8 to 1.4)'],
+      ['Sep 29\u2009–\u2009Oct 27, 2026', '4', 'not known yet', '0.2 (0.1 to 0.5)'],
+      ['Oct 27\u2009–\u2009Nov 24, 2026', '28', '41% (27–55%)', 'not known yet'],
+    ]);
+    const drawn = page.findAll(Image).find(({ props }) => props.alt?.includes('Share of those leaving'));
+    expect(drawn?.props.alt).toBe(
+      'Share of those leaving Proposal sent who move on. Sep 1, 2026: 58%, Sep 29, 2026: not known yet, Oct 27, 2026: 41%',
+    );
+    const choice = page.findAll(Select).find(({ props }) => props.name === 'trend-stage');
+    expect(choice?.props.value).toBe(PROPOSAL.stageId);
+    change(choice ?? page.find(Select), QUALIFIED.stageId);
+    expect(rows(page, 'trend')).toEqual([]);
+    const early = await overviewAt('/', readyOverview({ trends: [] }));
+    expect(early.told('no-trend')).toContain('No stage has twelve weeks of history');
+  });
+
   it('says what the numbers rest on, and where to read more', async () => {
     const page = await overviewAt('/', readyOverview());
     expect(page.told('quality-note')).toContain('most frequent of 2 notes: Went past a stage (812 records)');
@@ -111,7 +130,7 @@ describe('the Overview', () => {
     expect(page.findAll(Select)[0]?.props.value).toBe('renewals');
     const single = await overviewAt(
       '/',
-      readyOverview({ choices: [{ pipelineId: 'default', label: 'Sales' }], drill: [] }),
+      readyOverview({ choices: [{ pipelineId: 'default', label: 'Sales' }], drill: [], trends: [] }),
     );
     expect(single.maybeFind(Select)).toBeNull();
   });

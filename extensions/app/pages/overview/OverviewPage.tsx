@@ -7,6 +7,7 @@ import { Drill } from './Drill.tsx';
 import { InTheEnd } from './InTheEnd.tsx';
 import { QualityNote } from './QualityNote.tsx';
 import { Signals } from './Signals.tsx';
+import { Trend } from './Trend.tsx';
 
 /** The funnel of a pipeline, where it loses most, what changed, and what the numbers rest on. */
 export function OverviewPage(): ReactElement {
@@ -25,6 +26,8 @@ export function OverviewPage(): ReactElement {
           <Signals overview={overview} formats={formats} />
           <Divider />
           <Changes overview={overview} formats={formats} />
+          <Divider />
+          <Trend overview={overview} formats={formats} />
           <Divider />
           <Drill overview={overview} formats={formats} />
           <Divider />

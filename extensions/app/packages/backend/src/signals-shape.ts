@@ -46,3 +46,10 @@ export const drill = object({
 
 export const pair: Shape<[number, number]> = (value): value is [number, number] =>
   Array.isArray(value) && value.length === 2 && value.every((each) => number(each));
+
+export const trend = object({
+  stage,
+  periods: listOf(
+    object({ from: moment, to: moment, moves: number, advancedShare: orNull(interval), pace: orNull(interval) }),
+  ),
+});

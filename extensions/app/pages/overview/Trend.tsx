@@ -1,0 +1,76 @@
+import { useState, type ReactElement } from 'react';
+import { Flex, Heading, Image, Select, Text } from '@hubspot/ui-extensions';
+import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
+import type { Formats } from '@fulcrum/display/formats.ts';
+import { Rows } from '@fulcrum/display/Rows.tsx';
+import { trendChart } from '@fulcrum/display/trend-chart.ts';
+import { TREND_WORDS } from '../words/trend-words.ts';
+
+type StageTrend = ReadyOverview['trends'][number];
+
+export interface TrendProps {
+  readonly overview: ReadyOverview;
+  readonly formats: Formats;
+}
+
+const DRAWN = 640;
+
+/** How one stage has done over the last year, four weeks at a time: drawn, and in a table with the same numbers. */
+export function Trend({ overview, formats }: TrendProps): ReactElement {
+  const words = TREND_WORDS[formats.language];
+  const { trends, pipeline } = overview;
+  const usual = trends.find(({ stage }) => stage.stageId === pipeline.stakes[0]?.stage.stageId) ?? trends[0];
+  const [chosen, choose] = useState<string | null>(null);
+  const shown = trends.find(({ stage }) => stage.stageId === chosen) ?? usual;
+  return (
+    <Flex direction="column" gap="sm">
+      <Heading>{words.overTheYear}</Heading>
+      {shown === undefined ? (
+        <Text testId="no-trend">{words.tooLittle}</Text>
+      ) : (
+        <>
+          <Select
+            name="trend-stage"
+            label={words.whichStage}
+            value={shown.stage.stageId}
+            options={trends.map(({ stage }) => ({ label: stage.label, value: stage.stageId }))}
+            onChange={(value) => choose(String(value))}
+          />
+          <Drawn trend={shown} formats={formats} />
+          <Text variant="microcopy">{words.likeTheUsual}</Text>
+        </>
+      )}
+    </Flex>
+  );
+}
+
+function Drawn({ trend, formats }: { readonly trend: StageTrend; readonly formats: Formats }): ReactElement {
+  const words = TREND_WORDS[formats.language];
+  const points = trend.periods.map(({ from, advancedShare }) => ({ words: formats.date(from), range: advancedShare }));
+  const told = points.map(
+    (point) => `${point.words}: ${point.range ? formats.share(point.range.estimate) : formats.unknown}`,
+  );
+  const { period, left, moveOn, pace } = words.columns;
+  return (
+    <>
+      <Image
+        src={trendChart({ points, width: DRAWN, share: formats.share })}
+        alt={words.drawn(trend.stage.label, told.join(', '))}
+        width={DRAWN}
+      />
+      <Rows
+        columns={[period, left, moveOn, pace]}
+        rows={trend.periods.map((one) => ({
+          key: one.from,
+          cells: [
+            formats.period(one.from, one.to),
+            formats.count(one.moves),
+            one.advancedShare ? formats.shareRange(one.advancedShare) : formats.unknown,
+            one.pace ? formats.countRange(one.pace) : formats.unknown,
+          ],
+        }))}
+        testId="trend"
+      />
+    </>
+  );
+}

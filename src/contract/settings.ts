@@ -20,6 +20,7 @@ export const goal = z.enum([
 /** Left out where nobody said: nothing is moved then. They move what is believed in advance by a quarter at most. */
 const factors = z.object({
   industry: z.enum(['software', 'services', 'manufacturing', 'other']).optional(),
+  size: z.enum(['small', 'middling', 'large']).optional(),
   maturity: z.enum(['start-up', 'growing', 'mature']).optional(),
   product: z.enum(['simple', 'standard', 'complex']).optional(),
   cycle: z.enum(['short', 'medium', 'long']).optional(),

@@ -41,6 +41,7 @@ const reason = z.object({
     'tested-not-optimised',
     'flat-optimum',
     'not-sure-enough',
+    'rests-on-load',
   ]),
   have: z.number().nullable(),
   need: z.number().nullable(),

@@ -26,6 +26,7 @@ const HOLD_WORDS: Readonly<Record<HoldCode, string>> = {
   'tested-not-optimised': 'A new market cannot be worked out from the past; try it out with a small budget.',
   'flat-optimum': 'The split is about right: no move within reach would win 1 % more.',
   'not-sure-enough': 'A move looks better, but not surely enough to be made.',
+  'rests-on-load': 'A move looks better, but only if those who sell are busy, which the data do not show.',
 };
 
 const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {

@@ -4,13 +4,13 @@
  * Of two marks the last one is that of decimals. One mark alone is, unless exactly three digits follow it: budgets have
  * thousands, and no thousandths.
  *
- * @returns Null when it is none.
+ * @returns Null when it is none: letters may stand before or after the number, as those of a currency do, not in it.
  */
 export function amountOf(text: string): number | null {
   const bare = text.replaceAll(/[\s\u00a0\u202f'’]|[^\d.,()+-]/g, '');
   const negative = /^\(.*\)$/.test(bare) || bare.startsWith('-');
   const digits = bare.replaceAll(/[()+-]/g, '');
-  if (!/\d/.test(digits) || /[A-Za-z]{4,}/.test(text)) return null;
+  if (!/\d/.test(digits) || /[A-Za-z]{4,}|\d[^\d]*[A-Za-z][^\d]*\d/.test(text)) return null;
   const plain = withPoint(digits);
   const amount = plain === null ? Number.NaN : Number(plain);
   if (!Number.isFinite(amount)) return null;

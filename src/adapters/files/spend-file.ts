@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { SpendMonth } from '../../core/budget/spend.ts';
-import { spendRows, SPEND_NEEDS } from './spend-rows.ts';
+import { readSpendText, SPEND_NEEDS } from './spend-text.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
-/** Taken where the file names no currency: it is only held against itself. */
-const USUAL_CURRENCY = 'EUR';
 const MOST_SHOWN = 20;
 
 /**
@@ -17,7 +15,7 @@ export async function readSpendFile(path: string): Promise<readonly SpendMonth[]
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new UnreadableFile(`Cannot open ${path}. Check the name, and that you may read it.`, {}, cause);
   });
-  const { months, problems } = spendRows(text, USUAL_CURRENCY);
+  const { months, problems } = readSpendText(text, null);
   if (problems.length > 0) {
     const lines = problems.slice(0, MOST_SHOWN).map(({ line, message }) => `  line ${line}: ${message}`);
     throw new UnreadableFile([`${path} cannot be used as it is. It needs ${SPEND_NEEDS}.`, ...lines].join('\n'));

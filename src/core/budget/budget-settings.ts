@@ -15,6 +15,8 @@ export const BUDGET_GOALS: readonly BudgetGoal[] = [
 /** What is known of the business; each moves what is believed in advance by a little, and is printed when it does. */
 export interface SeedFactors {
   readonly industry?: 'software' | 'services' | 'manufacturing' | 'other';
+  /** By people who sell: fewer than 10, up to 100, more. */
+  readonly size?: 'small' | 'middling' | 'large';
   readonly maturity?: 'start-up' | 'growing' | 'mature';
   readonly product?: 'simple' | 'standard' | 'complex';
   readonly cycle?: 'short' | 'medium' | 'long';

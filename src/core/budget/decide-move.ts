@@ -16,6 +16,8 @@ const LEAST_GAIN_SHARE = 0.01;
 /** Those who sell are at their limit when half more leads would bring less than a quarter more, more likely than not. */
 const SATURATED_FROM = -0.5;
 const LIKELY = 0.5;
+/** The draws in which load matters least: so large a share of all. */
+const WITH_ROOM = 0.2;
 const SAME_AMOUNT = 1e-9;
 
 /** What was decided, and by what. */
@@ -34,7 +36,8 @@ export interface Decision {
  * Decides between moving money, trying a move out, and leaving all as it is.
  *
  * Answers "are we sure enough?". A shift needs a chance of gain of 0.8 (0.9 without a history of spend or a trial) and a gain of at
- * least 1 % of what is won anyway; from 0.6 on it is worth a test; else hold.
+ * least 1 % of what is won anyway; and of 0.6 where load matters least, else what is assumed of load alone would move
+ * the money. From 0.6 on it is worth a test; else hold.
  *
  * @param question Not changed.
  * @param study Of the question.
@@ -72,9 +75,21 @@ export function decideMove(question: BudgetQuestion, study: Study, forbidden: Ho
     const blocked = room === 'saturated' && leadsWouldGain(question, study);
     return hold({ code: blocked ? 'team-saturated' : 'flat-optimum', have: null, need: null });
   }
-  if (best.chanceOfGain >= gate) return { ...base, verdict: 'shift', reason: null };
+  if (best.chanceOfGain >= gate) {
+    const have = chanceWithRoom(best, study);
+    if (have >= WORTH_A_TEST) return { ...base, verdict: 'shift', reason: null };
+    return { ...base, verdict: 'test', reason: { code: 'rests-on-load', have, need: WORTH_A_TEST } };
+  }
   const reason = { code: 'not-sure-enough', have: best.chanceOfGain, need: gate } as const;
   return best.chanceOfGain >= WORTH_A_TEST ? { ...base, verdict: 'test', reason } : hold(reason);
+}
+
+/** Chance of gain if those who sell have as much room as may be believed. */
+function chanceWithRoom({ gains }: JudgedMove, { belief }: Study): number {
+  const { loadResponse } = belief.draws;
+  const byRoom = [...loadResponse.keys()].sort((a, b) => (loadResponse[b] ?? 0) - (loadResponse[a] ?? 0));
+  const roomiest = byRoom.slice(0, Math.ceil(WITH_ROOM * byRoom.length));
+  return roomiest.filter((draw) => (gains[draw] ?? 0) > 0).length / roomiest.length;
 }
 
 function salesRoom({ belief }: Study): SalesRoom {

@@ -6,6 +6,8 @@ const SHIFTS: Readonly<Record<string, Readonly<Partial<Record<ElasticityName, nu
   'industry software': { leadResponse: 1.05 },
   'industry manufacturing': { leadResponse: 0.95, salesResponse: 1.05 },
   'industry services': { salesResponse: 1.05 },
+  'size small': { leadResponse: 1.05 },
+  'size large': { leadResponse: 0.95, salesResponse: 0.95 },
   'maturity start-up': { leadResponse: 1.15 },
   'maturity mature': { leadResponse: 0.85 },
   'product simple': { leadResponse: 1.05, salesResponse: 0.9 },
@@ -31,7 +33,7 @@ const MOST = 1.25;
  * @returns Only what moves anything, in the order of the factors.
  *
  * Source: directions from Sethuraman, Tellis & Briesch (2011): higher early in the life cycle and for durable goods, and
- *   Albers, Mantrala & Sridhar (2010); the sizes are assumptions; docs/method/budget.md §4.
+ *   Albers, Mantrala & Sridhar (2010); that the next unit does less in a large firm is an assumption, as are all sizes; docs/method/budget.md §4.
  */
 export function factorShifts(factors: SeedFactors): FactorShift[] {
   return Object.entries(factors as Readonly<Record<string, string | undefined>>).flatMap(([factor, value]) =>

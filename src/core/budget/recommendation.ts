@@ -27,7 +27,8 @@ export type HoldCode =
   | 'team-saturated'
   | 'tested-not-optimised'
   | 'flat-optimum'
-  | 'not-sure-enough';
+  | 'not-sure-enough'
+  | 'rests-on-load';
 
 /** A trial that would tell more than history can. */
 export interface TestDesign {

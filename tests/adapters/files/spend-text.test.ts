@@ -34,8 +34,34 @@ describe('spend read from text', () => {
     [`${HEADER}\n2026-01,much,6,7`, 2, 'amount-not-a-number'],
     [`${HEADER}\n2026-01,5,(6),7`, 2, 'amount-negative'],
     [`${HEADER},Currency\n2026-01,5,6,7,USD`, 2, 'currency-differs'],
+    [`${HEADER},Currency\n2026-01,5,6,7,euros`, 2, 'currency-not-readable'],
+    [`${HEADER}\n2026-01,1,000,6,7`, 2, 'row-too-long'],
   ])('names the line of what it cannot read: %j', (text, line, code) => {
     expect(read(text).problems).toMatchObject([{ line, code }]);
+  });
+
+  it.each([
+    ['month,tools\n2026-01,5', 'it has no leadGeneration and no salesEnablement'],
+    [`${HEADER}\nJan 26,5,6,7`, 'Write it as 2026-03'],
+    [`${HEADER}\n2026-01,5,6,7\n2026-01,5,6,7`, 'stands in line 2 already'],
+    [`${HEADER}\n2026-01,5,,7`, 'salesEnablement: nothing stands there. Write 0'],
+    [`${HEADER}\n2026-01,5,6,1e3`, 'tools: “1e3” is no amount. Write 1234.50'],
+    [`${HEADER}\n2026-01,-5,6,7`, 'came back'],
+    [`${HEADER}\n2026-01,1,000,6,7`, 'without a separator of thousands'],
+  ])('says what to do about %j', (text, todo) => {
+    expect(read(text).problems).toMatchObject([{ message: expect.stringContaining(todo) as unknown }]);
+  });
+
+  it('does not mind values without a name in which nothing stands', () => {
+    expect(read(`${HEADER}\n2026-01,5,6,7,,`)).toMatchObject({ months: [{ tools: 7 }], problems: [] });
+  });
+
+  it('takes the currency that the text names first where nobody says which, else EUR', () => {
+    const named = `${HEADER},Currency\n2026-01,5,6,7,\n2026-02,5,6,7,usd\n2026-03,5,6,7,EUR`;
+    const { months, problems } = readSpendText(named, null);
+    expect(months.map(({ currency }) => currency)).toEqual(['USD', 'USD']);
+    expect(problems).toMatchObject([{ line: 4, code: 'currency-differs' }]);
+    expect(readSpendText(`${HEADER}\n2026-01,5,6,7`, null).months).toMatchObject([{ currency: 'EUR' }]);
   });
 
   it('reads the good lines between the bad ones', () => {
@@ -79,6 +105,9 @@ describe('an amount as people write it', () => {
     ['1.234,567.8', null],
     ['', null],
     ['none', null],
+    ['1e3', null],
+    ['12 EUR', 12],
+    ['5 EUR 3', null],
   ])('%j is %j', (text, amount) => expect(amountOf(text)).toBe(amount));
 
   it('is read back whatever the marks', () => {

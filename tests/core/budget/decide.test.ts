@@ -109,6 +109,17 @@ describe('paidSources', () => {
 });
 
 describe('factorShifts', () => {
+  it('say what a small or a large firm is taken to change', () => {
+    const large = factorShifts({ size: 'large' });
+    expect(large.map(({ factor, value }) => `${factor} ${value}`)).toEqual(['size large', 'size large']);
+    expect([multiplierOf(large, 'leadResponse'), multiplierOf(large, 'salesResponse')]).toEqual([0.95, 0.95]);
+    expect(multiplierOf(factorShifts({ size: 'small' }), 'leadResponse')).toBe(1.05);
+    expect(factorShifts({ size: 'middling' })).toEqual([]);
+    expect(
+      multiplierOf(factorShifts({ size: 'small', maturity: 'start-up', customers: 'consumers' }), 'leadResponse'),
+    ).toBe(1.25);
+  });
+
   it('move beliefs by no more than a quarter, and say by what', () => {
     const all = factorShifts({
       maturity: 'start-up',

@@ -76,6 +76,21 @@ describe('recommendBudget', () => {
     expect(both?.median).toBeGreaterThan(alone?.median ?? 0);
   });
 
+  it('tries out first what would only pay if those who sell were busy, which nobody has seen', () => {
+    // What leads bring is known; whether enablement brings more hangs on the room it makes.
+    const trials = [{ line: 'leadGeneration', estimate: 0.21, standardError: 0.005, months: [] }] as const;
+    const assumed = advised({ trials });
+    expect(assumed.chanceOfGain).toBeGreaterThan(assumed.gate);
+    expect(assumed).toMatchObject({
+      verdict: 'test',
+      to: 'salesEnablement',
+      reason: { code: 'rests-on-load', need: 0.6 },
+    });
+    expect(assumed.reason?.have).toBeLessThan(0.6);
+    const seen = advised({ trials, facts: budgetFacts({ load: { estimate: -0.4, standardError: 0.05 } }) });
+    expect(seen).toMatchObject({ verdict: 'shift', to: 'salesEnablement', reason: null });
+  });
+
   it('says what it is: nobody is sure from priors alone', () => {
     const advice = advised();
     expect(advice.gate).toBe(0.9);

@@ -47,10 +47,11 @@ describe('the advice on the deal card', () => {
       enough: false,
     } as const;
     const page = await shown(
-      advised({ verdict: 'test', test, reason: { code: 'not-sure-enough', have: null, need: null } }),
+      advised({ verdict: 'test', test, reason: { code: 'rests-on-load', have: 0.5, need: 0.6 } }),
     );
     const advice = page.findByTestId(Alert, 'advice');
     expect(advice.props.title).toBe('Try it first: +€5,000 a month for lead generation, for 4 months');
+    expect(advice.text).toContain('the data do not show that it is (50% of 60% needed)');
     expect(advice.text).toContain('about 80 are to be expected meanwhile, and 120 are needed');
     expect(advice.text).toContain('more likely than not miss the change');
   });

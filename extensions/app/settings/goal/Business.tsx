@@ -12,6 +12,7 @@ type Factor = keyof SettingsValues['factors'];
 
 const CHOICES: Readonly<Record<Factor, readonly string[]>> = {
   industry: ['software', 'services', 'manufacturing', 'other'],
+  size: ['small', 'middling', 'large'],
   maturity: ['start-up', 'growing', 'mature'],
   product: ['simple', 'standard', 'complex'],
   cycle: ['short', 'medium', 'long'],

@@ -45,6 +45,7 @@ const reason = object({
     'tested-not-optimised',
     'flat-optimum',
     'not-sure-enough',
+    'rests-on-load',
   ),
   have: orNull(number),
   need: orNull(number),

@@ -48,10 +48,21 @@ export function wonInWords(range: Range, unit: 'value' | 'wins', formats: Format
 
 function reasonInWords({ code, have, need }: NonNullable<Suggestion['reason']>, formats: Formats): string {
   const words = ADVICE_WORDS[formats.language];
-  return have === null || need === null
+  const told = NEEDED_AS[code];
+  return have === null || need === null || told === undefined
     ? words.reason[code]
-    : words.counted(words.reason[code], formats.count(have), formats.count(need));
+    : words.counted(words.reason[code], formats[told](have), formats[told](need));
 }
+
+/** Reasons of which so much is there and more is needed. */
+const NEEDED_AS: { readonly [Code in NonNullable<Suggestion['reason']>['code']]?: 'count' | 'chance' } = {
+  'too-early': 'count',
+  'few-wins': 'count',
+  'few-leads': 'count',
+  'few-months': 'count',
+  'not-sure-enough': 'chance',
+  'rests-on-load': 'chance',
+};
 
 function watchInWords(test: NonNullable<Suggestion['test']>, formats: Formats): readonly string[] {
   const words = ADVICE_WORDS[formats.language];

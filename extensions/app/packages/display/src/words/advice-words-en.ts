@@ -32,6 +32,7 @@ export const ADVICE_WORDS_EN = {
     'tested-not-optimised': 'this goal is tried out with a floor and a trial: there is no sum to be made largest',
     'flat-optimum': 'every split in reach brings about the same',
     'not-sure-enough': 'the data cannot decide which way is better',
+    'rests-on-load': 'it pays only if the sales team is busy, and the data do not show that it is',
   },
   because: (reason: string) => `Because ${reason}.`,
   counted: (reason: string, have: string, need: string) => `${reason} (${have} of ${need} needed)`,

@@ -30,6 +30,7 @@ export const ADVICE_WORDS_ZH: typeof ADVICE_WORDS_EN = {
     'tested-not-optimised': '这个目标以底线预算和试验来探索：没有可以最大化的总数',
     'flat-optimum': '可及的各种分配效果大致相同',
     'not-sure-enough': '数据无法判断哪种更好',
+    'rests-on-load': '只有销售团队确实很忙时才划算，而这还没有数据证实',
   },
   because: (reason) => `因为${reason}。`,
   counted: (reason, have, need) => `${reason}（需要 ${need}，现有 ${have}）`,

@@ -3,7 +3,8 @@ import type { Catalogue, Language } from '../language.ts';
 const en = {
   factor: {
     industry: 'Industry',
-    maturity: 'Size and maturity',
+    size: 'Size of the sales team',
+    maturity: 'Maturity',
     product: 'Product',
     cycle: 'Sales cycle',
     competition: 'Competition',
@@ -14,6 +15,9 @@ const en = {
     services: 'services',
     manufacturing: 'manufacturing',
     other: 'other',
+    small: 'fewer than 10 people',
+    middling: '10 to 100 people',
+    large: 'more than 100 people',
     'start-up': 'start-up',
     growing: 'growing',
     mature: 'mature',
@@ -34,7 +38,8 @@ const en = {
 const zh: typeof en = {
   factor: {
     industry: '行业',
-    maturity: '规模与成熟度',
+    size: '销售团队规模',
+    maturity: '成熟度',
     product: '产品',
     cycle: '销售周期',
     competition: '竞争',
@@ -45,6 +50,9 @@ const zh: typeof en = {
     services: '服务',
     manufacturing: '制造',
     other: '其他',
+    small: '少于 10 人',
+    middling: '10 至 100 人',
+    large: '超过 100 人',
     'start-up': '初创',
     growing: '成长',
     mature: '成熟',

@@ -36,14 +36,14 @@ export function recordLives(table: VisitTable, asOfMin: number): RecordLives {
   const cameFromLead = new Uint8Array(records.count);
   for (let row = 0; row < records.count; row += 1) {
     const deal = records.becameDeal[row] ?? -1;
-    if (ends.began[row] === 1 && ends.began[deal] === 1 && deal !== row) cameFromLead[deal] = 1;
+    if (deal >= 0 && ends.began[row] === 1 && ends.began[deal] === 1 && deal !== row) cameFromLead[deal] = 1;
   }
   const lives = emptyLives(records.count);
   let size = 0;
   for (let row = 0; row < records.count; row += 1) {
     if (ends.began[row] !== 1 || cameFromLead[row] === 1) continue;
     const deal = records.becameDeal[row] ?? -1;
-    const last = ends.began[deal] === 1 ? deal : row;
+    const last = deal >= 0 && ends.began[deal] === 1 ? deal : row;
     const entered = ends.enteredAtMin[row] ?? 0;
     const late = ends.entryAgeMin[row] ?? 0;
     lives.row[size] = row;
@@ -58,8 +58,8 @@ export function recordLives(table: VisitTable, asOfMin: number): RecordLives {
 
 /** Begin and end of every record on its own. */
 function recordEnds(table: VisitTable, asOfMin: number) {
-  const { count, record, enteredAtMin, records } = table;
-  const endings = table.stages.map(({ kind, handsOver }) => {
+  const { count, record, stage, enteredAtMin, leftAtMin, records } = table;
+  const endings = Uint8Array.from(table.stages, ({ kind, handsOver }) => {
     if (kind === 'open' || handsOver) return OPEN;
     return kind === 'won' ? WON : LOST;
   });
@@ -76,38 +76,24 @@ function recordEnds(table: VisitTable, asOfMin: number) {
     const row = record[start] ?? 0;
     const entered = enteredAtMin[start] ?? 0;
     if (entered >= asOfMin) continue;
-    const { atMin, cause } = endOf(table, { start, end, asOfMin, endings });
     ends.began[row] = 1;
     ends.enteredAtMin[row] = entered;
     ends.entryAgeMin[row] = table.entryAgeMin[start] ?? 0;
-    ends.endedAtMin[row] = atMin;
+    let endedAt = asOfMin;
+    let cause = OPEN;
+    for (let visit = start; visit < end && cause !== WON; visit += 1) {
+      const since = enteredAtMin[visit] ?? 0;
+      if (since >= asOfMin) break;
+      const left = leftAtMin[visit] ?? STILL_THERE;
+      const ending = endings[stage[visit] ?? 0] ?? OPEN;
+      const stands = left === STILL_THERE || left > asOfMin;
+      cause = ending === WON || (ending === LOST && stands) ? ending : OPEN;
+      endedAt = cause !== OPEN ? since : stands ? asOfMin : left;
+    }
+    ends.endedAtMin[row] = endedAt;
     ends.cause[row] = cause;
   }
   return ends;
-}
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-  readonly asOfMin: number;
-  readonly endings: readonly number[];
-}
-
-function endOf(table: VisitTable, { start, end, asOfMin, endings }: Span) {
-  let atMin = asOfMin;
-  let cause = OPEN;
-  for (let visit = start; visit < end; visit += 1) {
-    const entered = table.enteredAtMin[visit] ?? 0;
-    if (entered >= asOfMin) break;
-    const left = table.leftAtMin[visit] ?? STILL_THERE;
-    const ending = endings[table.stage[visit] ?? 0] ?? OPEN;
-    if (ending === WON) return { atMin: entered, cause: WON };
-    const stands = left === STILL_THERE || left > asOfMin;
-    const lost = ending === LOST && stands;
-    cause = lost ? LOST : OPEN;
-    atMin = lost ? entered : stands ? asOfMin : left;
-  }
-  return { atMin, cause };
 }
 
 function emptyLives(size: number): RecordLives {

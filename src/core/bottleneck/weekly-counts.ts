@@ -32,7 +32,7 @@ export interface StageWeeks {
 /** What went on in each stage in the last 52 weeks. */
 export interface WeeklyCounts {
   readonly asOfMin: number;
-  /** One per stage of the table. */
+  /** One per stage of the table; zeros where ways end: what is won or lost stays there for good. */
   readonly stages: readonly StageWeeks[];
 }
 
@@ -55,6 +55,7 @@ export function weeklyCounts(table: VisitTable, asOfMin: number): WeeklyCounts {
   const all = columnsFor(places);
   const { arrived, departed, advanced, moves, onwards, openAges } = all;
   const isOnwards = onwardsTable(table);
+  const ends = Uint8Array.from(table.stages, ({ kind, handsOver }) => (kind === 'open' || handsOver ? 0 : 1));
   const firstMin = asOfMin - WEEKS * WEEK_MIN;
   const { count, stage, next, enteredAtMin, entryAgeMin, leftAtMin } = table;
   for (let visit = 0; visit < count; visit += 1) {
@@ -62,15 +63,13 @@ export function weeklyCounts(table: VisitTable, asOfMin: number): WeeklyCounts {
     const entered = enteredAtMin[visit] ?? 0;
     if ((left !== STILL_THERE && left < firstMin) || entered >= asOfMin) continue;
     const at = stage[visit] ?? 0;
+    if (ends[at] === 1) continue;
     const ended = left !== STILL_THERE && left <= asOfMin;
     const until = ended ? left : asOfMin;
     const seenFrom = entered + Math.max(0, entryAgeMin[visit] ?? 0);
     if (seenFrom === entered && entered >= firstMin) increase(arrived, at * WEEKS + weekOf(entered, firstMin));
-    watch(all, at * WEEKS, {
-      entered: entered - firstMin,
-      from: Math.max(0, seenFrom - firstMin),
-      until: until - firstMin,
-    });
+    const from = seenFrom > firstMin ? seenFrom - firstMin : 0;
+    watch(all, at * WEEKS, { entered: entered - firstMin, from, until: until - firstMin });
     if (!ended) {
       const age = Math.floor((until - entered) / DAY_MIN);
       increase(openAges, at * OPEN_AGES + (age < MOST_OPEN_DAYS ? age : MOST_OPEN_DAYS));
@@ -133,19 +132,23 @@ function watch({ watchedDays, underWay }: StageWeeks, begin: number, { entered, 
   let bin = ageBin(from - entered);
   if (from === 0) increase(underWay, begin * AGE_BINS + bin);
   let at = from;
-  while (at < until) {
+  for (;;) {
     const weekEnd = (week + 1) * WEEK_MIN;
-    const binEnd = entered + (BIN_ENDS_MIN[bin] ?? Infinity);
-    const next = weekEnd < binEnd ? weekEnd : binEnd;
-    const end = until < next ? until : next;
-    const cell = (begin + week) * AGE_BINS + bin;
-    watchedDays[cell] = (watchedDays[cell] ?? 0) + (end - at) / DAY_MIN;
-    if (end === binEnd) bin += 1;
-    if (end === weekEnd) {
-      week += 1;
-      if (end < until) increase(underWay, (begin + week) * AGE_BINS + bin);
+    const end = until < weekEnd ? until : weekEnd;
+    const row = (begin + week) * AGE_BINS;
+    let binEnd = entered + (BIN_ENDS_MIN[bin] ?? Infinity);
+    while (binEnd < end) {
+      watchedDays[row + bin] = (watchedDays[row + bin] ?? 0) + (binEnd - at) / DAY_MIN;
+      at = binEnd;
+      bin += 1;
+      binEnd = entered + (BIN_ENDS_MIN[bin] ?? Infinity);
     }
+    watchedDays[row + bin] = (watchedDays[row + bin] ?? 0) + (end - at) / DAY_MIN;
+    if (end === until) return;
     at = end;
+    if (end === binEnd) bin += 1;
+    week += 1;
+    increase(underWay, (begin + week) * AGE_BINS + bin);
   }
 }
 

@@ -113,19 +113,13 @@ interface Asked {
 
 /** Null where too few stays of either kind were seen. */
 function compare(stays: StaysWithPast, { stage, kind, horizonDays }: Asked) {
-  const kept = [...stays.exit.keys()].filter((at) => kind === 'came-back' || !Number.isNaN(stays.before[at]));
-  const usualBefore = median(kept.map((at) => stays.before[at] ?? 0));
-  const isTheirs = (at: number) =>
-    kind === 'came-back' ? stays.cameBack[at] === 1 : (stays.before[at] ?? 0) > usualBefore;
-  const group = Uint8Array.from(kept, (at) => (isTheirs(at) ? 1 : 0));
-  const theirs = group.reduce((sum, one) => sum + one, 0);
-  if (theirs < ENOUGH_STAYS || kept.length - theirs < ENOUGH_STAYS) return null;
-  const exit = Float64Array.from(kept, (at) => stays.exit[at] ?? 0);
-  const cause = Uint8Array.from(kept, (at) => stays.cause[at] ?? 0);
-  const tested = grayTest({ exit, cause, group });
+  const { exit, cause, isTheirs } = kind === 'came-back' ? byComingBack(stays) : bySpeed(stays);
+  const theirs = isTheirs.reduce((sum, one) => sum + one, 0);
+  if (theirs < ENOUGH_STAYS || exit.length - theirs < ENOUGH_STAYS) return null;
+  const tested = grayTest({ exit, cause, group: isTheirs });
   if (tested === null) return null;
   const curveOf = (which: number) => {
-    const own = (_: number, at: number) => group[at] === which;
+    const own = (_: number, at: number) => isTheirs[at] === which;
     return competingRisks({ entry: null, exit: exit.filter(own), cause: cause.filter(own), causes: 2 });
   };
   const [usual, other] = [curveOf(0), curveOf(1)];
@@ -134,7 +128,19 @@ function compare(stays: StaysWithPast, { stage, kind, horizonDays }: Asked) {
   return { stage, kind, stays: theirs, ...shares, pValue: tested.pValue };
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+/** Stays to be compared; 1 for those of the kind asked for. */
+function byComingBack({ exit, cause, cameBack }: StaysWithPast) {
+  return { exit: Float64Array.from(exit), cause: Uint8Array.from(cause), isTheirs: Uint8Array.from(cameBack) };
+}
+
+/** The same of those that came from somewhere: 1 for those that took longer for it than half of them. */
+function bySpeed(stays: StaysWithPast) {
+  const kept = Uint32Array.from(stays.before.keys()).filter((at) => !Number.isNaN(stays.before[at]));
+  const before = Float64Array.from(kept, (at) => stays.before[at] ?? 0);
+  const usual = before.toSorted()[Math.floor((before.length - 1) / 2)] ?? 0;
+  return {
+    exit: Float64Array.from(kept, (at) => stays.exit[at] ?? 0),
+    cause: Uint8Array.from(kept, (at) => stays.cause[at] ?? 0),
+    isTheirs: Uint8Array.from(before, (took) => (took > usual ? 1 : 0)),
+  };
 }

@@ -53,10 +53,9 @@ function readStage(stage: FunnelStage, stays: StageStays, horizonDays: number): 
   const curve = competingRisks(stays);
   const { readableUntil } = curve;
   const count = stays.exit.length;
-  const shareOf = (cause: number) =>
-    readableUntil === null
-      ? null
-      : readShare({ curve, stays, cause, untilMin: Math.min(readableUntil, horizonDays * DAY_MIN) });
+  const untilMin = readableUntil === null ? null : Math.min(readableUntil, horizonDays * DAY_MIN);
+  const known = untilMin === null ? 0 : countKnown(stays, untilMin);
+  const shareOf = (cause: number) => (untilMin === null ? null : readShare({ curve, cause, untilMin, known }));
   return {
     stage,
     visits: count,
@@ -66,24 +65,22 @@ function readStage(stage: FunnelStage, stays: StageStays, horizonDays: number): 
     movedBackShare: shareOf(MOVED_BACK),
     medianStay: readMedian(curve),
     readableDays: (readableUntil ?? 0) / DAY_MIN,
-    lossesIgnoredShare:
-      readableUntil === null
-        ? null
-        : shareIgnoringOtherWays(curve, ADVANCED, Math.min(readableUntil, horizonDays * DAY_MIN)),
+    lossesIgnoredShare: untilMin === null ? null : shareIgnoringOtherWays(curve, ADVANCED, untilMin),
     naiveRate: count === 0 ? null : countWay(stays.cause, ADVANCED) / count,
   };
 }
 
 interface ShareAsked {
   readonly curve: CompetingRisksCurve;
-  readonly stays: StageStays;
   readonly cause: number;
   readonly untilMin: number;
+  /** Stays of which is known what had become of them by then. */
+  readonly known: number;
 }
 
-function readShare({ curve, stays, cause, untilMin }: ShareAsked): Interval {
+function readShare({ curve, cause, untilMin, known }: ShareAsked): Interval {
   const { share, se } = incidenceAt(curve, cause, untilMin);
-  return shareInterval({ share, se, atRisk: Math.max(1, countKnown(stays, untilMin)), level: SHOWN_LEVEL });
+  return shareInterval({ share, se, atRisk: Math.max(1, known), level: SHOWN_LEVEL });
 }
 
 /** Stays of which is known what had become of them by then: ended, or still in view. */
@@ -106,6 +103,6 @@ function readMedian(curve: CompetingRisksCurve): MedianStay | null {
 
 function countWay(cause: Uint8Array, way: number): number {
   let count = 0;
-  for (const one of cause) if (one === way) count += 1;
+  for (let index = 0; index < cause.length; index += 1) if (cause[index] === way) count += 1;
   return count;
 }

@@ -1,6 +1,6 @@
 import { InvalidInput } from '../errors.ts';
 import type { FunnelStage } from './funnel-stage.ts';
-import { see, type Seen, type View } from './stage-visits.ts';
+import type { Seen, View } from './stage-visits.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from './visit-table.ts';
 
 export const DAY_MIN = 1440;
@@ -52,9 +52,23 @@ export function gridCounts(table: VisitTable, view: GridView): GridCounts {
   return collector.build();
 }
 
+/** What a collector counts into. */
+export interface GridColumns {
+  /** Number of stages. */
+  readonly size: number;
+  readonly days: number;
+  /** By stage and day of age, whole days as differences: +1 where a run begins, −1 after it ends. */
+  readonly runs: Float64Array;
+  /** By stage and day of age: parts of days. */
+  readonly parts: Float64Array;
+  /** By stage and next stage, moves by day of age; empty until the first. */
+  readonly exits: Float64Array[];
+}
+
 /** Counts to be gathered by {@link collectGrids}. */
 export interface GridCollector {
   readonly view: GridView;
+  readonly columns: GridColumns;
   /** Takes what the view sees of a visit. */
   readonly add: (stage: number, seen: Seen, next: number) => void;
   readonly build: () => GridCounts;
@@ -70,17 +84,35 @@ export interface GridCollector {
  * Cost: that of one `gridCounts`, and a little for each further window that a visit reaches into.
  */
 export function collectGrids(table: VisitTable, collectors: readonly GridCollector[]): void {
-  const { count, stage, next, leftAtMin } = table;
-  const seen: Seen = { fromMin: 0, untilMin: 0, late: false, ended: false, moved: false };
+  const { count, stage, next, enteredAtMin, entryAgeMin, leftAtMin } = table;
+  const begins = Float64Array.from(collectors, ({ view: { window } }) => window?.fromMin ?? -Infinity);
+  const ends = Float64Array.from(collectors, ({ view }) => Math.min(view.asOfMin, view.window?.toMin ?? Infinity));
+  const columns = collectors.map((collector) => collector.columns);
   for (let row = 0; row < count; row += 1) {
-    const left = leftAtMin[row] ?? STILL_THERE;
-    for (const { view, add } of collectors) {
-      if (see(table, row, view, seen)) add(stage[row] ?? 0, seen, next[row] ?? NOWHERE);
-      // It is over: no later window sees anything of it.
-      if (left !== STILL_THERE && view.window !== undefined && left < view.window.toMin) break;
+    const entered = enteredAtMin[row] ?? 0;
+    const leftAt = leftAtMin[row] ?? STILL_THERE;
+    const left = leftAt === STILL_THERE ? NEVER_LEFT : leftAt;
+    const age = Math.max(0, entryAgeMin[row] ?? 0);
+    for (let index = 0; index < collectors.length; index += 1) {
+      const begin = begins[index] ?? 0;
+      const end = ends[index] ?? 0;
+      // It was over before this window, and so before all later ones.
+      if (left < begin) break;
+      if (entered >= end) continue;
+      // As `see` has it; written out, as it happens five times for each record of a million.
+      const early = begin - entered;
+      const fromMin = early > age ? early : age;
+      const untilMin = (left <= end ? left : end) - entered;
+      if (fromMin > 0 ? untilMin <= fromMin : untilMin < 0) continue;
+      const into = columns[index];
+      const to = left <= end ? (next[row] ?? NOWHERE) : NOWHERE;
+      if (into !== undefined) addStay(into, stage[row] ?? 0, fromMin, untilMin, to);
     }
   }
 }
+
+/** Later than every moment that is kept in a table. */
+const NEVER_LEFT = 0x7fffffff;
 
 /**
  * Counts of nothing yet.
@@ -90,48 +122,59 @@ export function collectGrids(table: VisitTable, collectors: readonly GridCollect
 export function gridCollector(stages: readonly FunnelStage[], view: GridView): GridCollector {
   const { days } = view;
   if (!(Number.isInteger(days) && days >= 1)) throw new InvalidInput('a grid has whole days, 1 or more', { days });
-  // Whole days as differences: +1 where a run begins, −1 after it ends.
-  const runs = new Float64Array(stages.length * (days + 1));
-  const parts = new Float64Array(stages.length * days);
-  const exits: (Float64Array | undefined)[] = new Array<undefined>(stages.length * stages.length).fill(undefined);
-  const exit = (stage: number, to: number, day: number) => {
-    const column = (exits[stage * stages.length + to] ??= new Float64Array(days));
-    column[day] = (column[day] ?? 0) + 1;
+  const size = stages.length;
+  const columns: GridColumns = {
+    ...{ size, days, runs: new Float64Array(size * (days + 1)), parts: new Float64Array(size * days) },
+    exits: new Array<Float64Array>(size * size).fill(NO_EXITS),
   };
   return {
-    view,
-    add(stage, { fromMin, untilMin, moved }, destination) {
-      const from = fromMin / DAY_MIN;
-      const until = untilMin / DAY_MIN;
-      const first = Math.floor(from);
-      const last = Math.floor(until);
-      if (first >= days) return;
-      const run = stage * (days + 1);
-      const part = stage * days;
-      const whole = from === first || (moved && first === last) ? first : first + 1;
-      if (whole > first) increase(parts, part + first, Math.min(until, whole) - from);
-      const end = Math.min(moved ? last + 1 : last, days);
-      if (end > whole) {
-        increase(runs, run + whole, 1);
-        increase(runs, run + end, -1);
-      }
-      if (moved && last < days) exit(stage, destination, last);
-      if (!moved && last >= whole && last < days) increase(parts, part + last, until - last);
+    ...{ view, columns },
+    add: (stage, { fromMin, untilMin, moved }, next) => {
+      addStay(columns, stage, fromMin, untilMin, moved ? next : NOWHERE);
     },
-    build() {
-      const cells = stages.map((_, stage): StageGrid => {
-        const ways = exits.slice(stage * stages.length, (stage + 1) * stages.length);
-        const taken = [...ways.entries()].flatMap(([to, out]) => (out === undefined ? [] : [{ to, out }]));
-        let running = 0;
-        const exposure = parts.slice(stage * days, (stage + 1) * days).map((part, day) => {
-          running += runs[stage * (days + 1) + day] ?? 0;
-          return running + part;
-        });
-        return { exposure, destinations: taken.map(({ to }) => to), exits: taken.map(({ out }) => out) };
-      });
-      return { days, stages, cells };
-    },
+    build: () => ({ days, stages, cells: stages.map((_, stage) => builtGrid(columns, stage)) }),
   };
+}
+
+const NO_EXITS = new Float64Array(0);
+
+/** Adds the days of one stay, from one age to another; `to` says where it went, if that was seen. */
+function addStay(columns: GridColumns, stage: number, fromMin: number, untilMin: number, to: number): void {
+  const { size, days, runs, parts } = columns;
+  const first = Math.floor(fromMin / DAY_MIN);
+  if (first >= days) return;
+  const last = Math.floor(untilMin / DAY_MIN);
+  const moved = to < size;
+  const run = stage * (days + 1);
+  const part = stage * days;
+  const whole = first * DAY_MIN === fromMin || (moved && first === last) ? first : first + 1;
+  if (whole > first) increase(parts, part + first, Math.min(untilMin / DAY_MIN, whole) - fromMin / DAY_MIN);
+  const lastWhole = moved ? last + 1 : last;
+  const end = lastWhole < days ? lastWhole : days;
+  if (end > whole) {
+    increase(runs, run + whole, 1);
+    increase(runs, run + end, -1);
+  }
+  if (last >= days) return;
+  if (!moved) {
+    if (last >= whole) increase(parts, part + last, untilMin / DAY_MIN - last);
+    return;
+  }
+  const way = stage * size + to;
+  let exits = columns.exits[way] ?? NO_EXITS;
+  if (exits.length === 0) columns.exits[way] = exits = new Float64Array(days);
+  increase(exits, last, 1);
+}
+
+function builtGrid({ size, days, runs, parts, exits }: GridColumns, stage: number): StageGrid {
+  const ways = exits.slice(stage * size, (stage + 1) * size);
+  const taken = [...ways.entries()].flatMap(([to, out]) => (out.length === 0 ? [] : [{ to, out }]));
+  let running = 0;
+  const exposure = parts.slice(stage * days, (stage + 1) * days).map((part, day) => {
+    running += runs[stage * (days + 1) + day] ?? 0;
+    return running + part;
+  });
+  return { exposure, destinations: taken.map(({ to }) => to), exits: taken.map(({ out }) => out) };
 }
 
 function increase(column: Float64Array, index: number, by: number): void {

@@ -17,12 +17,15 @@ const NO_VISIT = -1;
  */
 export function joinLeads(table: VisitTable): VisitTable {
   const { records, stages, stage, enteredAtMin } = table;
+  // Nobody became anything: nothing to join, and the columns may be shared.
+  if (!records.becameDeal.some((deal) => deal >= 0)) return table;
   const next = table.next.slice();
   const leftAtMin = table.leftAtMin.slice();
   const { first, last } = endsOfWays(table);
   for (let row = 0; row < records.count; row += 1) {
     const visit = last[row] ?? NO_VISIT;
-    const dealVisit = first[records.becameDeal[row] ?? NO_VISIT] ?? NO_VISIT;
+    const deal = records.becameDeal[row] ?? -1;
+    const dealVisit = deal < 0 ? NO_VISIT : (first[deal] ?? NO_VISIT);
     if (visit === NO_VISIT || dealVisit === NO_VISIT || records.kinds[row] !== 'lead') continue;
     const waits = stages[stage[visit] ?? NOWHERE]?.handsOver === true && next[visit] === NOWHERE;
     if (!waits) continue;

@@ -116,6 +116,7 @@ interface OutcomeShares {
 }
 
 function assessGroups(means: SourceMeans, groups: readonly LeadGroup[]): GroupQuality[] {
+  if (groups.length === 0) return [];
   const { leads, records, amounts, qualifyDays, winDays } = means;
   const won = outcomeShares(leads, groups, winDays * DAY_MIN);
   const qualified =

@@ -43,10 +43,11 @@ const BINS = 5;
 export function checkScore(unseen: UnseenLeads): ScoreCheck | null {
   const { predicted, predictedBySource, exit, cause, horizon } = unseen;
   const events = exit.filter((time, lead) => cause[lead] === 1 && time <= horizon).length;
-  const score = ipcwBrier(predicted, unseen);
-  const bySource = ipcwBrier(predictedBySource, unseen);
-  if (events < LEAST_EVENTS || score === null || bySource === null) return null;
+  if (events < LEAST_EVENTS) return null;
   const weights = ipcwWeights(unseen);
+  const score = ipcwBrier(predicted, unseen, weights);
+  const bySource = ipcwBrier(predictedBySource, unseen, weights);
+  if (score === null || bySource === null) return null;
   const outcome = exit.map((time, lead) => (cause[lead] === 1 && time <= horizon ? 1 : 0));
   const followed = { predicted, outcome, weights };
   return {

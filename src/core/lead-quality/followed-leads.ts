@@ -51,7 +51,8 @@ export function followedLeads(table: VisitTable, lives: RecordLives, asOfMin: nu
   for (let lead = 0; lead < row.length; lead += 1) {
     const at = row[lead] ?? 0;
     const start = entered[lead] ?? 0;
-    const asDealMin = steps.begunAtMin[records.becameDeal[at] ?? NEVER] ?? NEVER;
+    const deal = records.becameDeal[at] ?? -1;
+    const asDealMin = deal >= 0 ? (steps.begunAtMin[deal] ?? NEVER) : NEVER;
     const first = earlier(steps.handedOverAtMin[at] ?? NEVER, asDealMin);
     if (first !== NEVER) qualified[lead] = Math.max(0, first - start);
     const touchedMin = records.firstTouchMin[at] ?? NOT_TOUCHED;

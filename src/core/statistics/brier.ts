@@ -57,18 +57,22 @@ export interface BrierScore {
  *
  * @param predicted Chance of cause 1 by the horizon per record, 0–1; not changed.
  * @param outcomes Not changed.
+ * @param weights What `ipcwWeights` gives for the outcomes, where it is at hand; not changed.
  * @returns Null when no outcome is known.
  * @throws {InvalidInput} when columns differ in length or a time is not finite.
  *
  * Cost: O(n log n).
  * Source: as for `ipcwWeights`.
  */
-export function ipcwBrier(predicted: Float64Array, outcomes: FollowedOutcomes): BrierScore | null {
+export function ipcwBrier(
+  predicted: Float64Array,
+  outcomes: FollowedOutcomes,
+  weights = ipcwWeights(outcomes),
+): BrierScore | null {
   const { exit, cause, horizon } = outcomes;
   if (predicted.length !== exit.length) {
     throw new InvalidInput('one chance per outcome', { chances: predicted.length, outcomes: exit.length });
   }
-  const weights = ipcwWeights(outcomes);
   let [weight, squares, events] = [0, 0, 0];
   for (let index = 0; index < exit.length; index += 1) {
     const counted = weights[index] ?? 0;

@@ -1,5 +1,6 @@
 import { InvalidInput } from '../errors.ts';
-import { orderExits, orderTimes, type OrderedExits } from './ordered-stays.ts';
+import { orderTimes } from './ordered-stays.ts';
+import { tallyEnds, type EndTally } from './tally-ends.ts';
 
 /** Stays as columns of equal length, in any one unit of time. */
 export interface CompetingStays {
@@ -59,17 +60,17 @@ export function competingRisks(stays: CompetingStays): CompetingRisksCurve {
   requireStays(stays);
   const { entry, exit, cause, causes } = stays;
   const kept = entry === null ? null : withInformation(entry, exit);
-  const exits = orderExits(exit, cause, kept);
+  const ends = tallyEnds({ exit, cause, kept, ways: causes + 1 });
   const entries = entry === null ? null : orderTimes(entry, kept);
-  const rows = countTimes(exits);
+  const rows = countTimes(ends);
   const column = () => new Float64Array(rows);
   const perCause = () => Array.from({ length: causes }, column);
   const curve = {
     ...{ times: column(), atRisk: column(), survival: column(), survivalSe: column() },
     ...{ incidence: perCause(), incidenceSe: perCause() },
   };
-  const readableUntil = sweep(exits, entries, curve);
-  return { ...curve, stays: exits.times.length, lastTime: exits.times.at(-1) ?? 0, readableUntil };
+  const readableUntil = sweep(ends, entries, curve);
+  return { ...curve, stays: ends.stays, lastTime: ends.times.at(-1) ?? 0, readableUntil };
 }
 
 /**
@@ -120,30 +121,23 @@ export function incidenceAt(curve: CompetingRisksCurve, cause: number, time: num
 type Columns = Omit<CompetingRisksCurve, 'stays' | 'lastTime' | 'readableUntil'>;
 
 /** Walks through the times once, fills the columns, and says until when the curve can be read. */
-function sweep(exits: OrderedExits, entries: Float64Array | null, curve: Columns): number | null {
+function sweep({ times, ended, ways, stays }: EndTally, entries: Float64Array | null, curve: Columns): number | null {
   const step = greenwoodStep(curve);
-  const ended = new Float64Array(curve.incidence.length + 1);
-  const total = exits.times.length;
-  let [next, entered, gone, row] = [0, 0, 0, 0];
+  let [entered, gone, row] = [entries === null ? stays : 0, 0, 0];
   let readableUntil: number | null = null;
-  while (next < total) {
-    const time = exits.times[next] ?? 0;
-    if (entries === null) entered = total;
-    else while (entered < total && (entries[entered] ?? 0) < time) entered += 1;
+  for (let place = 0; place < times.length; place += 1) {
+    const time = times[place] ?? 0;
+    if (entries !== null) while (entered < stays && (entries[entered] ?? 0) < time) entered += 1;
     const atRisk = entered - gone;
     if (atRisk >= READABLE_AT_RISK) readableUntil = time;
-    ended.fill(0);
-    for (; next < total && exits.times[next] === time; next += 1) {
-      const cause = exits.cause[next] ?? 0;
-      ended[cause] = (ended[cause] ?? 0) + 1;
-    }
-    const leaving = next - gone;
-    gone = next;
-    const events = leaving - (ended[0] ?? 0);
+    const first = place * ways;
+    let events = 0;
+    for (let way = 1; way < ways; way += 1) events += ended[first + way] ?? 0;
+    gone += events + (ended[first] ?? 0);
     if (events === 0) continue;
     curve.times[row] = time;
     curve.atRisk[row] = atRisk;
-    step({ row, atRisk, events, ended });
+    step({ row, atRisk, events, ended, first });
     row += 1;
   }
   return readableUntil;
@@ -153,7 +147,9 @@ interface Ends {
   readonly row: number;
   readonly atRisk: number;
   readonly events: number;
-  readonly ended: Float64Array;
+  /** By way out, from `first` on. */
+  readonly ended: Uint32Array;
+  readonly first: number;
 }
 
 /**
@@ -166,11 +162,11 @@ function greenwoodStep({ survival, survivalSe, incidence, incidenceSe }: Columns
   const withSurvival = new Float64Array(causes);
   const variance = new Float64Array(causes);
   let [still, stillVariance] = [1, 0];
-  return ({ row, atRisk, events, ended }: Ends) => {
+  return ({ row, atRisk, events, ended, first }: Ends) => {
     const staying = (atRisk - events) / atRisk;
     const scale = (still * still) / (atRisk * atRisk * atRisk);
     for (let k = 0; k < causes; k += 1) {
-      const out = ended[k + 1] ?? 0;
+      const out = ended[first + k + 1] ?? 0;
       const hazard = out / atRisk;
       const shared = withSurvival[k] ?? 0;
       const grown = (variance[k] ?? 0) + hazard * (2 * shared + hazard * stillVariance) + scale * out * (atRisk - out);
@@ -191,12 +187,13 @@ function write(column: Float64Array | undefined, row: number, value: number): vo
   if (column !== undefined) column[row] = value;
 }
 
-function countTimes({ times, cause }: OrderedExits): number {
-  let [count, last] = [0, Number.NaN];
-  for (let index = 0; index < times.length; index += 1) {
-    if (cause[index] === 0 || times[index] === last) continue;
-    last = times[index] ?? 0;
-    count += 1;
+/** Times at which at least one stay really ended. */
+function countTimes({ times, ended, ways }: EndTally): number {
+  let count = 0;
+  for (let place = 0; place < times.length; place += 1) {
+    let events = 0;
+    for (let way = 1; way < ways; way += 1) events += ended[place * ways + way] ?? 0;
+    if (events > 0) count += 1;
   }
   return count;
 }
@@ -208,11 +205,13 @@ function requireStays({ entry, exit, cause, causes }: CompetingStays): void {
   if (!allFinite(exit) || (entry !== null && !allFinite(entry))) {
     throw new InvalidInput('a stay has an end that is not a finite number');
   }
-  for (const one of cause) if (one > causes) throw new InvalidInput('a stay ended in an unknown way', { causes });
+  for (let index = 0; index < cause.length; index += 1) {
+    if ((cause[index] ?? 0) > causes) throw new InvalidInput('a stay ended in an unknown way', { causes });
+  }
 }
 
 function allFinite(times: Float64Array): boolean {
-  for (const time of times) if (!Number.isFinite(time)) return false;
+  for (let index = 0; index < times.length; index += 1) if (!Number.isFinite(times[index])) return false;
   return true;
 }
 

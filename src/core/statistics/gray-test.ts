@@ -1,5 +1,6 @@
 import { InvalidInput } from '../errors.ts';
 import { normalProbability } from './normal.ts';
+import { orderOf } from './ordered-stays.ts';
 
 /** Stays of two groups, all seen from their start, in any one unit of time. Columns of equal length. */
 export interface GroupedStays {
@@ -33,33 +34,38 @@ export interface GrayTest {
  */
 export function grayTest(stays: GroupedStays): GrayTest | null {
   requireColumns(stays);
-  const order = Uint32Array.from(stays.exit.keys()).sort((a, b) => (stays.exit[a] ?? 0) - (stays.exit[b] ?? 0));
-  const atRisk: Pair = [0, 0];
-  for (const group of stays.group) atRisk[group === 1 ? 1 : 0] += 1;
-  const score = scoreKeeper();
+  const { exit, cause, group } = stays;
+  const order = orderOf(exit);
+  const happened: Happened = { atRisk: pair(), here: pair(), elsewhere: pair() };
+  const { atRisk, here, elsewhere } = happened;
+  const gone = pair();
+  for (const one of group) increase(atRisk, one === 1 ? 1 : 0, 1);
+  const score = noScore();
   for (let next = 0; next < order.length;) {
-    const time = stays.exit[order[next] ?? 0];
-    const [here, elsewhere, gone]: [Pair, Pair, Pair] = [
-      [0, 0],
-      [0, 0],
-      [0, 0],
-    ];
-    for (; next < order.length && stays.exit[order[next] ?? 0] === time; next += 1) {
+    const time = exit[order[next] ?? 0];
+    for (; next < order.length && exit[order[next] ?? 0] === time; next += 1) {
       const stay = order[next] ?? 0;
-      const group = stays.group[stay] === 1 ? 1 : 0;
-      const cause = stays.cause[stay] ?? 0;
-      gone[group] += 1;
-      if (cause === 1) here[group] += 1;
-      else if (cause > 1) elsewhere[group] += 1;
+      const [own, way] = [group[stay] === 1 ? 1 : 0, cause[stay] ?? 0];
+      increase(gone, own, 1);
+      if (way === 1) increase(here, own, 1);
+      else if (way > 1) increase(elsewhere, own, 1);
     }
-    score.add({ atRisk, here, elsewhere });
-    atRisk[0] -= gone[0];
-    atRisk[1] -= gone[1];
+    addTime(score, happened);
+    for (const one of BOTH) increase(atRisk, one, -at(gone, one));
+    for (const counts of [here, elsewhere, gone]) counts.fill(0);
   }
-  return score.test();
+  return testOf(score);
 }
 
-type Pair = [number, number];
+/** A number per group; no plain array, as those of whole numbers are made anew when the first fraction comes. */
+type Pair = Float64Array;
+
+const pair = (value = 0): Pair => new Float64Array(2).fill(value);
+const at = (numbers: Pair, group: number): number => numbers[group] ?? 0;
+
+function increase(numbers: Pair, group: number, by: number): void {
+  numbers[group] = (numbers[group] ?? 0) + by;
+}
 
 /** What happened at one time, per group. */
 interface Happened {
@@ -76,7 +82,8 @@ const BOTH = [0, 1] as const;
  * only known at the end, so the terms are kept as polynomials in their sum.
  */
 interface Score {
-  /** Per group, just after the latest time. */
+  /** Per group, just before the latest time and just after it. */
+  readonly before: Pair;
   readonly survival: Pair;
   readonly incidence: Pair;
   /** Per group, the sum of later differences so far. */
@@ -89,75 +96,88 @@ interface Score {
   score: number;
 }
 
-function scoreKeeper() {
-  const zero = (): Pair => [0, 0];
-  const state: Score = {
-    ...{ survival: [1, 1], incidence: zero(), sums: zero(), joint: 0, score: 0 },
-    ...{ constant: zero(), linear: zero(), squared: zero() },
-  };
-  return {
-    add(happened: Happened): void {
-      const { atRisk, here, elsewhere } = happened;
-      const [ends, others] = [here[0] + here[1], elsewhere[0] + elsewhere[1]];
-      if (ends + others === 0) return;
-      const before: Pair = [state.survival[0], state.survival[1]];
-      // Those who would be at risk of this way still, had nobody left by another.
-      const open = (group: 0 | 1) => (atRisk[group] > 0 ? atRisk[group] / before[group] : 0);
-      const kept = (group: 0 | 1) => open(group) * (1 - state.incidence[group]);
-      const [all, allKept] = [open(0) + open(1), kept(0) + kept(1)];
-      if (atRisk[0] > 0 && allKept > 0) state.score += here[0] - (ends * kept(0)) / allKept;
-      const weight = open(0) * (1 - open(0) / all);
-      const signed: Pair = [weight, atRisk[1] > 0 ? -weight : 0];
-      for (const group of BOTH) {
-        if (atRisk[group] === 0) continue;
-        const gone = here[group] + elsewhere[group];
-        state.survival[group] = (before[group] * (atRisk[group] - gone)) / atRisk[group];
-        state.incidence[group] += (before[group] * here[group]) / atRisk[group];
-        state.sums[group] += (signed[group] * ends) / (all * (1 - state.joint));
-      }
-      state.joint += ends / all;
-      for (const group of BOTH) if (atRisk[group] > 0) addVariance(state, { ...happened, before, signed, all, group });
-    },
-    test(): GrayTest | null {
-      let variance = 0;
-      for (const group of BOTH) {
-        const sum = state.sums[group];
-        variance += state.constant[group] + 2 * sum * state.linear[group] + sum * sum * state.squared[group];
-      }
-      if (!(variance > 0)) return null;
-      const statistic = (state.score * state.score) / variance;
-      return { statistic, pValue: 2 * normalProbability(-Math.sqrt(statistic)) };
-    },
-  };
+const noScore = (): Score => ({
+  ...{ before: pair(1), survival: pair(1), incidence: pair(), sums: pair(), joint: 0, score: 0 },
+  ...{ constant: pair(), linear: pair(), squared: pair() },
+});
+
+function addTime(state: Score, happened: Happened): void {
+  const { atRisk, here, elsewhere } = happened;
+  const [ends, others] = [at(here, 0) + at(here, 1), at(elsewhere, 0) + at(elsewhere, 1)];
+  if (ends + others === 0) return;
+  const { before, survival, incidence, sums } = state;
+  before.set(survival);
+  // Those who would be at risk of this way still, had nobody left by another.
+  const [open0, open1] = [openOf(state, atRisk, 0), openOf(state, atRisk, 1)];
+  const [kept0, kept1] = [open0 * (1 - at(incidence, 0)), open1 * (1 - at(incidence, 1))];
+  const [all, allKept] = [open0 + open1, kept0 + kept1];
+  if (at(atRisk, 0) > 0 && allKept > 0) state.score += at(here, 0) - (ends * kept0) / allKept;
+  const weight = open0 * (1 - open0 / all);
+  const signed = (group: number) => (group === 0 ? weight : at(atRisk, 1) > 0 ? -weight : 0);
+  for (const group of BOTH) {
+    const there = at(atRisk, group);
+    if (there === 0) continue;
+    const still = at(before, group);
+    survival[group] = (still * (there - (at(here, group) + at(elsewhere, group)))) / there;
+    increase(incidence, group, (still * at(here, group)) / there);
+    increase(sums, group, (signed(group) * ends) / (all * (1 - state.joint)));
+  }
+  state.joint += ends / all;
+  for (const group of BOTH) {
+    if (at(atRisk, group) > 0) addVariance(state, happened, { signed: signed(group), all, group });
+  }
 }
 
-interface Moment extends Happened {
-  readonly before: Pair;
-  readonly signed: Pair;
+function openOf({ before }: Score, atRisk: Pair, group: number): number {
+  return at(atRisk, group) > 0 ? at(atRisk, group) / at(before, group) : 0;
+}
+
+function testOf(state: Score): GrayTest | null {
+  let variance = 0;
+  for (const group of BOTH) {
+    const sum = at(state.sums, group);
+    variance += at(state.constant, group) + 2 * sum * at(state.linear, group) + sum * sum * at(state.squared, group);
+  }
+  if (!(variance > 0)) return null;
+  const statistic = (state.score * state.score) / variance;
+  return { statistic, pValue: 2 * normalProbability(-Math.sqrt(statistic)) };
+}
+
+interface Weighed {
+  readonly signed: number;
+  /** Open in both groups together. */
   readonly all: number;
-  readonly group: 0 | 1;
+  readonly group: number;
 }
 
 /** What one time adds to the variance through one group: ends by this way, then ends by others. */
-function addVariance(state: Score, { atRisk, here, elsewhere, before, signed, all, group }: Moment): void {
-  const [ends, left, sum] = [here[0] + here[1], state.survival[group], state.sums[group]];
-  const add = (now: number, carried: number, variance: number) => {
-    state.constant[group] += now * now * variance;
-    state.linear[group] += now * carried * variance;
-    state.squared[group] += carried * carried * variance;
-  };
+function addVariance(state: Score, { atRisk, here, elsewhere }: Happened, { signed, all, group }: Weighed): void {
+  const [ends, left, sum] = [at(here, 0) + at(here, 1), at(state.survival, group), at(state.sums, group)];
+  const [there, before] = [at(atRisk, group), at(state.before, group)];
   if (ends > 0) {
     const carried = left > 0 ? 1 - (1 - state.joint) / left : 1;
-    const tied = ends > 1 ? 1 - (ends - 1) / (all * before[group] - 1) : 1;
-    add(signed[group] - carried * sum, carried, (tied * before[group] * ends) / (all * atRisk[group]));
+    const tied = ends > 1 ? 1 - (ends - 1) / (all * before - 1) : 1;
+    addTerm(state, group, { now: signed - carried * sum, carried, variance: (tied * before * ends) / (all * there) });
   }
-  const out = elsewhere[group];
+  const out = at(elsewhere, group);
   if (out > 0 && left > 0) {
     const carried = (1 - state.joint) / left;
-    const tied = out > 1 ? 1 - (out - 1) / (atRisk[group] - 1) : 1;
-    const share = before[group] / atRisk[group];
-    add(carried * sum, -carried, tied * share * share * out);
+    const tied = out > 1 ? 1 - (out - 1) / (there - 1) : 1;
+    const share = before / there;
+    addTerm(state, group, { now: carried * sum, carried: -carried, variance: tied * share * share * out });
   }
+}
+
+interface Term {
+  readonly now: number;
+  readonly carried: number;
+  readonly variance: number;
+}
+
+function addTerm({ constant, linear, squared }: Score, group: number, { now, carried, variance }: Term): void {
+  increase(constant, group, now * now * variance);
+  increase(linear, group, now * carried * variance);
+  increase(squared, group, carried * carried * variance);
 }
 
 function requireColumns({ exit, cause, group }: GroupedStays): void {

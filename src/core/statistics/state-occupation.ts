@@ -1,4 +1,5 @@
 import { InvalidInput } from '../errors.ts';
+import { orderOf } from './ordered-stays.ts';
 
 /** `to` of a stay that was cut off before its end was seen. */
 export const CUT_OFF = 255;
@@ -55,53 +56,80 @@ export interface Occupation {
 export function stateOccupation(question: OccupationQuestion): Occupation[] {
   requireQuestion(question);
   const { stays, start, since, times } = question;
-  const exits = ordered(stays.exit);
-  const entries = ordered(stays.entry);
+  const { from, entry, exit } = stays;
+  const exits = orderOf(exit);
+  const entries = orderOf(entry);
   const inView = new Float64Array(stays.states);
+  const moves = movesAtOnce(stays.states);
   const spread = spreadOver(start);
   const answers: Occupation[] = [];
-  const seen = (stay: number) => (stays.exit[stay] ?? 0) > (stays.entry[stay] ?? 0);
   let [next, entered] = [0, 0];
-  const admitWhile = (came: (entry: number) => boolean) => {
-    for (; entered < entries.length && came(stays.entry[entries[entered] ?? 0] ?? 0); entered += 1) {
+  const admit = (before: number, orAt: boolean) => {
+    for (; entered < entries.length; entered += 1) {
       const stay = entries[entered] ?? 0;
-      if (seen(stay)) add(inView, stays.from[stay] ?? 0, 1);
+      const came = entry[stay] ?? 0;
+      if (came > before || (came === before && !orAt)) break;
+      if ((exit[stay] ?? 0) > came) add(inView, from[stay] ?? 0, 1);
     }
   };
   for (const until of times) {
-    while (next < exits.length && (stays.exit[exits[next] ?? 0] ?? 0) <= until) {
-      const time = stays.exit[exits[next] ?? 0] ?? 0;
-      admitWhile((entry) => entry < time);
+    while (next < exits.length && (exit[exits[next] ?? 0] ?? 0) <= until) {
+      const time = exit[exits[next] ?? 0] ?? 0;
+      admit(time, false);
       const first = next;
-      while (next < exits.length && stays.exit[exits[next] ?? 0] === time) next += 1;
-      const leaving = exits.subarray(first, next).filter(seen);
-      if (time > since) spread.move(splitsOf(stays, leaving, inView));
-      for (const stay of leaving) add(inView, stays.from[stay] ?? 0, -1);
+      for (; next < exits.length && exit[exits[next] ?? 0] === time; next += 1) moves.count(stays, exits[next] ?? 0);
+      if (time > since) spread.move(moves, inView);
+      moves.forget();
+      for (let place = first; place < next; place += 1) {
+        const stay = exits[place] ?? 0;
+        if (time > (entry[stay] ?? 0)) add(inView, from[stay] ?? 0, -1);
+      }
     }
-    admitWhile((entry) => entry <= until);
+    admit(until, true);
     answers.push({ time: until, ...spread.read(), inView: inView.reduce((sum, count) => sum + count, 0) });
   }
   return answers;
 }
 
-/** Moves at one time out of one state: how many to each other one, those who stay among them. */
-interface Split {
-  readonly from: number;
-  readonly counts: ReadonlyMap<number, number>;
-  readonly atRisk: number;
+/** Moves at one time; the same memory for each time. */
+interface MovesAtOnce {
+  /** States that were left, in the order met; the first `size()` of them. */
+  readonly left: Uint8Array;
+  /** By state left and state gone to. */
+  readonly counts: Float64Array;
+  /** By state left: moves out of it. */
+  readonly out: Float64Array;
+  size(): number;
+  count(stays: StateStays, stay: number): void;
+  forget(): void;
 }
 
-function splitsOf({ from, to }: StateStays, leaving: Uint32Array, inView: Float64Array): Split[] {
-  const moves = new Map<number, Map<number, number>>();
-  for (const stay of leaving) {
-    const [here, there] = [from[stay] ?? 0, to[stay] ?? CUT_OFF];
-    if (there === CUT_OFF || there === here) continue;
-    const ways = moves.get(here) ?? new Map([[here, inView[here] ?? 1]]);
-    ways.set(there, (ways.get(there) ?? 0) + 1);
-    ways.set(here, (ways.get(here) ?? 1) - 1);
-    moves.set(here, ways);
-  }
-  return [...moves].map(([here, counts]) => ({ from: here, counts, atRisk: inView[here] ?? 1 }));
+function movesAtOnce(states: number): MovesAtOnce {
+  const left = new Uint8Array(states);
+  const counts = new Float64Array(states * states);
+  const out = new Float64Array(states);
+  let size = 0;
+  return {
+    ...{ left, counts, out, size: () => size },
+    count({ from, to, entry, exit }, stay) {
+      const [here, there] = [from[stay] ?? 0, to[stay] ?? CUT_OFF];
+      if (there === CUT_OFF || there === here || !((exit[stay] ?? 0) > (entry[stay] ?? 0))) return;
+      if (out[here] === 0) {
+        left[size] = here;
+        size += 1;
+      }
+      add(out, here, 1);
+      add(counts, here * states + there, 1);
+    },
+    forget() {
+      for (let place = 0; place < size; place += 1) {
+        const here = left[place] ?? 0;
+        out[here] = 0;
+        counts.fill(0, here * states, (here + 1) * states);
+      }
+      size = 0;
+    },
+  };
 }
 
 /**
@@ -110,33 +138,17 @@ function splitsOf({ from, to }: StateStays, leaving: Uint32Array, inView: Float6
  */
 function spreadOver(start: Float64Array) {
   const size = start.length;
-  const shares = start.slice();
-  const covariance = new Float64Array(size * size);
-  /** Multiplies by I + dA from one side; only rows (or columns) of states that were left give anything away. */
-  const carry = (splits: readonly Split[], { along, across }: { along: number; across: number }) => {
-    const kept = splits.map(({ from }) => line(covariance, from * along, across, size));
-    for (const [index, { from, counts, atRisk }] of splits.entries()) {
-      for (const [to, count] of counts) {
-        const part = to === from ? count / atRisk - 1 : count / atRisk;
-        for (let other = 0; other < size; other += 1) {
-          add(covariance, to * along + other * across, part * (kept[index]?.[other] ?? 0));
-        }
-      }
-    }
-  };
+  const [shares, before] = [start.slice(), new Float64Array(size)];
+  const [covariance, kept] = [new Float64Array(size * size), new Float64Array(size * size)];
+  const spread: Spread = { size, shares, before, covariance, kept };
   return {
-    move(splits: readonly Split[]): void {
-      const before = splits.map(({ from }) => shares[from] ?? 0);
-      carry(splits, { along: size, across: 1 });
-      carry(splits, { along: 1, across: size });
-      for (const [index, { from, counts, atRisk }] of splits.entries()) {
-        const share = before[index] ?? 0;
-        const scale = (share * share) / (atRisk * atRisk * atRisk);
-        for (const [to, count] of counts) {
-          add(shares, to, share * (to === from ? count / atRisk - 1 : count / atRisk));
-          add(covariance, to * size + to, scale * count * atRisk);
-          for (const [other, more] of counts) add(covariance, to * size + other, -scale * count * more);
-        }
+    move(moves: MovesAtOnce, inView: Float64Array): void {
+      before.set(shares);
+      carry(spread, moves, { inView, along: size, across: 1 });
+      carry(spread, moves, { inView, along: 1, across: size });
+      for (let place = 0; place < moves.size(); place += 1) {
+        const from = moves.left[place] ?? 0;
+        addMoves(spread, moves, { from, atRisk: inView[from] ?? 1 });
       }
     },
     read: () => ({
@@ -146,12 +158,73 @@ function spreadOver(start: Float64Array) {
   };
 }
 
-function line(matrix: Float64Array, from: number, step: number, size: number): Float64Array {
-  return Float64Array.from({ length: size }, (_, index) => matrix[from + index * step] ?? 0);
+interface Spread {
+  readonly size: number;
+  readonly shares: Float64Array;
+  /** The shares before the moves. */
+  readonly before: Float64Array;
+  readonly covariance: Float64Array;
+  /** Room for the lines of the covariance that give something away. */
+  readonly kept: Float64Array;
 }
 
-function ordered(times: Float64Array): Uint32Array {
-  return Uint32Array.from(times.keys()).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
+interface Side {
+  readonly inView: Float64Array;
+  readonly along: number;
+  readonly across: number;
+}
+
+/** Multiplies Σ by I + dA from one side; only rows (or columns) of states that were left give anything away. */
+function carry({ size, covariance, kept }: Spread, moves: MovesAtOnce, { inView, along, across }: Side): void {
+  for (let place = 0; place < moves.size(); place += 1) {
+    const from = moves.left[place] ?? 0;
+    for (let other = 0; other < size; other += 1) {
+      kept[place * size + other] = covariance[from * along + other * across] ?? 0;
+    }
+  }
+  for (let place = 0; place < moves.size(); place += 1) {
+    const from = moves.left[place] ?? 0;
+    const atRisk = inView[from] ?? 1;
+    for (let to = 0; to < size; to += 1) {
+      const part = partGone(moves, { from, to, atRisk });
+      if (part === 0) continue;
+      for (let other = 0; other < size; other += 1) {
+        add(covariance, to * along + other * across, part * (kept[place * size + other] ?? 0));
+      }
+    }
+  }
+}
+
+function addMoves({ size, shares, before, covariance }: Spread, moves: MovesAtOnce, { from, atRisk }: Omit<Way, 'to'>) {
+  const share = before[from] ?? 0;
+  const scale = (share * share) / (atRisk * atRisk * atRisk);
+  for (let to = 0; to < size; to += 1) {
+    const count = countOf(moves, { from, to, atRisk });
+    if (count === 0 && to !== from) continue;
+    add(shares, to, share * partGone(moves, { from, to, atRisk }));
+    add(covariance, to * size + to, scale * count * atRisk);
+    for (let other = 0; other < size; other += 1) {
+      const more = countOf(moves, { from, to: other, atRisk });
+      if (more !== 0) add(covariance, to * size + other, -scale * count * more);
+    }
+  }
+}
+
+interface Way {
+  readonly from: number;
+  readonly to: number;
+  readonly atRisk: number;
+}
+
+/** Stays that went this way; those that stayed, for the state itself. */
+function countOf({ counts, out }: MovesAtOnce, { from, to, atRisk }: Way): number {
+  return to === from ? atRisk - (out[from] ?? 0) : (counts[from * out.length + to] ?? 0);
+}
+
+/** What the state gone to receives of the state left; below 0 for the state itself. */
+function partGone(moves: MovesAtOnce, way: Way): number {
+  const count = countOf(moves, way);
+  return way.to === way.from ? count / way.atRisk - 1 : count / way.atRisk;
 }
 
 function add(column: Float64Array, at: number, by: number): void {

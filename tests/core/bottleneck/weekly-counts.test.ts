@@ -51,6 +51,17 @@ describe('counts by week', () => {
     expect(sum(weeks?.watchedDays)).toBeCloseTo(7.5, 9);
   });
 
+  it('pass over where ways end: who is won or lost stays there for good', () => {
+    const counts = counted(
+      { in: 'won', from: 0, until: null, next: null },
+      { in: 'lost', from: 0, until: 9 * DAY, next: 'new' },
+    );
+    const sums = counts.map(({ arrived, departed, watchedDays, openAges }) =>
+      [arrived, departed, watchedDays, openAges].map(sum),
+    );
+    expect(sums).toEqual(stages.map(() => [0, 0, 0, 0]));
+  });
+
   it('watch a stay that we began to see late only from then on', () => {
     const late = { in: 'new', from: 0, seenFrom: 4 * DAY, until: 6 * DAY, next: 'talk' };
     const [weeks] = counted(late);

@@ -31,7 +31,9 @@ export async function millionBench(): Promise<{ name: string; lines: string[] }>
   const million = 1_000_000;
   const samples: { readonly records: number; readonly rss: number }[] = [];
   await readByIdleClock(million, (records) => {
-    if (records % (million / 10) === 0) samples.push({ records, rss: process.memoryUsage.rss() / MEGABYTE });
+    if (records < ((samples.length + 1) * million) / 10) return;
+    samples.push({ records, rss: process.memoryUsage.rss() / MEGABYTE });
+    process.stderr.write(`${records.toLocaleString('en')} deals read\n`);
   });
   const told = samples.map(({ records, rss }) => `${(records / 1000).toLocaleString('en')} k: ${Math.round(rss)}`);
   const [first, last] = [samples[0]?.rss ?? 0, samples.at(-1)?.rss ?? 0];

@@ -6,11 +6,13 @@ import { oauthGateway } from '../src/adapters/hubspot/oauth.ts';
 import { ledgersInMemory, portalQuota } from '../src/adapters/hubspot/quota.ts';
 import type { PortalId } from '../src/core/pipeline/identifiers.ts';
 import type { Pipeline } from '../src/core/pipeline/pipeline.ts';
+import type { RefreshAnswer, TokenGrant } from '../src/services/installation/ports.ts';
 import type { Clock } from '../src/services/ports.ts';
 import { firstSync } from '../src/services/sync/first-sync.ts';
 import type { SyncProgress, SyncStore } from '../src/services/sync/ports.ts';
 
 const REDIRECT = 'http://localhost:3000/oauth/callback';
+const MARGIN_MS = 2 * 60_000;
 const APP = {
   clientId: 'bench',
   clientSecret: 'bench',
@@ -54,10 +56,10 @@ export async function readSandbox({ portal, clock, sleep, onCall, onPage }: Mean
         next();
       }),
   });
-  const token = await accessTokenOf(sandbox, portal, clock);
+  const accessToken = await accessTokenOf(sandbox, portal, clock);
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const quota = portalQuota({ ledgers: ledgersInMemory(clock), sleep });
-  const means = { apiUrl: sandbox.url, accessToken: () => Promise.resolve(token), quota, clock, sleep, log };
+  const means = { apiUrl: sandbox.url, accessToken, quota, clock, sleep, log };
   const store = forgetfulStore(onPage);
   const sync = firstSync({
     crm: crmReader(hubspotClient(means)),
@@ -74,7 +76,8 @@ export async function readSandbox({ portal, clock, sleep, onCall, onPage }: Mean
   return { records: store.records(), tookMs, calls, refused };
 }
 
-async function accessTokenOf({ url }: Sandbox, portal: SandboxPortal, clock: Clock): Promise<string> {
+/** A token is good for half an hour; a million deals take longer. */
+async function accessTokenOf({ url }: Sandbox, portal: SandboxPortal, clock: Clock): Promise<() => Promise<string>> {
   const scopes = { required: APP.requiredScopes, optional: APP.optionalScopes };
   const oauth = oauthGateway({ ...APP, apiUrl: url, appUrl: url, redirectUri: REDIRECT, scopes, clock });
   const consent = new URL(oauth.authorizeUrl('bench'));
@@ -82,7 +85,20 @@ async function accessTokenOf({ url }: Sandbox, portal: SandboxPortal, clock: Clo
   consent.searchParams.set('portalId', String(portal.portalId));
   const { headers } = await fetch(consent, { redirect: 'manual' });
   const code = new URL(headers.get('location') ?? '').searchParams.get('code') ?? '';
-  return (await oauth.exchangeCode(code)).accessToken;
+  const portalId = String(portal.portalId) as PortalId;
+  let granted = oauth.exchangeCode(code);
+  return async () => {
+    const held = granted;
+    const { accessToken, refreshToken, expiresAtMs } = await held;
+    if (expiresAtMs - clock.nowMs() > MARGIN_MS) return accessToken;
+    if (held === granted) granted = oauth.refresh(portalId, refreshToken).then(grantOf);
+    return (await granted).accessToken;
+  };
+}
+
+function grantOf(answer: RefreshAnswer): TokenGrant {
+  if (!answer.granted) throw new Error('the sandbox refused a refresh');
+  return answer.grant;
 }
 
 /** Keeps how far the sync is and counts records. */

@@ -10,6 +10,7 @@ const changes = z.strictObject({ changes: z.array(changeSchema).min(1) });
 const habits = z.strictObject({
   paused: z.boolean().optional(),
   duplicateShare: z.number().min(0).max(1).optional(),
+  duplicates: z.number().int().min(1).max(10).optional(),
   shuffled: z.boolean().optional(),
   timeScale: z.number().min(1).optional(),
 });
@@ -70,9 +71,10 @@ const wrong: ErrorRequestHandler = (error: unknown, _request, response, next) =>
 };
 
 /** Without the names that were not given. */
-const definite = ({ paused, duplicateShare, shuffled, timeScale }: z.output<typeof habits>) => ({
+const definite = ({ paused, duplicateShare, duplicates, shuffled, timeScale }: z.output<typeof habits>) => ({
   ...(paused !== undefined && { paused }),
   ...(duplicateShare !== undefined && { duplicateShare }),
+  ...(duplicates !== undefined && { duplicates }),
   ...(shuffled !== undefined && { shuffled }),
   ...(timeScale !== undefined && { timeScale }),
 });

@@ -7,8 +7,10 @@ import type { WebhookEvent } from './webhook-events.ts';
 export interface WebhookHabits {
   /** Nothing goes out. */
   readonly paused: boolean;
-  /** Of the events, 0–1: sent once more later, word for word. */
+  /** Of the events, 0–1: sent again later, word for word. */
   readonly duplicateShare: number;
+  /** How many times again. */
+  readonly duplicates: number;
   /** Batches hold events in any order, and go out in any order. */
   readonly shuffled: boolean;
   /** Waits between attempts are this many times shorter than HubSpot's. */
@@ -37,7 +39,7 @@ const MOST_EVENTS = 100;
 /** Events of all accounts that happen within this time share a batch. */
 const GATHER_MS = 20;
 
-const USUAL: WebhookHabits = { paused: false, duplicateShare: 0, shuffled: false, timeScale: 1 };
+const USUAL: WebhookHabits = { paused: false, duplicateShare: 0, duplicates: 1, shuffled: false, timeScale: 1 };
 
 /**
  * Tells the app what has happened, as HubSpot does: signed, in batches, again when it does not acknowledge.
@@ -72,10 +74,11 @@ export function webhookSender(means: Means): WebhookSender {
 
   return {
     send(events) {
-      const twice = events.filter(() => throws.chance(habits.duplicateShare));
-      queue.expect(events.length + twice.length);
+      const { duplicateShare, duplicates } = habits;
+      const again = events.filter(() => throws.chance(duplicateShare));
+      queue.expect(events.length + duplicates * again.length);
       gather(events);
-      timers.later(2 * GATHER_MS, () => gather(twice));
+      for (let time = 1; time <= duplicates; time += 1) timers.later((1 + time) * GATHER_MS, () => gather(again));
     },
     habits: () => habits,
     setHabits(next) {

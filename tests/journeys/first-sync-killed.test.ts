@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { faultPlanSchema } from '../../sandbox/faults/fault-plan.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/hubspot/start-sandbox.ts';
 import { appApi } from '../../sandbox/launch/app-api.ts';
 import { generateAccount } from '../../sandbox/portals/generate-account.ts';
@@ -19,6 +20,16 @@ const seed = Number(process.env['FULCRUM_KILL_SEED'] ?? randomInt(1_000_000));
 const KILLS = 3;
 const EARLY_MS = 1_000;
 const LATER_MS = 500;
+const BAD_LINE = faultPlanSchema.parse({
+  name: 'a bad line',
+  seed,
+  rules: [
+    { endpoint: '* /crm/**', when: { every: 12 }, what: { kind: 'status', status: 502, body: 'html' } },
+    { endpoint: '* /crm/**', when: { every: 17 }, what: { kind: 'cut-off' } },
+    { endpoint: '* /crm/**', when: { every: 19 }, what: { kind: 'lost-answer' } },
+    { endpoint: 'GET /crm/objects/**', when: { nth: [3, 9] }, what: { kind: 'token-expired' } },
+  ],
+});
 
 let sandbox: Sandbox;
 let undisturbed: Product;
@@ -88,7 +99,7 @@ async function rowsOf({ dataDir }: Product): Promise<Record<string, string[]>> {
   return rows;
 }
 
-describe('the program, killed again and again during its first sync', () => {
+describe('the program, killed again and again during its first sync, on a bad line', () => {
   it('finishes it with every record once, as if nothing had happened', async () => {
     undisturbed.start();
     await undisturbed.untilAlive();
@@ -96,6 +107,7 @@ describe('the program, killed again and again during its first sync', () => {
     await undisturbed.untilReady(portalId);
     await undisturbed.stop();
 
+    sandbox.control.setFaults(BAD_LINE);
     killed.start();
     await killed.untilAlive();
     await install(killed);
@@ -124,6 +136,8 @@ describe('the program, killed again and again during its first sync', () => {
     expect(doneAtKills).toEqual(doneAtKills.toSorted((a, b) => a - b));
     expect(doneAtKills[0]).toBeGreaterThan(0);
     expect(doneAtKills.at(-1)).toBeLessThan(whole['records']?.length ?? 0);
+    // And every rule of the plan struck.
+    expect(Math.min(...sandbox.control.faults().struck)).toBeGreaterThan(0);
   }, 180_000);
 
   it('leaves no token, address or name in its log', () => {

@@ -66,8 +66,8 @@ beforeAll(async () => {
       mostAtOnce: 10,
       all: [...subscriptions, { subscriptionType: 'contact.privacyDeletion', active: true }],
       appId: 31,
-      // Every event twice, in any order, and what was not taken again within a second or so.
-      habits: { duplicateShare: 1, shuffled: true, timeScale: 300 },
+      // Every event ten times, in any order, and what was not taken again within a second or so.
+      habits: { duplicateShare: 1, duplicates: 9, shuffled: true, timeScale: 300 },
     },
   });
 });
@@ -151,7 +151,7 @@ async function rowsOf({ dataDir }: Product): Promise<Record<string, string[]>> {
   return rows;
 }
 
-describe('an account in which much happens, told by webhooks twice, in any order, to a program that is killed', () => {
+describe('an account in which much happens, told by webhooks ten times, in any order, to a program that is killed', () => {
   it('is kept in step: every row is as a fresh first sync would have it', async () => {
     process.stderr.write(`changes drawn with seed ${seed}\n`);
     kept.start();

@@ -167,6 +167,14 @@ describe('webhooks of the sandbox', () => {
     expect(ids).not.toEqual(ids.toSorted((a, b) => a - b));
   });
 
+  it('can come ten times', async () => {
+    sandbox.control.setWebhooks({ duplicateShare: 1, duplicates: 9, shuffled: true });
+    for (const place of [0, 1, 2]) change({ change: 'move', id: idOf(place) });
+    await settled();
+    const ids = events().map(({ eventId }) => Number(eventId));
+    expect([...new Set(ids)].map((id) => ids.filter((one) => one === id).length)).toEqual([10, 10, 10]);
+  });
+
   it('go nowhere but to this machine', () => {
     const elsewhere = { targetUrl: 'https://fulcrum.example.com/webhooks', clientSecret: 's', mostAtOnce: 1, seed: 1 };
     expect(() => webhookSender({ ...elsewhere, clock: () => 0 })).toThrow('to this machine only');

@@ -9,8 +9,11 @@ import path from 'node:path';
 const START_MS = 30_000;
 const READY = 'database system is ready to accept connections';
 
-/** @returns where it answers, and how to stop it. */
-export async function startPostgres() {
+/**
+ * @param fsync `on` where what was acknowledged must outlive a crash.
+ * @returns where it answers, how to stop it for good, and how to let it crash and come back.
+ */
+export async function startPostgres({ fsync = 'off' } = {}) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fulcrum-postgres-'));
   chmodSync(folder, 0o755);
   const remove = () => rmSync(folder, { recursive: true, force: true });
@@ -27,14 +30,23 @@ export async function startPostgres() {
       { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     const port = await freePort();
-    const server = await startServer(path.join(native, 'bin', 'postgres'), serverFlags(data, port), options);
+    const start = () => startServer(path.join(native, 'bin', 'postgres'), serverFlags(data, { port, fsync }), options);
+    let server = await start();
+    const end = async (signal) => {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      server.kill(signal);
+      await ended;
+    };
     return {
       url: `postgres://postgres@127.0.0.1:${port}/postgres`,
       stop: async () => {
-        const ended = new Promise((resolve) => server.once('exit', resolve));
-        server.kill('SIGINT');
-        await ended;
+        await end('SIGINT');
         remove();
+      },
+      /** At once: nobody says goodbye, and nothing is tidied up. */
+      crash: () => end('SIGQUIT'),
+      restart: async () => {
+        server = await start();
       },
     };
   } catch (error) {
@@ -43,8 +55,8 @@ export async function startPostgres() {
   }
 }
 
-function serverFlags(data, port) {
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', max_connections: '200' };
+function serverFlags(data, { port, fsync }) {
+  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync, max_connections: '200' };
   return [
     '-D',
     data,

@@ -8,12 +8,16 @@ import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { rebuildDirtyChunks } from '../../../src/adapters/storage/chunk-rebuild.ts';
 import { openDatabase, type Database } from '../../../src/adapters/storage/database.ts';
 import { syncStore } from '../../../src/adapters/storage/sync-store.ts';
 import { openTestDatabase } from '../../fixtures/database.ts';
 import { writePages } from '../../fixtures/pages.ts';
+import { PORTAL } from '../../fixtures/records.ts';
 
-const PAGES = 40;
+const PAGES = 30;
+const MOST_ROUNDS = 9;
+const MOMENTS_MS = [0, 9, 1, 3, 2];
 const folder = mkdtempSync(path.join(os.tmpdir(), 'fulcrum-kill-'));
 const dataDir = path.join(folder, 'postgres');
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -36,8 +40,8 @@ function start() {
   return {
     lines,
     ended,
-    /** When it has written so many pages, or has ended. */
-    pages: (count: number) =>
+    /** When it has said so many things, or has ended. */
+    said: (count: number) =>
       Promise.race([
         ended,
         new Promise<void>((resolve) => {
@@ -84,17 +88,18 @@ describe('the embedded database of a process that is killed', () => {
     await after(900);
     await kill(first);
 
-    // A few milliseconds into some page or other: in a statement, in a commit, between two pages.
-    let kills = 1;
-    for (const [round, moment] of [0, 9, 3, 14].entries()) {
+    // A few milliseconds into keeping a page or packing what it changed: in a statement, in a commit, between the two.
+    const killedWhile = { keeping: 0, packing: 0 };
+    for (let round = 0; round < MOST_ROUNDS && Math.min(...Object.values(killedWhile)) < 2; round += 1) {
       const running = start();
-      await running.pages(1 + (round % 4) * 2);
+      await running.said(1 + (round % 4));
       if (round === 0) await expect(openDatabase({ dataDir })).rejects.toThrow(`in use by process ${child.pid}`);
-      await after(moment);
-      if (!running.lines.includes('finished')) kills += 1;
+      await after(MOMENTS_MS[round % MOMENTS_MS.length]);
       await kill(running);
+      const lastly = running.lines.at(-1) ?? '';
+      if (lastly !== 'finished') killedWhile[lastly.startsWith('page') ? 'packing' : 'keeping'] += 1;
     }
-    expect(kills).toBeGreaterThan(3);
+    expect(Math.min(...Object.values(killedWhile))).toBeGreaterThan(0);
 
     const last = start();
     expect(await last.ended).toEqual([0, null]);
@@ -102,6 +107,7 @@ describe('the embedded database of a process that is killed', () => {
 
     const undisturbed = await openTestDatabase('pglite');
     await writePages(syncStore(undisturbed.db), PAGES, () => undefined);
+    await rebuildDirtyChunks(undisturbed.db, PORTAL);
     const disturbed = await openDatabase({ dataDir });
     expect(await everything(disturbed)).toEqual(await everything(undisturbed));
     await Promise.all([disturbed.close(), undisturbed.close()]);

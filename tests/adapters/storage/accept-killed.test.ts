@@ -22,7 +22,7 @@ const KILLS = [
 /** Takes in webhooks from this one on, until it is killed. @returns Which it acknowledged. */
 async function takeUntilKilled(address: string, first: number, { acknowledged, afterMs }: (typeof KILLS)[number]) {
   const hooks = ['--import', file('../../setup/typescript.mjs')];
-  const child = spawn(process.execPath, [...hooks, file('hint-taker.ts'), address, String(first)], {
+  const child = spawn(process.execPath, [...hooks, file('hint-writer.ts'), address, String(first)], {
     env: { PATH: process.env.PATH },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -86,9 +86,11 @@ async function scene(title, play) {
 const note = (text) => console.log(`    ${text}`);
 
 /** In this order: the admin enters the spend that advice needs. */
-const JOURNEYS = ['gallery', 'overview', 'keyboard', 'marketer', 'admin', 'sales-manager', 'budget-owner'];
+const JOURNEYS = ['gallery', 'overview', 'states', 'keyboard', 'marketer', 'admin', 'sales-manager', 'budget-owner'];
 /** When nobody needs the account any more. */
 const LAST = ['admin-leaves'];
+/** In an account of its own: what it decides is final. */
+const ALONE = ['sales-manager-declines'];
 
 /** Every journey that was asked for; those whose surfaces this build does not have are passed over, and said so. */
 async function walkAll(journeys, previewUrl) {
@@ -154,6 +156,10 @@ async function fromTheStart() {
     await product.ready;
   });
   await walkAll(LAST, previewUrl);
+  await product.stop();
+  if (named.length > 0 && !named.some((name) => ALONE.includes(name))) return;
+  product = start({ ...env, DATA_DIR: path.join(dataDir, 'alone') });
+  await walkAll(ALONE, await product.ready);
 }
 
 try {

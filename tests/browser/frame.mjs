@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -68,6 +69,18 @@ export async function settled({ page }) {
     const body = globalThis.document.querySelector('.card-body, .app-page-body');
     return body !== null && body.textContent.trim() !== '' && body.querySelector('.hs-loading') === null;
   });
+}
+
+const ADVICE_LOOKS = 30;
+
+/** Until the card that is shown has advice: it is worked out soon after spend is entered. */
+export async function untilAdvised({ page }) {
+  for (let looks = 0; (await page.getByTestId('advice').count()) === 0; looks += 1) {
+    assert.ok(looks < ADVICE_LOOKS, 'advice comes soon after spend is entered');
+    await sleep(2000);
+    await page.reload();
+    await page.getByTestId('as-of').waitFor();
+  }
 }
 
 export async function shoot(walk, name) {

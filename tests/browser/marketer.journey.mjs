@@ -1,12 +1,14 @@
 // A marketer: is this lead good and why, what did sales say of it, and which sources bring leads that win?
 import assert from 'node:assert/strict';
+import { ask } from './backend.mjs';
 import { noBarriers, open, rowsOf, saysNothingOdd, settled, shoot, surfaceOf } from './frame.mjs';
 
 export const needs = [{ place: 'card', records: 'contacts' }, { place: 'pages' }];
 
 /** @see ./sales-manager.journey.mjs for the parameters. */
-export async function journey(walk, scene) {
+export async function journey(walk, scene, note) {
   await scene('the card of a contact tells of its lead, and what adds and subtracts', () => opensOnALead(walk));
+  await scene('a weak lead says what makes it one', () => findsWhyWeak(walk, note));
   await scene('sales says that the lead is not good, and why', () => saysNotGood(walk));
   await scene('a contact is searched for, and the card fits into the sidebar', () => searches(walk));
   await scene('the Sources page tells which sources bring leads that win', () => comparesSources(walk));
@@ -24,6 +26,44 @@ async function opensOnALead(walk) {
   await saysNothingOdd(walk);
   await shoot(walk, 'lead-card');
   await noBarriers(walk, 'the lead card');
+}
+
+const PAGES_LOOKED_THROUGH = 4;
+
+/** Of the first contacts, the one whose open lead is least likely to qualify, by its score. */
+async function weakLead(walk) {
+  const { page, previewUrl, settings } = walk;
+  const { portalId } = settings.portals[0];
+  const leads = [];
+  for (let number = 1; number <= PAGES_LOOKED_THROUGH; number += 1) {
+    const list = new URL(`/__preview/portals/${portalId}/contacts?query=&page=${number}`, previewUrl);
+    const { records } = await (await page.request.get(list.href)).json();
+    for (const { id } of records) {
+      const { leads: told } = (await ask(walk, 'Marketer', { path: `/v1/contacts/${id}/card` })).value;
+      const [lead] = told;
+      if (lead?.status === 'open' && lead.qualify?.basis === 'score') leads.push({ id, qualify: lead.qualify });
+    }
+  }
+  return leads.toSorted((a, b) => a.qualify.chance.estimate - b.qualify.chance.estimate)[0];
+}
+
+async function findsWhyWeak(walk, note) {
+  const { page } = walk;
+  const weak = await weakLead(walk);
+  assert.ok(weak, 'the score of the generated account has proved itself');
+  await open(walk, { surface: surfaceOf(walk, needs[0]).id, user: 'Marketer', record: weak.id });
+  await page.getByTestId('why').waitFor();
+  await pointsSumUp(page);
+  const rows = await rowsOf(page, 'why');
+  const against = rows.slice(0, -1).filter(([, points]) => points.startsWith('-') || points.startsWith('−'));
+  note(
+    `weak: ${await page.getByTestId('qualify').innerText()}, because of ${against.map(([what]) => what).join(', ')}`,
+  );
+  assert.ok(against.length > 0, 'something subtracts');
+  assert.ok(weak.qualify.chance.estimate < weak.qualify.usualChance, 'it is less likely than usual');
+  await saysNothingOdd(walk);
+  await shoot(walk, 'weak-lead');
+  await noBarriers(walk, 'a weak lead');
 }
 
 /** What adds and subtracts is told rounded; the sum may differ by the rounding of each. */

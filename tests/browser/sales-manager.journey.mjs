@@ -1,7 +1,7 @@
 // A sales manager: will this deal close, is it stuck, and where does our pipeline lose most?
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureSpend } from './backend.mjs';
+import { ask, ensureSpend } from './backend.mjs';
 import {
   firstContentMs,
   noBarriers,
@@ -13,6 +13,7 @@ import {
   settled,
   shoot,
   surfaceOf,
+  untilAdvised,
 } from './frame.mjs';
 
 export const needs = [{ place: 'card', records: 'deals' }];
@@ -26,6 +27,8 @@ export async function journey(walk, scene, note) {
   await scene('the card of an open deal is shown, drawn from its production bundle', () => opensOnAnOpenDeal(walk));
   await scene('what is drawn and what stands in the tables are the same numbers', () => numbersAgree(walk));
   await scene('the stage that is known to be worse is found', () => findsTheKnownTruth(walk));
+  await scene('a stuck deal is told to be one, and what to do about it', () => opensAStuckDeal(walk, note));
+  await scene('the deal moves on in the CRM, and the card follows', () => movesOn(walk, note));
   await scene('another deal is chosen, and the way back is the browser’s', () => anotherDeal(walk));
   await scene('the advice on the budget is weighed, with the reasons there are to dismiss it', () =>
     weighs(walk, note),
@@ -101,20 +104,70 @@ async function anotherDeal(walk) {
   assert.equal(page.url(), before, 'a deep link opens the same deal');
 }
 
-const LOOKS = 30;
+const OLD = 0.9;
+const LOOKS = 120;
+const PAGES_LOOKED_THROUGH = 8;
+
+/** The first deal that has been in its stage for longer than nine in ten others. */
+async function stuckDeal(walk) {
+  const { page, previewUrl, settings } = walk;
+  const { portalId } = settings.portals[0];
+  for (let number = 1; number <= PAGES_LOOKED_THROUGH; number += 1) {
+    const list = new URL(`/__preview/portals/${portalId}/deals?query=&page=${number}`, previewUrl);
+    const { records } = await (await page.request.get(list.href)).json();
+    for (const { id } of records) {
+      const { deal } = (await ask(walk, 'Sales manager', { path: `/v1/deals/${id}/card` })).value;
+      if (deal.status === 'open' && deal.agePercentile >= OLD) return { id, deal };
+    }
+  }
+  throw new Error('the generated account has a deal that is stuck');
+}
+
+async function opensAStuckDeal(walk, note) {
+  const { page } = walk;
+  const { id, deal } = await stuckDeal(walk);
+  await open(walk, { surface: surfaceOf(walk, needs[0]).id, user: 'Sales manager', record: id });
+  await ready(page);
+  const age = await page.getByTestId('age').innerText();
+  note(`stuck: ${age}`);
+  assert.match(age, /longer than (9\d% of|any) stay/, `${age} says how unusual its age is`);
+  const next = await page.getByTestId('next-action').innerText();
+  assert.match(next, /^Next: /, 'it says what to do');
+  assert.equal((await page.getByTestId('stage').innerText()).includes(deal.stage.label), true);
+  await saysNothingOdd(walk);
+  await shoot(walk, 'stuck-deal');
+  await noBarriers(walk, 'a deal that is stuck');
+}
+
+async function movesOn(walk, note) {
+  const { page } = walk;
+  const before = await page.getByTestId('stage').innerText();
+  const startedMs = Date.now();
+  await page.getByRole('button', { name: 'Move to next stage' }).click();
+  await page.getByText('Moved on.').waitFor();
+  for (let looks = 0; (await stageNow(page)) === before; looks += 1) {
+    assert.ok(looks < LOOKS, 'the card follows soon after');
+    await sleep(500);
+    await page.getByTestId('look-again').click();
+    await settled(walk);
+  }
+  note(`from the move to the card: ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
+  await shoot(walk, 'moved-on');
+  await noBarriers(walk, 'a deal that was moved on');
+}
+
+/** An open deal's stage; a closed one has none to show. */
+async function stageNow(page) {
+  const stage = page.getByTestId('stage');
+  return (await stage.count()) === 0 ? null : await stage.innerText();
+}
 
 /** Dismissing is final until the next review, and so is accepting, which the budget owner does: here it is not sent. */
 async function weighs(walk, note) {
   const { page } = walk;
   await ensureSpend(walk);
-  const advice = page.getByTestId('advice');
-  for (let looks = 0; (await advice.count()) === 0; looks += 1) {
-    assert.ok(looks < LOOKS, 'advice comes soon after spend is entered');
-    await sleep(2000);
-    await page.reload();
-    await ready(page);
-  }
-  note(`advice: ${(await advice.innerText()).split('\n')[0]}`);
+  await untilAdvised(walk);
+  note(`advice: ${(await page.getByTestId('advice').innerText()).split('\n')[0]}`);
   if ((await page.getByTestId('dismiss').count()) > 0) {
     await page.getByTestId('dismiss').click();
     await page.getByLabel('Why not?').selectOption({ label: 'We have other plans' });

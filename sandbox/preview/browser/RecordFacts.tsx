@@ -1,14 +1,16 @@
 import type { ReactElement } from 'react';
-import type { Fact, PreviewPortal, PreviewRecord } from '../protocol.ts';
 
-/** The left side of a record: what the CRM itself knows of it. */
-export function RecordFacts({
-  record,
-  portal,
-}: {
+import type { Fact, PreviewPortal, PreviewRecord } from '../protocol.ts';
+import { MoveOn } from './MoveOn.tsx';
+
+export interface RecordFactsProps {
   readonly record: PreviewRecord;
   readonly portal: PreviewPortal;
-}): ReactElement {
+  readonly onMoved: () => void;
+}
+
+/** The left side of a record: what the CRM itself knows of it, and what is done with it there. */
+export function RecordFacts({ record, portal, onMoved }: RecordFactsProps): ReactElement {
   return (
     <aside className="facts" aria-label={`About this ${record.kind === 'deals' ? 'deal' : 'contact'}`}>
       <span className="avatar" aria-hidden="true">
@@ -23,6 +25,9 @@ export function RecordFacts({
           </div>
         ))}
       </dl>
+      {record.kind === 'deals' && (
+        <MoveOn key={record.id} record={record} portalId={portal.portalId} onMoved={onMoved} />
+      )}
     </aside>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import type { PreviewRecord } from '../protocol.ts';
 import type { View } from '../view.ts';
 import { Extension, type ExtensionProps } from './Extension.tsx';
@@ -17,7 +17,8 @@ export interface RecordFrameProps extends Omit<ExtensionProps, 'record' | 'surfa
 export function RecordFrame({ recordId, show, settle, ...props }: RecordFrameProps): ReactElement {
   const { surface, portal, settings, width } = props;
   const { portalId } = portal;
-  const record = useRecord({ portalId, kind: surface.records, id: recordId });
+  const [changes, setChanges] = useState(0);
+  const record = useRecord({ portalId, kind: surface.records, id: recordId, changes });
   useEffect(() => {
     if (!record) return;
     if (record.id !== recordId) settle({ recordId: record.id });
@@ -35,7 +36,7 @@ export function RecordFrame({ recordId, show, settle, ...props }: RecordFramePro
         onOpen={open}
         {...{ portalId }}
       />
-      <RecordFacts record={record} portal={portal} />
+      <RecordFacts record={record} portal={portal} onMoved={() => setChanges(changes + 1)} />
       {width === 'narrow' && <p className="middle">What HubSpot shows in the middle column</p>}
       <section className="card" aria-label={surface.name}>
         <header>

@@ -7,10 +7,12 @@ export interface WantedRecord {
   readonly kind: RecordKind;
   /** Null: the first one. */
   readonly id: string | null;
+  /** It is looked for anew when this changes. */
+  readonly changes: number;
 }
 
 /** @returns `undefined` while it is looked for, `null` when there is none of its kind. */
-export function useRecord({ portalId, kind, id }: WantedRecord): PreviewRecord | null | undefined {
+export function useRecord({ portalId, kind, id, changes }: WantedRecord): PreviewRecord | null | undefined {
   const [found, setFound] = useState<PreviewRecord | null | undefined>();
   useEffect(() => {
     let current = true;
@@ -20,13 +22,13 @@ export function useRecord({ portalId, kind, id }: WantedRecord): PreviewRecord |
     return () => {
       current = false;
     };
-  }, [portalId, kind, id]);
+  }, [portalId, kind, id, changes]);
   const isAsked = found?.kind === kind && (id === null || found.id === id);
   return isAsked || found === null ? found : undefined;
 }
 
 /** The one that was asked for; the first one when it is not there. */
-async function find({ portalId, kind, id }: WantedRecord): Promise<PreviewRecord | null> {
+async function find({ portalId, kind, id }: Omit<WantedRecord, 'changes'>): Promise<PreviewRecord | null> {
   const records = `/__preview/portals/${portalId}/${kind}`;
   const asked = id === null ? null : await readJson<PreviewRecord | null>(`${records}/${encodeURIComponent(id)}`);
   return asked ?? (await readJson<PreviewRecord | null>(`${records}/first`));

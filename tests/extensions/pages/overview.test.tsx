@@ -71,6 +71,9 @@ describe('the Overview', () => {
     expect(told).toContain('Proposal sent fills up: 210 came and 160 left in 17 weeks; 90 are open where 61');
     expect(told).toContain('hardly more goes on (93% likely)');
     expect(told).not.toContain('Qualified');
+    const [alert] = readyOverview().alerts;
+    const certain = await overviewAt('/', readyOverview({ alerts: alert ? [{ ...alert, timesLikelier: 1e6 }] : [] }));
+    expect(signalsOf(certain)).toContain('(more than 1,000 times likelier than chance)');
     const [first] = readyOverview().changes;
     const slower = { longer: true, chance: 0.9, times: { low: 1.2, estimate: 1.5, high: 1.9 } };
     const longer = await overviewAt('/', readyOverview({ changes: first ? [{ ...first, dwell: slower }] : [] }));

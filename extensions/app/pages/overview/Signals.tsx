@@ -38,11 +38,19 @@ function alertInWords(alert: ReadyOverview['alerts'][number], formats: Formats):
   const about = {
     ...{ stage: alert.stage.label, date: formats.date(alert.since) },
     ...{ before: formats.share(alert.before), after: formats.share(alert.after) },
-    times: words.times(formats.count(Math.round(alert.timesLikelier))),
+    times: timesInWords(alert.timesLikelier, formats),
   };
   const pace = alert.direction === 'worse' ? words.slower : words.faster;
   const sentence = alert.signal === 'conversion' ? words.conversion(about) : pace(about);
   return alert.level === 'watch' ? words.mayBeChance(sentence) : sentence;
+}
+
+/** Beyond this it is only known to be more. */
+const MANY_TIMES = 1000;
+
+function timesInWords(times: number, { language, count }: Formats): string {
+  const words = SIGNAL_WORDS[language];
+  return times > MANY_TIMES ? words.atLeastTimes(count(MANY_TIMES)) : words.times(count(Math.round(times)));
 }
 
 function longerInWords({ stage, dwell }: ReadyOverview['changes'][number], formats: Formats): string[] {

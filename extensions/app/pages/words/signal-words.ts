@@ -27,6 +27,7 @@ const en = {
   faster: (about: AlertAbout) =>
     `${about.stage}: since the week of ${about.date}, they leave faster than before, at the same ages (${about.times})`,
   times: (count: string) => `${count} times likelier than chance`,
+  atLeastTimes: (count: string) => `more than ${count} times likelier than chance`,
   mayBeChance: (sentence: string) => `${sentence}. It may still be chance: watch it`,
   longer: (stage: string, times: string, chance: string) =>
     `${stage}: stays take ${times} times as long as in the earlier period (${chance} likely that this is real)`,
@@ -60,6 +61,7 @@ const zh: typeof en = {
   slower: ({ stage, date, times }) => `${stage}：自 ${date} 那周起，同样停留时长下离开得比以前慢（${times}）`,
   faster: ({ stage, date, times }) => `${stage}：自 ${date} 那周起，同样停留时长下离开得比以前快（${times}）`,
   times: (count) => `比偶然的可能性高 ${count} 倍`,
+  atLeastTimes: (count) => `比偶然的可能性高 ${count} 倍以上`,
   mayBeChance: (sentence) => `${sentence}。仍可能是偶然：请留意`,
   longer: (stage, times, chance) => `${stage}：停留时间是早期时段的 ${times} 倍（真实的可能性为 ${chance}）`,
   fillsUp: ({ stage, weeks, came, left, open, expected }) =>

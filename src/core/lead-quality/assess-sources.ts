@@ -1,7 +1,7 @@
 import { WON } from '../analysis/record-lives.ts';
 import type { RecordAmounts } from '../bottleneck/record-amounts.ts';
 import type { RecordTable } from '../funnel/record-table.ts';
-import type { BetaPrior } from '../statistics/beta-binomial.ts';
+import type { PossiblePrior } from '../statistics/shares-of-groups.ts';
 import { countReasons, reasonShares } from './disqualification.ts';
 import { firstTouch } from './first-touch.ts';
 import { endsByQualifying, NEVER, type FollowedLeads } from './followed-leads.ts';
@@ -112,7 +112,7 @@ interface Ends {
 interface OutcomeShares {
   readonly whole: ReadShare;
   readonly groups: readonly ReadShare[];
-  readonly prior: BetaPrior;
+  readonly priors: readonly PossiblePrior[];
 }
 
 function assessGroups(means: SourceMeans, groups: readonly LeadGroup[]): GroupQuality[] {
@@ -147,7 +147,7 @@ function outcomeShares(ends: Ends, groups: readonly LeadGroup[], horizonMin: num
   const shares = groups.map(({ leads: group }) =>
     group.length === ends.exit.length ? whole : readShare(endsAt(ends, group), horizonMin),
   );
-  return { whole, groups: shares, prior: priorOfGroups(shares, whole.share) };
+  return { whole, groups: shares, priors: priorOfGroups(shares, whole.share) };
 }
 
 function endsAt({ entry, exit, cause }: Ends, group: Uint32Array): Ends {
@@ -167,7 +167,7 @@ function endsAt({ entry, exit, cause }: Ends, group: Uint32Array): Ends {
 
 /** One group against all others together. */
 function comparedAt(
-  { whole, groups, prior }: OutcomeShares,
+  { whole, groups, priors }: OutcomeShares,
   index: number,
   ownAmount: UsualAmount,
   restAmount: UsualAmount,
@@ -177,7 +177,7 @@ function comparedAt(
   const effective = others.reduce((sum, other) => sum + other.effective, 0);
   const events = others.reduce((sum, other) => sum + other.share * other.effective, 0);
   const rest = { share: effective > 0 ? events / effective : 0, effective, readable: effective > 0 };
-  return { own: pulled(here, prior), effective: here.effective, rest, ownAmount, restAmount };
+  return { own: pulled(here, priors), effective: here.effective, rest, ownAmount, restAmount };
 }
 
 function marginalOf({ leads, asOfMin, qualifyDays, winDays }: SourceMeans, group: Uint32Array) {

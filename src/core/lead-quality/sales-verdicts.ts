@@ -79,12 +79,12 @@ function bySource(judged: readonly Judged[]): SalesFeedback['sources'] {
     readable: true,
   }));
   const whole = judged.filter(({ accepted }) => accepted).length / Math.max(1, judged.length);
-  const prior = priorOfGroups(read, whole);
+  const priors = priorOfGroups(read, whole);
   return read
     .map(({ source, own, ...share }) => ({
       source,
       verdicts: own.length,
-      acceptedShare: intervalOf(pulled(share, prior)),
+      acceptedShare: intervalOf(pulled(share, priors)),
       reasons: reasonsOf(own),
     }))
     .sort((a, b) => b.verdicts - a.verdicts);

@@ -1,4 +1,3 @@
-import { fitBetaPrior, type BetaPrior } from '../statistics/beta-binomial.ts';
 import { betaQuantile } from '../statistics/beta.ts';
 import {
   competingRisks,
@@ -7,10 +6,10 @@ import {
   type CompetingStays,
 } from '../statistics/competing-risks.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
+import { possiblePriors, type PossiblePrior } from '../statistics/shares-of-groups.ts';
 
-/** Limits of what is known before, in records: never nothing, never so much that a large group cannot differ. */
-const LEAST_WEIGHT = 2;
-const MOST_WEIGHT = 500;
+/** Records that the whole counts for where too few groups tell how much groups differ. */
+const UNTOLD_WEIGHT = 2;
 /** Two groups differ or they do not; how much groups differ takes more of them. */
 const FEWEST_GROUPS = 3;
 
@@ -55,38 +54,50 @@ function endedBy({ times, atRisk }: CompetingRisksCurve, horizonMin: number): nu
 }
 
 /**
- * What a group is taken to be like before it is looked at: the beta distribution that the groups' shares come from.
+ * What a group is taken to be like before it is looked at: the beta distributions that the groups' shares may come from.
  *
  * @param groups Not changed.
  * @param whole Share of all together, 0–1: the mean where too few groups tell of their spread.
- * @returns A weight of 2 to 500 records.
+ * @returns One or more, their chances sum to 1.
  *
  * Limits: a share read from a curve counts as so many records as would be as sure of it.
- * Cost: some ten passes over the groups.
+ * Cost: that of `possiblePriors`.
  * Source: docs/method/lead-quality.md §2.
  */
-export function priorOfGroups(groups: readonly ReadShare[], whole: number): BetaPrior {
+export function priorOfGroups(groups: readonly ReadShare[], whole: number): readonly PossiblePrior[] {
   const told = groups.filter(({ effective }) => effective > 0);
-  const fitted =
+  const possible =
     told.length < FEWEST_GROUPS
       ? null
-      : fitBetaPrior(told.map(({ share, effective }) => ({ successes: share * effective, trials: effective })));
-  if (fitted === null) return { mean: whole, weight: LEAST_WEIGHT };
-  return { mean: fitted.mean, weight: Math.min(MOST_WEIGHT, Math.max(LEAST_WEIGHT, fitted.weight)) };
+      : possiblePriors(told.map(({ share, effective }) => ({ successes: share * effective, trials: effective })));
+  // Half a record on either side keeps the shapes above 0 where the whole is 0 or 1.
+  const weight = UNTOLD_WEIGHT + 1;
+  return possible ?? [{ mean: (UNTOLD_WEIGHT * whole + 0.5) / weight, weight, chance: 1 }];
 }
 
 /**
- * A group's share, pulled towards what groups are like.
+ * A group's share, pulled towards what groups are like: the mean over all that they may be like, and a beta distribution
+ * with the same mean and variance.
  *
  * @param read Of the group.
- * @param prior From `priorOfGroups`.
+ * @param priors From `priorOfGroups`.
+ *
+ * Cost: O(priors).
  */
-export function pulled({ share, effective }: ReadShare, { mean, weight }: BetaPrior): ShrunkenShare {
-  // Half a record on either side keeps the shapes above 0 where the mean is 0 or 1.
-  return {
-    won: mean * weight + share * effective + 0.5,
-    not: (1 - mean) * weight + (1 - share) * effective + 0.5,
-  };
+export function pulled({ share, effective }: ReadShare, priors: readonly PossiblePrior[]): ShrunkenShare {
+  // Of each possible prior: what the group's share is then, and how unsure. How well it foretold the group is in its
+  // chance already, as the group is one of those it was read from.
+  const parts = priors.map((prior) => {
+    const size = prior.weight + effective;
+    return { chance: prior.chance, mean: (prior.mean * prior.weight + share * effective) / size, size };
+  });
+  const mean = parts.reduce((sum, part) => sum + part.chance * part.mean, 0);
+  const variance = parts.reduce(
+    (sum, part) => sum + part.chance * ((part.mean * (1 - part.mean)) / (part.size + 1) + (part.mean - mean) ** 2),
+    0,
+  );
+  const size = (mean * (1 - mean)) / variance - 1;
+  return { won: mean * size, not: (1 - mean) * size };
 }
 
 /**

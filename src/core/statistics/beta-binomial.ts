@@ -24,6 +24,10 @@ const CLOSE = 1e-10;
 /** Groups that do not differ at all would have an endless weight. */
 const MOST_WEIGHT = 1e6;
 const LEAST_WEIGHT = 1e-3;
+/** A step of the log-odds of a mean after which it is near enough. */
+const CLOSE_MEAN = 1e-4;
+/** Curvature of a likelihood that says nothing of the mean. */
+const FLAT = 0.01;
 /** Log-odds of a mean next to 0 or 1. */
 const MOST_ODDS = 25;
 
@@ -60,6 +64,54 @@ export function fitBetaPrior(groups: readonly CountedGroup[]): BetaPrior | null 
     if (moved < CLOSE) break;
   }
   return { mean: 1 / (1 + Math.exp(-at.u)), weight: Math.exp(at.v) };
+}
+
+/** The mean of the shares of groups, their weight being known. */
+export interface MeanAtWeight {
+  /** 0–1, the likeliest. */
+  readonly mean: number;
+  /** The same as log-odds, and how unsure it is. */
+  readonly logOdds: number;
+  /** Above 0, finite. */
+  readonly logOddsVariance: number;
+  /** Of the weight, the mean integrated out (Laplace's approximation, a flat prior on its log-odds). */
+  readonly logLikelihood: number;
+}
+
+/**
+ * The mean of the beta distribution from which the shares of groups come, for a weight that is given.
+ *
+ * @param groups As for `fitBetaPrior`, something but not everything having succeeded; not changed.
+ * @param start Where to look from: a mean above 0 and below 1, and the weight, above 0.
+ *
+ * Cost: O(groups) a step, some five steps.
+ * Source: Tierney & Kadane (1986), JASA 81, 82–86; docs/method/lead-quality.md §2.
+ */
+export function meanAtWeight(groups: readonly CountedGroup[], start: BetaPrior): MeanAtWeight {
+  const v = Math.log(start.weight);
+  let u = within(Math.log(start.mean / (1 - start.mean)), -MOST_ODDS, MOST_ODDS);
+  let fit = likelihood(groups, { u, v });
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const { first, second } = slopes(groups, { u, v });
+    const whole = within(second.uu < 0 ? -first.u / second.uu : Math.sign(first.u), -2, 2);
+    let [part, next, gained] = [1, u, false];
+    for (; part > 1e-6 && !gained; part /= 2) {
+      next = within(u + part * whole, -MOST_ODDS, MOST_ODDS);
+      const better = likelihood(groups, { u: next, v });
+      gained = better > fit;
+      if (gained) fit = better;
+    }
+    if (!gained) break;
+    const moved = Math.abs(next - u);
+    u = next;
+    if (moved < CLOSE_MEAN) break;
+  }
+  const logOddsVariance = 1 / Math.max(FLAT, -slopes(groups, { u, v }).second.uu);
+  return {
+    mean: 1 / (1 + Math.exp(-u)),
+    ...{ logOdds: u, logOddsVariance },
+    logLikelihood: fit + Math.log(logOddsVariance) / 2,
+  };
 }
 
 /** Where the fit stands: u the log-odds of the mean, v the logarithm of the weight. */

@@ -5,7 +5,7 @@ import { collectVisits } from '../../src/core/funnel/visit-table.ts';
 import { DATA_QUALITY_RULES, type DataQualityCounts } from '../../src/core/pipeline/data-quality.ts';
 import { visitTracer } from '../../src/core/pipeline/trace-visits.ts';
 import type { PlayedRecord } from './world/play.ts';
-import { msOfDay, pipelinesOf, recordsOn } from './world/records.ts';
+import { msOfDay, pipelinesOf, recordsOn, teamsOf } from './world/records.ts';
 import type { World } from './world/world.ts';
 
 /** How far ahead every analysis of the evaluation looks. */
@@ -27,5 +27,6 @@ export function analyseAccount(world: World, played: readonly PlayedRecord[], da
     asOfMs: msOfDay(day),
     horizonDays: HORIZON_DAYS,
     dataQuality,
+    teamOf: teamsOf(world),
   });
 }

@@ -22,7 +22,7 @@ const golden = z
 const share = z.object({ estimate: z.number() });
 const schema = z.object({
   stages: z.array(z.object({ visits: z.number(), advancedShare: share, lostShare: share })).length(1),
-  bottleneck: z.object({ verdict: z.string(), reference: z.looseObject({ kind: z.string() }).nullable() }),
+  bottleneck: z.object({ verdict: z.string() }),
   warnings: z.array(z.object({ code: z.string(), records: z.number() })),
 });
 
@@ -54,18 +54,12 @@ describe('Maven’s opportunities', () => {
 
   // Nothing closes before 2017-03-01 and what closed earlier is not in the file: whatever the day one looks from, the
   // days after it are no reference until one and a half usual stays (about 100 days) have passed.
-  onData.each(['2017-06-30', '2017-08-31', '2017-09-30', '2017-11-30'])(
-    'are not called slower or worse than their own late start, seen from %s',
+  // Nor are they held against each other's: with one stage, that some agents leave more lying is no finding about a stage.
+  onData.each(['2017-06-30', '2017-08-31', '2017-09-30', '2017-10-31', '2017-11-30'])(
+    'are not called slower or worse than their own late start or than their better agents, seen from %s',
     async (asOf) => {
       const { bottleneck } = schema.parse(await reportWith('--as-of', asOf));
       expect(bottleneck.verdict).toBe('no clear bottleneck');
     },
   );
-
-  // Its agents differ with a chance of .996 on this one day and on none of the others: whether that is a finding or a
-  // false one is open (docs/method/bottleneck.md §9). What it must never be is a comparison with the late start.
-  onData('are held against their agents, not against their own late start, seen from 2017-10-31', async () => {
-    const { bottleneck } = schema.parse(await reportWith('--as-of', '2017-10-31'));
-    expect(bottleneck.reference).toMatchObject({ kind: 'better units', dimension: 'owner' });
-  });
 });

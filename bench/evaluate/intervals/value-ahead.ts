@@ -43,15 +43,17 @@ export function newValueAhead({ world, truth, analysis, plain }: Account): Value
   return { ours: against(value.newValue, value.newSpread, expected), plain: against(told, 0, expected) };
 }
 
-/** Of what is open: every amount × the true share won of those as old in the same stage. */
+/**
+ * Of what is open, or lost and may be opened again: every amount × the true share won of those as old in the same stage.
+ */
 export function openValueAhead({ world, history, truth, analysis, plain }: Account): ValueAhead | null {
   const value = valueWithin(analysis.budget.values, HORIZON_DAYS);
   let [expected, open] = [0, 0];
   for (const { steps, amount } of history) {
     const here = steps.find(({ fromDay, untilDay }) => fromDay < world.days && untilDay > world.days);
-    if (here === undefined || typeof here.place !== 'number') continue;
+    if (here === undefined || here.place === 'won') continue;
     const worth = amount ?? MEAN_AMOUNT;
-    open += worth;
+    if (here.place !== 'lost') open += worth;
     expected += worth * truth.winShare(here.place, readableAge(world.days - here.fromDay), HORIZON_DAYS);
   }
   if (value.openValue <= 0 || expected <= 0) return null;

@@ -1,6 +1,7 @@
 import type { Pipeline, Stage, StageKind } from '../../../src/core/pipeline/pipeline.ts';
 import type { OwnerId, PipelineId, RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
 import type { StageChange, TrackedRecord } from '../../../src/core/pipeline/tracked-record.ts';
+import { peopleOf } from './people.ts';
 import type { Place, PlayedRecord, Step } from './play.ts';
 import type { World } from './world.ts';
 
@@ -29,6 +30,12 @@ function pipeline(name: string, recordKind: Pipeline['recordKind'], stages: read
 const openStage = (stage: number): Stage => stageOf(openStageId(stage), 'open');
 const end = (name: string, kind: StageKind): Stage => stageOf(name as StageId, kind);
 const stageOf = (id: StageId, kind: StageKind): Stage => ({ id, label: id, kind, owner: 'sales', archived: false });
+
+/** The team of each owner, as the account's list of owners tells it. */
+export const teamsOf = (world: World): ReadonlyMap<OwnerId, string> =>
+  new Map(peopleOf(world).map(({ team }, owner) => [ownerIdOf(owner), `team ${team}`]));
+
+const ownerIdOf = (owner: number) => `owner-${owner}` as OwnerId;
 
 /** What HubSpot would tell of the account on a day: nothing that comes after it. */
 export function recordsOn(world: World, played: readonly PlayedRecord[], day: number): TrackedRecord[] {
@@ -110,7 +117,7 @@ function tracked(record: PlayedRecord, { kind, id, bornDay, changes, dealId }: T
     touchesKnown: false,
     firstTouchedAtMs: null,
     disqualifiedFor: null,
-    ownerId: `owner-${record.owner}` as OwnerId,
+    ownerId: ownerIdOf(record.owner),
     archived: false,
     mergedIds: [],
     dealIds: dealId === undefined ? [] : [dealId as RecordId],

@@ -11,8 +11,8 @@ export interface Truth {
   readonly medianStayDays: (stage: number) => number;
   /** Days by which this share of the visits is over. */
   readonly stayDays: (stage: number, share: number) => number;
-  /** Of those still written down as being in a stage after so many days, the share won within so many more. */
-  readonly winShare: (stage: number, ageDays: number, withinDays: number) => number;
+  /** Of those still written down as being in a stage, or as lost, after so many days, the share won within so many more. */
+  readonly winShare: (place: number | 'lost', ageDays: number, withinDays: number) => number;
 }
 
 interface VisitsOfStage {
@@ -36,6 +36,7 @@ export function truthOf(world: World, seed: number, records: number): Truth {
   const large = { ...world, arrivalsPerDay: (world.arrivalsPerDay * records) / mean };
   const played = play(large, seed);
   const visits = world.stages.map((_, stage) => visitsOf(played, stage, world.days));
+  const lost = visitsOf(played, 'lost', world.days);
   const counted = new Map<string, number>();
   const at = (stage: number) => visits[stage] ?? NO_VISITS;
   const stayDays = (stage: number, share: number) => {
@@ -47,24 +48,24 @@ export function truthOf(world: World, seed: number, records: number): Truth {
     advancedShare: (stage, days) => countUpTo(at(stage).advanced, days) / Math.max(1, at(stage).stays.length),
     medianStayDays: (stage) => stayDays(stage, 0.5),
     stayDays,
-    winShare(stage, ageDays, withinDays) {
-      const key = `${stage} ${ageDays} ${withinDays}`;
-      const share = counted.get(key) ?? winShareAt(at(stage), ageDays, withinDays);
+    winShare(place, ageDays, withinDays) {
+      const key = `${place} ${ageDays} ${withinDays}`;
+      const share = counted.get(key) ?? winShareAt(place === 'lost' ? lost : at(place), ageDays, withinDays);
       counted.set(key, share);
       return share;
     },
   };
 }
 
-function visitsOf(played: readonly PlayedRecord[], stage: number, untilDay: number): VisitsOfStage {
+function visitsOf(played: readonly PlayedRecord[], place: number | 'lost', untilDay: number): VisitsOfStage {
   const [advanced, stays, wins]: [number[], number[], number[]] = [[], [], []];
   for (const { steps, wonDay } of played) {
     for (const step of steps) {
-      if (step.place !== stage || step.fromDay >= untilDay) continue;
+      if (step.place !== place || step.fromDay >= untilDay) continue;
       const days = step.untilDay - step.fromDay;
       stays.push(days);
       wins.push(wonDay >= step.fromDay ? wonDay - step.fromDay : Infinity);
-      if (goesOn(step, stage)) advanced.push(days);
+      if (place !== 'lost' && goesOn(step, place)) advanced.push(days);
     }
   }
   const stayOf = Float64Array.from(stays);

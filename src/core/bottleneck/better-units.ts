@@ -1,4 +1,3 @@
-import type { StageLife } from '../funnel/stage-life.ts';
 import type { StageOwner } from '../pipeline/pipeline.ts';
 import type { Random } from '../statistics/random.ts';
 import type { UnitComparison } from './compare-units.ts';
@@ -103,37 +102,3 @@ function factorOf({ units }: UnitComparison, { effects, attainable, usual, stays
 }
 
 const shareAt = (logit: number) => 1 / (1 + Math.exp(-logit));
-
-/** Which ways out lead onwards, and how many times as many should take them. */
-export interface GoingOn {
-  readonly onwards: readonly boolean[];
-  /** 1 or more. */
-  readonly factor: number;
-}
-
-/**
- * Lets more of those who leave a stage go on, and fewer be lost or move back, at the same times.
- *
- * @param life Not changed.
- * @param going One entry of `onwards` per destination of the life.
- * @param into From `emptyLife` with the same destinations and days; overwritten. Never more go on than leave.
- *
- * Cost: O(days · destinations).
- */
-export function goOnMore({ still, leaving }: StageLife, { onwards, factor }: GoingOn, into: StageLife): void {
-  into.still.set(still);
-  for (let day = 0; day < still.length; day += 1) {
-    let [on, off] = [0, 0];
-    for (let way = 0; way < leaving.length; way += 1) {
-      const chance = leaving[way]?.[day] ?? 0;
-      if (onwards[way] === true) on += chance;
-      else off += chance;
-    }
-    const most = on > 0 ? Math.min(factor, (on + off) / on) : 1;
-    const rest = off > 0 ? Math.max(0, off - (most - 1) * on) / off : 1;
-    for (let way = 0; way < leaving.length; way += 1) {
-      const column = into.leaving[way];
-      if (column !== undefined) column[day] = (leaving[way]?.[day] ?? 0) * (onwards[way] === true ? most : rest);
-    }
-  }
-}

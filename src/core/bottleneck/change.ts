@@ -20,14 +20,25 @@ export interface ReadShare {
   readonly effectiveRecords: number;
 }
 
+/** How large a change is if it is real: a normal distribution. */
+export interface RealChange {
+  readonly mean: number;
+  /** 0 or more, finite. */
+  readonly variance: number;
+}
+
 /** What changed in a stage between two windows. */
 export interface StageChange {
   /** Chance that the advanced share really changed, 0–1. */
   readonly conversionChance: number;
   readonly conversionWorse: boolean;
+  /** By how much the logit of the advanced share was higher before. */
+  readonly conversionLost: RealChange;
   /** Chance that the pace of leaving really changed, 0–1. */
   readonly speedChance: number;
   readonly slower: boolean;
+  /** By how much the logarithm of the pace was higher before. */
+  readonly paceLost: RealChange;
   /** How many times as long stays take now, age by age; null where nobody left in one of the windows. */
   readonly stayTimes: Interval | null;
   readonly advancedNow: ReadShare;
@@ -61,12 +72,15 @@ export function stageChange(now: StageCounts, before: StageCounts): StageChange 
   const [advancedNow, advancedBefore] = [readAdvanced(now), readAdvanced(before)];
   const [logitNow, logitBefore] = [smoothLogit(advancedNow), smoothLogit(advancedBefore)];
   const conversion = logitBefore.value - logitNow.value;
+  const conversionVariance = logitNow.variance + logitBefore.variance;
   const pace = logRateRatio(before, now);
   return {
-    conversionChance: slabChance(conversion, logitNow.variance + logitBefore.variance, CONVERSION_SPREAD),
+    conversionChance: slabChance(conversion, conversionVariance, CONVERSION_SPREAD),
     conversionWorse: conversion > 0,
+    conversionLost: ifReal({ value: conversion, variance: conversionVariance }, CONVERSION_SPREAD),
     speedChance: slabChance(pace.value, pace.variance, SPEED_SPREAD),
     slower: pace.value > 0,
+    paceLost: ifReal(pace, SPEED_SPREAD),
     stayTimes: timesOf(pace),
     advancedNow,
     advancedBefore,
@@ -169,4 +183,15 @@ function slabChance(difference: number, variance: number, spread: number): numbe
     Math.sqrt(variance / wide) *
     Math.exp((difference * difference * (1 / variance - 1 / wide)) / 2);
   return odds === Infinity ? 1 : odds / (1 + odds);
+}
+
+/**
+ * A difference pulled towards none as far as it is unsure, from a distribution as wide as the slab and the difference
+ * itself together: what is hardly seen is small, and a stage that has stopped is not taken for one a little worse.
+ */
+function ifReal({ value, variance }: Measured, spread: number): RealChange {
+  if (!Number.isFinite(variance)) return { mean: 0, variance: 0 };
+  const wide = spread * spread + value * value;
+  const own = wide / (wide + variance);
+  return { mean: own * value, variance: own * variance };
 }

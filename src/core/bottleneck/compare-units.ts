@@ -21,7 +21,9 @@ export interface UnitComparison {
   readonly dimension: Dimension;
   /** Most stays first; as many and in the same order as the groups of `conversion`. */
   readonly units: readonly ComparedUnit[];
-  /** Effects on the logit of the share that goes on. */
+  /** Effects on the logit of the share that goes on, as seen and not pulled together yet; one per unit. */
+  readonly effects: readonly GroupEffect[];
+  /** The same, pulled together. */
   readonly conversion: PooledGroups;
   /** Effects on the logarithm of the rate of leaving. */
   readonly pace: PooledGroups;
@@ -70,6 +72,7 @@ export function compareUnits(
   if (read.length < 2) return null;
   const told = read.sort((a, b) => b.own.stays - a.own.stays).slice(0, MOST_UNITS);
   const paced = told.flatMap(({ pace }) => (pace === null ? [] : [pace]));
+  const effects = told.map(({ effect }) => effect);
   let place = 0;
   return {
     dimension,
@@ -77,7 +80,8 @@ export function compareUnits(
       ...{ unit, stays: own.stays, staysNow: own.staysNow },
       inPace: pace === null ? -1 : place++,
     })),
-    conversion: poolGroups(told.map(({ effect }) => effect)),
+    effects,
+    conversion: poolGroups(effects),
     pace: poolGroups(paced),
   };
 }

@@ -5,6 +5,7 @@ import { normalQuantile } from '../statistics/normal.ts';
 import type { GroupEffect } from '../statistics/partial-pooling.ts';
 import { addCell, emptyAges, shareOf } from './age-counts.ts';
 import { AGE_BINS, binsWithin } from './age-bins.ts';
+import { apartFromElsewhere } from './apart-from-elsewhere.ts';
 import { betterUnits, DIFFERS_FROM, type BetterUnits } from './better-units.ts';
 import { compareUnits, type UnitComparison } from './compare-units.ts';
 import { DIMENSIONS, type Difference, type DimensionDrill, type Drill, type StageDrill } from './drill.ts';
@@ -24,7 +25,7 @@ export interface DrillQuestion {
 
 export interface Drilled {
   readonly drill: Drill;
-  /** Per stage of the table: the units that it is held against, or null. */
+  /** Per stage of the table: the units that it is held against, or null; only where they differ more than elsewhere. */
   readonly betterUnits: readonly (BetterUnits | null)[];
 }
 
@@ -54,17 +55,24 @@ export function drillStages({ table, teamOf, periods, horizonDays }: DrillQuesti
     const comparisons = DIMENSIONS.flatMap((dimension) => compareUnits(counts, stage, dimension, bins) ?? []);
     const whole = wholeOf(counts, stage, bins);
     const dimensions = comparisons.map((one) => describe(one, groups.units[one.dimension], whole.share));
-    return {
-      stageId: id,
-      dimensions,
-      better: betterUnits(comparisons, { owner, advancedShare: whole.share, staysNow: whole.staysNow }),
-    };
+    const held = { owner, advancedShare: whole.share, staysNow: whole.staysNow };
+    return { stageId: id, comparisons, dimensions, held };
   });
   const stages = read.flatMap(({ stageId, dimensions }): StageDrill[] =>
     dimensions.length === 0 ? [] : [{ stageId, dimensions }],
   );
-  return { drill: { stages, sizeLimits: groups.sizeLimits }, betterUnits: read.map(({ better }) => better) };
+  const better = read.map(({ comparisons, held }, stage) => {
+    const others = read.flatMap((one, at) => (at === stage ? [] : one.comparisons));
+    return betterUnits(comparisons.map(beyond(others)), held);
+  });
+  return { drill: { stages, sizeLimits: groups.sizeLimits }, betterUnits: better };
 }
+
+/** The same comparison, of what the units differ in this stage beyond the others. */
+const beyond = (others: readonly UnitComparison[]) => (here: UnitComparison) => {
+  const elsewhere = others.filter(({ dimension }) => dimension === here.dimension);
+  return { ...here, conversion: apartFromElsewhere(here, elsewhere) };
+};
 
 /** Everybody's share of now; of both periods where nothing moved of late. */
 function wholeOf(counts: UnitCounts, stage: number, bins: number) {

@@ -1,6 +1,7 @@
 import type { Funnel } from '../funnel/funnel.ts';
 import { DAY_MIN, type GridCounts } from '../funnel/grid-counts.ts';
 import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
+import { ADVANCED, waysOut } from '../funnel/ways-out.ts';
 import { coarsen } from '../outlook/coarsen.ts';
 import { sumStage } from '../outlook/sum-counts.ts';
 import type { OwnerId, StageId } from '../pipeline/identifiers.ts';
@@ -117,20 +118,25 @@ function judge(question: BottleneckQuestion, judged: readonly JudgedStage[]) {
   });
   const draws = drawStakes({
     now: coarsen(filled(now, before), daysAStep),
-    before: coarsen(before, daysAStep),
-    chancesChanged: now.cells.map((_, stage) => of(stage)?.comparison?.chanceChanged ?? 0),
+    changes: now.cells.map((_, stage) => of(stage)?.comparison?.change ?? null),
     betterUnits: now.cells.map((_, stage) => of(stage)?.units ?? null),
     ...{ load, draws: DRAWS, random },
   });
   return { ...judgeStakes(draws, QUARTER_DAYS / (steps * daysAStep)), byUnits: draws.byUnits };
 }
 
-/** Stages that hardly moved of late are read over both periods: of them, "now" alone says nothing. */
+/**
+ * Stages that hardly moved of late are read over both periods: of them, "now" alone says nothing. Where nobody goes on
+ * any more, the ways onwards are kept, so that there is something to put back.
+ */
 function filled(now: GridCounts, before: GridCounts): GridCounts {
   const cells = now.cells.map((cell, stage) => {
-    const moves = cell.exits.reduce((sum, out) => sum + out.reduce((a, b) => a + b, 0), 0);
     const earlier = before.cells[stage];
-    return moves >= ENOUGH_MOVES || !earlier ? cell : sumStage(cell, earlier, 1);
+    if (!earlier) return cell;
+    const moves = cell.exits.reduce((sum, out) => sum + out.reduce((a, b) => a + b, 0), 0);
+    if (moves < ENOUGH_MOVES) return sumStage(cell, earlier, 1);
+    const ways = waysOut(now.stages, stage);
+    return cell.destinations.some((to) => ways[to] === ADVANCED) ? cell : sumStage(cell, earlier, 0);
   });
   return { ...now, cells };
 }

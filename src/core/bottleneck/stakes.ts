@@ -1,12 +1,16 @@
 import { lifeDraws } from '../funnel/draw-hazards.ts';
-import type { GridCounts, StageGrid } from '../funnel/grid-counts.ts';
+import type { GridCounts } from '../funnel/grid-counts.ts';
 import { winningStages } from '../funnel/hazards.ts';
 import { emptyLife, type StageLife } from '../funnel/stage-life.ts';
 import { ADVANCED, waysOut } from '../funnel/ways-out.ts';
 import { emptyCurves, solveWins, type WinCurves } from '../funnel/win-by-horizon.ts';
-import type { Random } from '../statistics/random.ts';
-import { goOnMore, type BetterUnits } from './better-units.ts';
+import { sampleNormal, type Random } from '../statistics/random.ts';
+import type { BetterUnits } from './better-units.ts';
+import type { RealChange, StageChange } from './change.ts';
 import { emptyFlow, horizonValue, outflow, type Load, type Outflow } from './horizon-value.ts';
+import { goOnMore, leaveSooner } from './mended-life.ts';
+
+type ChangeOfStage = Pick<StageChange, 'conversionChance' | 'conversionLost' | 'speedChance' | 'paceLost'>;
 
 /** What was drawn; one entry per draw. */
 export interface StakeDraws {
@@ -21,10 +25,8 @@ export interface StakeDraws {
 export interface StakeQuestion {
   /** By steps of age; not changed. */
   readonly now: GridCounts;
-  /** Of the same stages and steps; not changed. */
-  readonly before: GridCounts;
-  /** Per stage: chance that it really changed, 0–1; 0 where there is nothing to compare with or to judge. */
-  readonly chancesChanged: readonly number[];
+  /** Per stage: what changed since its earlier period; null where there is nothing to compare with or to judge. */
+  readonly changes: readonly (ChangeOfStage | null)[];
   /** Per stage: its better units, or null where units do not differ beyond chance. */
   readonly betterUnits: readonly (BetterUnits | null)[];
   /** Not changed. */
@@ -38,8 +40,9 @@ export interface StakeQuestion {
  * What would be won more if one stage were as its reference: V(H; stage ← reference) − V(H), in posterior draws.
  *
  * Answers "what does each stage lose against its own earlier period or its own better units, and how sure is that?". In
- * each draw a stage is put back only if it is drawn to have changed at all, and brought up to its better units only if
- * they are drawn to differ at all, so that mere chance costs nothing in most draws. Of two gains the larger counts.
+ * each draw a stage is put back only in what is drawn to have changed at all, going on or pace, and by as much as is drawn
+ * for a real change, and brought up to its better units only if they are drawn to differ at all, so that mere chance
+ * costs nothing in most draws. Of two gains the larger counts.
  *
  * @returns Gains below 0 where a stage has become better.
  *
@@ -48,15 +51,15 @@ export interface StakeQuestion {
  * Source: docs/method/bottleneck.md §4.
  */
 export function drawStakes(question: StakeQuestion): StakeDraws {
-  const { now, before, chancesChanged, betterUnits, load, draws, random } = question;
+  const { now, changes, betterUnits, load, draws, random } = question;
   const values = new Float64Array(draws);
   const gains = now.cells.map(() => new Float64Array(draws));
   const fromUnits = new Float64Array(now.cells.length);
   const wins = winningStages(now.stages);
   const curves = emptyCurves(wins, load.steps);
-  const putRight = restorations(now, before, curves);
-  const [drawNow, drawBefore] = [flowing(now, load, random), flowing(before, load, random)];
-  const raise = now.cells.map((cell, stage) => raising(now.stages, stage, { cell, load }));
+  const putRight = restorations(now, curves);
+  const drawNow = flowing(now, load, random);
+  const mend = now.cells.map((_, stage) => mending(now, stage, load));
 
   for (let draw = 0; draw < draws; draw += 1) {
     const drawn = drawNow.map((stage) => stage());
@@ -73,11 +76,13 @@ export function drawStakes(question: StakeQuestion): StakeDraws {
     gains.forEach((gain, stage) => {
       const [right, here] = [putRight[stage], drawn[stage]];
       if (right === undefined || here === undefined) return;
-      const old = random() < (chancesChanged[stage] ?? 0) ? drawBefore[stage]?.() : undefined;
-      const back = old === undefined ? 0 : gainOf(stage, old, right);
+      const gained = (to: Mended | null) => {
+        const mended = to === null ? undefined : mend[stage]?.(here.life, to);
+        return mended === undefined ? 0 : gainOf(stage, mended, right);
+      };
+      const back = gained(drawnBack(changes[stage] ?? null, random));
       const units = betterUnits[stage] ?? null;
-      const better = units !== null && random() < units.chance ? raise[stage]?.(here, units.factor(random)) : undefined;
-      const up = better === undefined ? 0 : gainOf(stage, better, right);
+      const up = gained(units !== null && random() < units.chance ? { ...AS_IS, times: units.factor(random) } : null);
       gain[draw] = up > 0 ? Math.max(up, back) : back;
       if (up > 0 && up > back) fromUnits[stage] = (fromUnits[stage] ?? 0) + 1;
     });
@@ -88,17 +93,56 @@ export function drawStakes(question: StakeQuestion): StakeDraws {
 
 const countAbove = (gain: Float64Array) => gain.reduce((count, one) => (one > 0 ? count + 1 : count), 0);
 
-/** Brings a drawn life up to better units: more of those who leave go on, no sooner and no later. */
-function raising(stages: GridCounts['stages'], stage: number, { cell, load }: { cell: StageGrid; load: Load }) {
+/** What is different about a stage that is put right. */
+interface Mended {
+  /** Added to the logit of the share that goes on. */
+  readonly logit: number;
+  /** So many times as many go on. */
+  readonly times: number;
+  /** Everything happens so many times as fast. */
+  readonly pace: number;
+}
+
+const AS_IS: Mended = { logit: 0, times: 1, pace: 1 };
+
+/** Draws what a stage was like before; null in a draw in which nothing has changed. */
+function drawnBack(change: ChangeOfStage | null, random: Random): Mended | null {
+  if (change === null) return null;
+  const drawn = (chance: number, { mean, variance }: RealChange) =>
+    random() < chance ? mean + Math.sqrt(variance) * sampleNormal(random) : 0;
+  const logit = drawn(change.conversionChance, change.conversionLost);
+  const pace = Math.exp(drawn(change.speedChance, change.paceLost));
+  return logit === 0 && pace === 1 ? null : { ...AS_IS, logit, pace };
+}
+
+/** Puts drawn lives of one stage right, in memory that is overwritten each time. */
+function mending({ stages, cells }: GridCounts, stage: number, load: Load) {
+  const { destinations = [], exposure = NOTHING } = cells[stage] ?? {};
   const ways = waysOut(stages, stage);
-  const onwards = cell.destinations.map((to) => ways[to] === ADVANCED);
-  const life = emptyLife(cell.destinations, cell.exposure.length);
-  const flow = emptyFlow(cell.destinations, load.steps);
-  return (from: FlowingLife, factor: number): FlowingLife => {
-    goOnMore(from.life, { onwards, factor }, life);
+  const onwards = destinations.map((to) => ways[to] === ADVANCED);
+  const [sooner, more] = [emptyLife(destinations, exposure.length), emptyLife(destinations, exposure.length)];
+  const flow = emptyFlow(destinations, load.steps);
+  return (from: StageLife, { logit, times, pace }: Mended): FlowingLife => {
+    if (pace !== 1) leaveSooner(from, pace, sooner);
+    const paced = pace === 1 ? from : sooner;
+    const factor = times * timesOfLogit(shareOnwards(paced, onwards), logit);
+    if (factor !== 1) goOnMore(paced, { onwards, factor }, more);
+    const life = factor === 1 ? paced : more;
     outflow(life, load.open[stage] ?? NOTHING, flow);
     return { life, flow };
   };
+}
+
+function shareOnwards({ leaving }: StageLife, onwards: readonly boolean[]): number {
+  return leaving.reduce((sum, column, way) => (onwards[way] === true ? sum + total(column) : sum), 0);
+}
+
+const total = (column: Float64Array) => column.reduce((sum, one) => sum + one, 0);
+
+/** How many times as large a share is when so much is added to its logit. */
+function timesOfLogit(share: number, logit: number): number {
+  const inside = share > 0 && share < 1;
+  return logit === 0 || !inside ? 1 : 1 / (share + (1 - share) * Math.exp(-logit));
 }
 
 interface FlowingLife {
@@ -129,12 +173,10 @@ interface Restoration {
   readonly curves: WinCurves;
 }
 
-function restorations(now: GridCounts, before: GridCounts, asIs: WinCurves): readonly Restoration[] {
+function restorations(now: GridCounts, asIs: WinCurves): readonly Restoration[] {
   const own = asIs.fromStart.map((curve) => curve.slice());
   const cameFrom = now.cells.map((_, stage) =>
-    [...now.cells.keys()].filter((from) =>
-      [now, before].some(({ cells }) => cells[from]?.destinations.includes(stage) === true),
-    ),
+    [...now.cells.keys()].filter((from) => now.cells[from]?.destinations.includes(stage) === true),
   );
   return now.cells.map((_, stage) => {
     const affected = new Set([stage]);

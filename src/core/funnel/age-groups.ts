@@ -15,12 +15,17 @@ const FEWEST_GROUPS = 6;
 const MOST_GROUPS = 60;
 /** Moves that a group should rest on before there may be more than the fewest groups. */
 const MOVES_A_GROUP = 10;
+/** From a week of age on no group reaches further than so many times the age at which it begins. */
+const LONGEST_TIMES = 1.4;
+const CUT_FROM_DAYS = 7;
 
 /**
  * Cuts the ages of a stage into groups with about equally many moves, so that few data are not read day by day.
  *
- * At most six groups, more once each rests on ten moves. Days after the last move on which somebody was still watched
- * make a group of their own, in which nobody moved; where nobody was, the last group goes on.
+ * At most six groups, more once each rests on ten moves. The last of them, which few reach, are cut again where they
+ * reach from one age to another much higher: what is left there are more and more those that nobody will ever close, and
+ * read together with the younger ones they would seem to have a chance. Days after the last move on which somebody was
+ * still watched make a group of their own, in which nobody moved; where nobody was, the last group goes on.
  *
  * @param cell Not changed.
  * @returns Groups that cover all days without a gap; none when nothing ever moved.
@@ -35,11 +40,18 @@ export function ageGroups(cell: StageGrid): AgeGroup[] {
   if (total === 0) return [];
   const wanted = Math.min(MOST_GROUPS, Math.max(FEWEST_GROUPS, Math.floor(total / MOVES_A_GROUP)));
   const ends: number[] = [];
+  const cut = (day: number) => {
+    const from = ends.at(-1) ?? 0;
+    const longest = from + Math.max(1, Math.ceil(from * (LONGEST_TIMES - 1)));
+    if (from < CUT_FROM_DAYS || day <= longest + 1) return void ends.push(day);
+    ends.push(longest);
+    cut(day);
+  };
   let [moved, reached] = [0, 0];
   for (let day = 0; day < days; day += 1) {
     moved += movesOn[day] ?? 0;
     const quantile = Math.floor((moved * wanted) / total);
-    if (quantile > reached) ends.push(day + 1);
+    if (quantile > reached) cut(day + 1);
     reached = quantile;
   }
   const lastMove = ends.at(-1) ?? days;

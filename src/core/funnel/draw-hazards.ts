@@ -93,8 +93,11 @@ export function lifeDraws(cell: StageGrid, random: Random): () => StageLife {
 /** Groups and weighs the ages of a stage; what it gives fills the same columns again at each call. */
 function hazardsByGroups(cell: StageGrid): (split: Split) => StageHazards {
   const groups = ageGroups(cell);
-  const inAdvance = COLD_MOVES / Math.max(1, groups.length);
-  const weighed = groups.map((group) => weightsOf(group, inAdvance));
+  const movesIn = groups.map(({ moves }) => moves.reduce((sum, out) => sum + out, 0));
+  const all = movesIn.reduce((sum, moves) => sum + moves, 0);
+  // One move more, which may come at any age: what is given in advance lies where moves have been seen.
+  const inAdvance = movesIn.map((moves) => (COLD_MOVES * (moves + 1 / groups.length)) / (all + 1));
+  const weighed = groups.map((group, index) => weightsOf(group, inAdvance[index] ?? 0));
   const hazards = {
     destinations: cell.destinations,
     perDay: cell.destinations.map(() => new Float64Array(cell.exposure.length)),

@@ -1,17 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { betterUnits, goOnMore } from '../../../src/core/bottleneck/better-units.ts';
+import { betterUnits } from '../../../src/core/bottleneck/better-units.ts';
 import type { UnitComparison } from '../../../src/core/bottleneck/compare-units.ts';
 import type { Dimension } from '../../../src/core/bottleneck/drill.ts';
-import { emptyLife, stageLife } from '../../../src/core/funnel/stage-life.ts';
 import { poolGroups } from '../../../src/core/statistics/partial-pooling.ts';
 import { seededRandom } from '../../../src/core/statistics/random.ts';
 
-const comparison = (dimension: Dimension, effects: readonly number[]): UnitComparison => ({
-  dimension,
-  units: effects.map((_, unit) => ({ unit, stays: 300, staysNow: 100, inPace: -1 })),
-  conversion: poolGroups(effects.map((effect) => ({ effect, variance: 0.0001 }))),
-  pace: poolGroups([]),
-});
+const comparison = (dimension: Dimension, logits: readonly number[]): UnitComparison => {
+  const effects = logits.map((effect) => ({ effect, variance: 0.0001 }));
+  const units = logits.map((_, unit) => ({ unit, stays: 300, staysNow: 100, inPace: -1 }));
+  return { dimension, units, effects, conversion: poolGroups(effects), pace: poolGroups([]) };
+};
 const held = { owner: 'sales', advancedShare: 0.5, staysNow: 400 } as const;
 const UNLIKE = [-1, 0.2, 0.2, 0.2];
 
@@ -49,43 +47,5 @@ describe('better units', () => {
     for (const advancedShare of [0, 1]) {
       expect(betterUnits([comparison('team', UNLIKE)], { ...held, advancedShare })).toBeNull();
     }
-  });
-});
-
-describe('letting more go on', () => {
-  const life = stageLife({ destinations: [1, 2], perDay: [Float64Array.of(0.2, 0.25), Float64Array.of(0.2, 0.25)] });
-  const more = (factor: number) => {
-    const into = emptyLife([1, 2], 2);
-    goOnMore(life, { onwards: [true, false], factor }, into);
-    const rounded = (column: Float64Array) => [...column].map((one) => Number(one.toFixed(9)));
-    return [into.leaving.map(rounded), rounded(into.still)];
-  };
-
-  it('takes from those who would not, and leaves when they leave', () => {
-    // On entering, .2 and .6·.25 = .15 go each way.
-    expect(more(1.5)).toEqual([
-      [
-        [0.3, 0.225],
-        [0.1, 0.075],
-      ],
-      [1, 0.6],
-    ]);
-    expect(more(1)).toEqual([
-      [
-        [0.2, 0.15],
-        [0.2, 0.15],
-      ],
-      [1, 0.6],
-    ]);
-  });
-
-  it('never lets more go on than leave', () => {
-    expect(more(9)).toEqual([
-      [
-        [0.4, 0.3],
-        [0, 0],
-      ],
-      [1, 0.6],
-    ]);
   });
 });

@@ -45,13 +45,27 @@ describe('stageChange', () => {
     expect(change.conversionChance).toBeGreaterThan(0.99);
     expect(change.conversionWorse).toBe(true);
     expect(change.speedChance).toBeLessThan(0.1);
+    const logit = (share: number) => Math.log(share / (1 - share));
+    const lost = logit(change.advancedBefore.share) - logit(change.advancedNow.share);
+    expect(change.conversionLost.mean).toBeCloseTo(lost, 2);
+    expect(Math.sqrt(change.conversionLost.variance)).toBeLessThan(0.1);
   });
 
   it('is sure of a slowdown without calling it a worse conversion', () => {
     const change = stageChange(stage(2000, 0.5, 60, 0.06), stage(2000, 0.5, 60, 0.1));
     expect(change.speedChance).toBeGreaterThan(0.99);
     expect(change.slower).toBe(true);
+    expect(change.paceLost.mean).toBeCloseTo(Math.log(0.1 / 0.06), 1);
     expect(change.conversionChance).toBeLessThan(0.5);
+  });
+
+  it('takes a change that is hardly seen for a small one, and a stop for a stop', () => {
+    const few = stageChange(counts([[6, 1, 3]]), counts([[6, 2, 3]]));
+    // 2 and 1 of 6: logits log 2.5/4.5 and log 1.5/5.5, .71 apart, variance 1/2.5 + 1/4.5 + 1/1.5 + 1/5.5 = 1.47;
+    // (.25 + .71²) / (.25 + .71² + 1.47) = .34 of it.
+    expect(few.conversionLost.mean).toBeCloseTo(0.24, 2);
+    const stopped = stageChange(counts([[300, 0, 300]]), counts([[300, 180, 300]]));
+    expect(stopped.conversionLost.mean).toBeGreaterThan(5);
   });
 
   it('believes a change less than before when nothing has changed', () => {
@@ -64,6 +78,7 @@ describe('stageChange', () => {
     const change = stageChange(stage(500, 0.5), stage(0, 0.5));
     expect(change.conversionChance).toBeLessThanOrEqual(0.25);
     expect(change.speedChance).toBe(0);
+    expect(change.paceLost).toEqual({ mean: 0, variance: 0 });
   });
 
   it('does not take old stays piling up for a slower pace', () => {
@@ -91,6 +106,10 @@ describe('stageChange', () => {
           expect(chance).toBeLessThanOrEqual(1);
         }
         expect(change.advancedNow.standardError).toBeLessThan(Infinity);
+        for (const { mean, variance } of [change.conversionLost, change.paceLost]) {
+          expect(Math.abs(mean)).toBeLessThan(20);
+          expect(variance >= 0 && variance < 400).toBe(true);
+        }
       }),
     );
   });

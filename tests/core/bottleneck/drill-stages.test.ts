@@ -61,7 +61,15 @@ describe('drilling into a stage', () => {
     expect(ben?.advancedShare.high).toBeLessThan(0.45);
     expect(ann?.advancedShare.estimate).toBeGreaterThan(cyd?.advancedShare.estimate ?? 1);
     expect(ann?.stays).toBeGreaterThanOrEqual(200);
-    expect(result.betterUnits[0]).toMatchObject({ dimension: 'owner' });
+  });
+
+  it('holds the only stage against no units: there is no other to tell the stage from the people', () => {
+    const result = drilled([
+      { owner: 'ann', source: null, records: 200, won: 120 },
+      { owner: 'ben', source: null, records: 200, won: 60 },
+    ]);
+    expect(dimensionOf(result, 'owner')?.conversion.differs).toBe(true);
+    expect(result.betterUnits[0]).toBeNull();
   });
 
   it('says of owners who do the same that they do not differ beyond chance', () => {

@@ -6,6 +6,7 @@ import { load } from '../../fakes/analysis.ts';
 const share = { share: 0.5, standardError: 0.05, effectiveRecords: 100 };
 const change = (about: Partial<StageChange>): StageChange => ({
   ...{ conversionChance: 0.1, conversionWorse: true, speedChance: 0.1, slower: true },
+  ...{ conversionLost: { mean: 0, variance: 0 }, paceLost: { mean: 0, variance: 0 } },
   ...{ stayTimes: null, advancedNow: share, advancedBefore: share },
   ...about,
 });

@@ -23,18 +23,21 @@ const load = {
   entering: Float64Array.of(10, 0, 0, 0),
   open: Array.from({ length: 4 }, () => new Float64Array(4)),
 };
-const stakesOf = (chancesChanged: readonly number[], before = counts(0.9, 0.8)) =>
-  drawStakes({
-    ...{ now: counts(0.5, 0.4), before, chancesChanged, betterUnits: [], load },
-    draws: 20,
-    random: seededRandom(1),
-  });
+/** Before, so many went on (logit) or so much was done in a day, and that is known for certain. */
+const changed = (chance: number, logit: number, pace = 0) => ({
+  ...{ conversionChance: logit === 0 ? 0 : chance, conversionLost: { mean: logit, variance: 0 } },
+  ...{ speedChance: pace === 0 ? 0 : chance, paceLost: { mean: pace, variance: 0 } },
+});
+const logit = (share: number) => Math.log(share / (1 - share));
+const NOW = counts(0.5, 0.4);
+const stakesOf = (changes: Parameters<typeof drawStakes>[0]['changes'], more = {}) =>
+  drawStakes({ now: NOW, changes, betterUnits: [], load, draws: 20, random: seededRandom(1), ...more });
 
 describe('drawStakes', () => {
   it('puts one stage back at a time', () => {
     // 10 enter per step, and two moves take two steps: those of the first two of three steps can be won in time, with
     // .5 · .4 = .2: 4. With the first stage as before .9 · .4: 7.2. With the second .5 · .8: 8.
-    const { values, gains } = stakesOf([1, 1, 0, 0]);
+    const { values, gains } = stakesOf([changed(1, logit(0.9)), changed(1, logit(0.8) - logit(0.4))]);
     for (let draw = 0; draw < 20; draw += 1) {
       expect(values[draw]).toBeCloseTo(4, 2);
       expect(gains[0]?.[draw]).toBeCloseTo(3.2, 2);
@@ -46,45 +49,66 @@ describe('drawStakes', () => {
     // 100 in the second stage, new there: 40 of them won as now, 80 as before.
     const open = load.open.map((ages, stage) => (stage === 1 ? Float64Array.of(100, 0, 0, 0) : ages));
     const held = { ...load, entering: new Float64Array(4), open };
-    const asked = {
-      now: counts(0.5, 0.4),
-      before: counts(0.9, 0.8),
-      chancesChanged: [1, 1, 0, 0],
-      betterUnits: [],
-      load: held,
-    };
-    const { values, gains } = drawStakes({ ...asked, draws: 1, random: seededRandom(1) });
+    const changes = [changed(1, logit(0.9)), changed(1, logit(0.8) - logit(0.4))];
+    const { values, gains } = stakesOf(changes, { load: held });
     expect(values[0]).toBeCloseTo(40, 1);
     expect(gains[0]?.[0]).toBeCloseTo(0, 9);
     expect(gains[1]?.[0]).toBeCloseTo(40, 1);
   });
 
   it('puts a stage back about as often as it has changed, and gains nothing where it has not', () => {
-    const { gains } = stakesOf([0.5, 0, 0, 0]);
-    const changed = gains[0]?.filter((gain) => gain !== 0).length ?? 0;
-    expect(changed).toBeGreaterThan(4);
-    expect(changed).toBeLessThan(16);
+    const { gains } = stakesOf([changed(0.5, logit(0.9)), null]);
+    const times = gains[0]?.filter((gain) => gain !== 0).length ?? 0;
+    expect(times).toBeGreaterThan(4);
+    expect(times).toBeLessThan(16);
     expect([...(gains[1] ?? [])]).toEqual(new Array(20).fill(0));
+  });
+
+  it('puts back by more and by less where it is not sure by how much', () => {
+    const unsure = { ...changed(1, logit(0.9)), conversionLost: { mean: logit(0.9), variance: 1 } };
+    const gains = [...(stakesOf([unsure]).gains[0] ?? [])];
+    expect(Math.min(...gains)).toBeLessThan(2.5);
+    expect(Math.max(...gains)).toBeGreaterThan(3.4);
+  });
+
+  it('lets a stage that became slower be as quick as before, and no more of those who leave go on', () => {
+    // Half of those there leave in each step, .8 of them onwards; 10 enter in each of three steps.
+    const half = (onwards: number) => [MANY * 0.5 * onwards, MANY * 0.25 * onwards, MANY * 0.125 * onwards];
+    const there = Float64Array.of(MANY, MANY / 2, MANY / 4);
+    const end = { exposure: Float64Array.of(MANY, 0, 0), destinations: [], exits: [] };
+    const slow = {
+      exposure: there,
+      destinations: [2, 3],
+      exits: [half(0.8), half(0.2)].map((one) => Float64Array.from(one)),
+    };
+    const now = { days: 3, stages, cells: [{ ...end, exposure: there }, slow, end, end] };
+    const held = { ...load, entering: Float64Array.of(0, 10, 0, 0) };
+    const { values, gains } = stakesOf([null, changed(1, 0, Math.LN2)], { now, load: held });
+    // As now, within one, two and three steps .4, .6 and .7 are won: 17. Twice as fast .6, .7 and .7: 20.
+    expect(values[0]).toBeCloseTo(17, 2);
+    expect(gains[1]?.[0]).toBeCloseTo(3, 2);
   });
 
   it('brings a stage up to its better units, and says that it was they', () => {
     // With 1.8 times as many going on from the first stage, .5 is .9: 7.2 are won and not 4.
     const units = { dimension: 'team', chance: 1, factor: () => 1.8 } as const;
-    const asked = { now: counts(0.5, 0.4), before: counts(0.5, 0.4), chancesChanged: [0, 0, 0, 0], load };
-    const { gains, byUnits } = drawStakes({ ...asked, betterUnits: [units], draws: 5, random: seededRandom(1) });
+    const { gains, byUnits } = stakesOf([], { betterUnits: [units], draws: 5 });
     for (const gain of gains[0] ?? []) expect(gain).toBeCloseTo(3.2, 2);
     expect(byUnits).toEqual([1, 0, 0, 0]);
   });
 
   it('takes the larger of two gains', () => {
     const units = { dimension: 'team', chance: 1, factor: () => 1.2 } as const;
-    const asked = { now: counts(0.5, 0.4), before: counts(0.9, 0.4), chancesChanged: [1, 0, 0, 0], load };
-    const { gains, byUnits } = drawStakes({ ...asked, betterUnits: [units], draws: 5, random: seededRandom(1) });
+    const { gains, byUnits } = stakesOf([changed(1, logit(0.9))], { betterUnits: [units], draws: 5 });
     for (const gain of gains[0] ?? []) expect(gain).toBeCloseTo(3.2, 2);
     expect(byUnits[0]).toBe(0);
   });
 
   it('loses where a stage has become better', () => {
-    expect(stakesOf([1, 0, 0, 0], counts(0.1, 0.8)).gains[0]?.[0]).toBeCloseTo(-3.2, 2);
+    expect(stakesOf([changed(1, logit(0.1))]).gains[0]?.[0]).toBeCloseTo(-3.2, 2);
+  });
+
+  it('gains nothing where nobody goes on whatever is put back', () => {
+    expect(stakesOf([changed(1, 2)], { now: counts(0, 0.4) }).gains[0]?.[0]).toBeCloseTo(0, 6);
   });
 });

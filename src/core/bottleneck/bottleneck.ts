@@ -18,7 +18,7 @@ export type StageReference =
   | {
       readonly kind: 'better units';
       readonly dimension: Dimension;
-      /** Chance that the units differ at all, 0–1. */
+      /** Chance that the units differ here beyond what they do in the other stages, 0–1. */
       readonly chanceDiffer: number;
     };
 

@@ -171,6 +171,26 @@ describe('the spend', () => {
     ]);
   });
 
+  it('is typed in by source as parts of a month; emptied, a source is not known again, and it goes with its month', async () => {
+    const month = { month: '2026-09', leadGeneration: 40_000, salesEnablement: 20_000, tools: 3_000 };
+    const kept = spend({ months: [month], sources: [{ source: 'ORGANIC_SEARCH', month: '2026-09', amount: 1_000 }] });
+    const page = await shown({ spend: kept, changes: { 'PUT /v1/spend': () => answer(kept) } });
+    expect(page.number('source-ORGANIC_SEARCH').props.value).toBe(1_000);
+    expect(page.number('source-PAID_SEARCH').props.value).toBeUndefined();
+    change(page.number('source-PAID_SEARCH'), 30_000);
+    expect(page.findByTestId(Text, 'source-sum').text).toBe(
+      'Together 31,000 of 40,000 for lead generation in 2026-09.',
+    );
+    change(page.number('source-ORGANIC_SEARCH'), undefined);
+    await page.save('spend');
+    const paid = { source: 'PAID_SEARCH', month: '2026-09', amount: 30_000 };
+    expect(page.sent('PUT')[0]?.[1]).toMatchObject({ sources: [paid] });
+    click(page.findAll(Button).find(({ text }) => text === 'Remove 2026-09') ?? page.find(Button));
+    await page.save('spend');
+    expect(page.sent('PUT')[1]?.[1]).toMatchObject({ months: [], sources: [] });
+    expect(page.maybeFindByTestId(Table, 'source-spend')).toBeNull();
+  });
+
   it('is pasted as CSV: what is wrong is named line by line, what is right goes into the table, nothing is kept yet', async () => {
     const preview = {
       months: [

@@ -7,7 +7,8 @@ import { Saving } from '../Saving.tsx';
 import { useSettingsWords } from '../words/settings-words.ts';
 import { Months } from './Months.tsx';
 import { PasteCsv } from './PasteCsv.tsx';
-import { merged } from './spend-months.ts';
+import { SourceSpend } from './SourceSpend.tsx';
+import { merged, withinMonths } from './spend-months.ts';
 
 export interface SpendFormProps {
   readonly spend: Spend;
@@ -17,15 +18,18 @@ export interface SpendFormProps {
   readonly onLookAgain: () => void;
 }
 
-/** What each month cost: typed in, or pasted from a table. */
+/** What each month cost, typed in or pasted from a table, and of that each source of leads. */
 export function SpendForm({ spend, onKept, onLookAgain }: SpendFormProps): ReactElement {
   const words = useSettingsWords();
   const { variables } = useExtensionContext<'settings'>();
   const { addAlert } = useExtensionActions<'settings'>();
   const [months, setMonths] = useState<readonly SpendMonth[]>(spend.months);
+  const [typed, setSources] = useState(spend.sources);
+  const sources = withinMonths(typed, months);
   const { busy, failure, send } = useChange(() =>
-    sendSpend({ version: spend.version, months: [...months], sources: spend.sources }, variables),
+    sendSpend({ version: spend.version, months: [...months], sources }, variables),
   );
+  const mark = fieldMarks(failure?.fields ?? [], words);
   const save = async (): Promise<void> => {
     const reply = await send();
     if (reply?.state !== 'ready') return;
@@ -36,13 +40,13 @@ export function SpendForm({ spend, onKept, onLookAgain }: SpendFormProps): React
   return (
     <Flex direction="column" gap="md">
       <Text>{words.spendIntro(spend.currency)}</Text>
-      <Months
-        months={months}
-        readOnly={!allowed}
-        mark={fieldMarks(failure?.fields ?? [], words)}
-        onChange={setMonths}
-      />
+      <Months months={months} readOnly={!allowed} mark={mark} onChange={setMonths} />
       {allowed && <PasteCsv onRead={(read) => setMonths(merged(months, read))} />}
+      <SourceSpend
+        {...{ months, sources, mark, knownSources: spend.knownSources }}
+        readOnly={!allowed}
+        onChange={setSources}
+      />
       <Saving
         form="spend"
         allowed={allowed}

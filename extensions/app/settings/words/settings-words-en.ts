@@ -72,6 +72,12 @@ export const SETTINGS_WORDS_EN = {
   addMonth: 'Add a month',
   removeMonth: (month: string) => `Remove ${month}`,
   noMonths: 'No month is entered yet.',
+  bySource: 'Lead generation by source',
+  bySourceIntro:
+    'Parts of the lead generation above, for what a lead of each source costs. A source that is left empty is not known; one that costs nothing is 0.',
+  sourceColumns: ['Source', 'Cost'],
+  sourceSum: (parts: string, all: string, month: string) =>
+    `Together ${parts} of ${all} for lead generation in ${month}.`,
   csv: 'Paste from a table',
   csvHint:
     'A first line with month, leadGeneration, salesEnablement, tools; then one line a month, such as 2026-03, 40000, 20000, 3000.',

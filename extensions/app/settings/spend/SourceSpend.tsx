@@ -1,0 +1,108 @@
+import { useState, type ReactElement } from 'react';
+import {
+  Accordion,
+  Flex,
+  NumberInput,
+  Select,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
+import type { Spend, SpendMonth } from '@fulcrum/backend/spend.ts';
+import { sourceInWords } from '@fulcrum/display/source-telling.ts';
+import { useFormats } from '@fulcrum/display/use-formats.ts';
+import type { MarkField } from '../field-problems.ts';
+import { useSettingsWords } from '../words/settings-words.ts';
+import { withSource } from './spend-months.ts';
+
+type SourceRows = Spend['sources'];
+
+export interface SourceSpendProps {
+  readonly months: readonly SpendMonth[];
+  readonly sources: SourceRows;
+  readonly knownSources: readonly string[];
+  readonly readOnly: boolean;
+  readonly mark: MarkField;
+  readonly onChange: (sources: SourceRows) => void;
+}
+
+/** What each source of leads cost, one month at a time: parts of what stands above as lead generation. */
+export function SourceSpend({ months, sources, knownSources, ...rest }: SourceSpendProps): ReactElement | null {
+  const words = useSettingsWords();
+  const [chosen, choose] = useState<string | null>(null);
+  const month = months.find((one) => one.month === chosen) ?? months.at(-1);
+  if (month === undefined) return null;
+  const names = [...new Set([...knownSources, ...sources.map(({ source }) => source)])];
+  return (
+    <Accordion title={words.bySource} size="sm">
+      <Flex direction="column" gap="sm">
+        <Text>{words.bySourceIntro}</Text>
+        <Select
+          label={words.month}
+          name="source-month"
+          value={month.month}
+          options={months.map((one) => ({ label: one.month, value: one.month }))}
+          onChange={(value) => choose(String(value))}
+        />
+        <Table bordered flush density="condensed" testId="source-spend">
+          <TableHead>
+            <TableRow>
+              {words.sourceColumns.map((column) => (
+                <TableHeader key={column}>{column}</TableHeader>
+              ))}
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {names.map((source) => (
+              <SourceRow key={source} {...{ source, month: month.month, sources, ...rest }} />
+            ))}
+          </TableBody>
+        </Table>
+        <Together month={month} sources={sources} />
+      </Flex>
+    </Accordion>
+  );
+}
+
+interface SourceRowProps extends Pick<SourceSpendProps, 'sources' | 'readOnly' | 'mark' | 'onChange'> {
+  readonly source: string;
+  readonly month: string;
+}
+
+function SourceRow({ source, month, sources, readOnly, mark, onChange }: SourceRowProps): ReactElement {
+  const words = useSettingsWords();
+  const { language } = useFormats()('USD');
+  const at = sources.findIndex((one) => one.source === source && one.month === month);
+  const amount = sources[at]?.amount;
+  const name = sourceInWords(source, language);
+  return (
+    <TableRow>
+      <TableCell>{name}</TableCell>
+      <TableCell>
+        <NumberInput
+          label={words.monthOf(name, month)}
+          name={`source-${source}`}
+          readOnly={readOnly}
+          {...(amount !== undefined && { value: amount })}
+          onChange={(typed: number | undefined) => onChange(withSource(sources, { source, month, amount: typed }))}
+          {...mark(`sources.${at}.amount`)}
+        />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function Together({ month, sources }: { readonly month: SpendMonth; readonly sources: SourceRows }): ReactElement {
+  const words = useSettingsWords();
+  const { count } = useFormats()('USD');
+  const parts = sources.filter((one) => one.month === month.month).reduce((sum, { amount }) => sum + amount, 0);
+  return (
+    <Text variant="microcopy" testId="source-sum">
+      {words.sourceSum(count(parts), count(month.leadGeneration), month.month)}
+    </Text>
+  );
+}

@@ -26,7 +26,7 @@ const analysis = (about: Partial<Analysis> = {}): Analysis => ({
     lowestNaiveStageId: null,
     ...{ loads: [], alerts: [], trends: [], drill: { stages: [], sizeLimits: null } },
   },
-  outlook: { horizonsDays: [30, 180], stages: [] },
+  outlook: { horizonsDays: [30, 180], stages: [], tilt: null },
   usualAmount: 0.1 + 0.2,
   budget: budgetFacts(),
   leadQuality: noLeads,

@@ -128,7 +128,12 @@ export function analysis(about: Partial<Analysis> = {}): Analysis {
       now: { fromMs: asOfMs - 120 * DAY_MS, toMs: asOfMs },
       before: { fromMs: asOfMs - 360 * DAY_MS, toMs: asOfMs - 120 * DAY_MS },
       lowestNaiveStageId: 'meeting' as StageId,
-      ...{ loads: [load()], alerts: [alert()], trends: [trend()], drill: { stages: [drill()], sizeLimits: [1_000, 20_000] } },
+      ...{
+        loads: [load()],
+        alerts: [alert()],
+        trends: [trend()],
+        drill: { stages: [drill()], sizeLimits: [1_000, 20_000] },
+      },
     },
     outlook: {
       horizonsDays: [30, 180],
@@ -136,6 +141,7 @@ export function analysis(about: Partial<Analysis> = {}): Analysis {
         { stageId: 'meeting' as StageId, ages: [age(0, 0.3, 0), age(20, 0.2, 0.7)] },
         { stageId: 'proposal' as StageId, ages: [age(0, 0.5, 0), age(40, 0.3, 0.9)] },
       ],
+      tilt: null,
     },
     usualAmount: 20_000,
     budget: budgetFacts(),

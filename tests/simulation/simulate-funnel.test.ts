@@ -13,7 +13,8 @@ const bottleneckOf = (world: Partial<World>) => bottleneckIn(simulateFunnel({ ..
 function outlookOf(world: Partial<World>) {
   const { now, count, periods, ...simulated } = countWorld(simulateFunnel({ ...usualWorld, ...world }));
   const earlier = count(-Infinity, periods.nowFromMin);
-  return { simulated, outlook: tabulateOutlook({ now, earlier, horizonDays: HORIZON_DAYS, random: seededRandom(1) }) };
+  const told = tabulateOutlook({ now, earlier, horizonDays: HORIZON_DAYS, random: seededRandom(1) });
+  return { simulated, outlook: { ...told, tilt: null } };
 }
 
 const seeds = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);

@@ -148,6 +148,12 @@ function bottleneckOf({ bottleneck: { verdict, unit, stages } }: Analysis): Repo
   return { verdict, stageId, chanceTop: shownNumber(top.chanceTop), stake: rangeOf(top.stake), reference, cause, unit };
 }
 
+function fieldsOf({ kinds, amounts, source, sources, owner, owners }: VisitTable['records'], row: number) {
+  const amount = amounts[row] ?? Number.NaN;
+  const own = { source: sources[source[row] ?? 0] ?? null, ownerId: owners[owner[row] ?? 0] ?? null };
+  return { amount: Number.isNaN(amount) ? null : amount, ...(kinds[row] === 'deal' ? { own } : {}) };
+}
+
 function* openRecords({ asOfMs, outlook }: Analysis, table: VisitTable): Generator<OpenRecord> {
   const asOfMin = Math.floor(asOfMs / 60_000);
   for (let visit = 0; visit < table.count; visit += 1) {
@@ -157,7 +163,7 @@ function* openRecords({ asOfMs, outlook }: Analysis, table: VisitTable): Generat
     const recordId = table.records.ids[row];
     if (!there || stage?.kind !== 'open' || recordId === undefined) continue;
     const ageDays = shownNumber((asOfMin - (table.enteredAtMin[visit] ?? asOfMin)) / MINUTES_A_DAY);
-    const foretold = dealOutlook({ table: outlook, stageId: stage.id, ageDays, amount: null });
+    const foretold = dealOutlook({ table: outlook, stageId: stage.id, ageDays, ...fieldsOf(table.records, row) });
     const winChance = rangeOf(foretold?.winChances.at(-1) ?? null);
     yield { recordId, stageId: stage.id, ageDays, winChance, beyondSeen: foretold?.beyondSeen === true };
   }

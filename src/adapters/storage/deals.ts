@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { PipelineId, RecordId, StageId } from '../../core/pipeline/identifiers.ts';
+import type { OwnerId, PipelineId, RecordId, StageId } from '../../core/pipeline/identifiers.ts';
 import type { StageVisit } from '../../core/pipeline/stage-visit.ts';
 import type { DealReader, KeptDeal } from '../../services/queries/ports.ts';
 import type { Tables } from './tables.ts';
@@ -31,6 +31,7 @@ function dealWithVisits(db: Kysely<Tables>) {
         .onRef('stage_visits.record_id', '=', 'records.record_id'),
     )
     .select(['records.record_id', 'records.pipeline_id', 'amount', 'next_activity_at', 'last_contacted_at'])
+    .select(['source', 'owner_id'])
     .select(['activities_known', 'close_date_pushes', 'contact_count', 'stage_visits.pipeline_id as visit_pipeline_id'])
     .select(['stage_visits.stage_id', 'entered_at', 'observed_from', 'left_at', 'next_stage_id'])
     .where('records.kind', '=', 'deal')
@@ -45,6 +46,8 @@ function toDeal(rows: readonly Row[]): KeptDeal | null {
     id: first.record_id as RecordId,
     pipelineId: first.pipeline_id as PipelineId,
     amount: first.amount,
+    source: first.source,
+    ownerId: first.owner_id as OwnerId | null,
     activity: {
       activitiesKnown: first.activities_known,
       nextActivityAtMs: msOrNull(first.next_activity_at),

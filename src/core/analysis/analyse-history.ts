@@ -13,6 +13,8 @@ import { assessLeads } from '../lead-quality/assess-leads.ts';
 import type { SalesVerdict } from '../lead-quality/sales-verdicts.ts';
 import type { SourceSpend } from '../lead-quality/source-cost.ts';
 import { sumCounts } from '../outlook/sum-counts.ts';
+import { learnTilt } from '../outlook/learn-tilt.ts';
+import { EARLIER_WEIGHT, HORIZONS_OF_AGE } from '../outlook/outlook-table.ts';
 import { tabulateOutlook } from '../outlook/tabulate-outlook.ts';
 import type { DataQualityCounts } from '../pipeline/data-quality.ts';
 import type { OwnerId } from '../pipeline/identifiers.ts';
@@ -42,10 +44,6 @@ export interface HistoryQuestion {
 
 const USUAL_SEED = 1;
 const NO_TEAMS: ReadonlyMap<OwnerId, string> = new Map();
-/** The outlook reads ages up to this many horizons; to look one horizon ahead from there takes one more. */
-const HORIZONS_OF_AGE = 2;
-/** What a stay before the present period counts for in what will be won. */
-const EARLIER_WEIGHT = 0.2;
 
 /**
  * Works out all that is known of one funnel at one moment.
@@ -70,10 +68,14 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
   const table = joinLeads(question.table);
   const funnel = fitFunnel(table, { asOfMs, horizonDays });
   const periods = referencePeriods(table, asOfMin);
+  // To look one horizon ahead from the oldest age takes one more.
   const { now, before, earlier } = countPeriods(table, periods, (HORIZONS_OF_AGE + 1) * horizonDays);
   const amounts = recordAmounts(table, asOfMin);
   const lives = recordLives(table, asOfMin);
-  const outlook = tabulateOutlook({ now, earlier, horizonDays, random: seededRandom(seed + 1) });
+  const outlook = {
+    ...tabulateOutlook({ now, earlier, horizonDays, random: seededRandom(seed + 1) }),
+    tilt: learnTilt({ table, asOfMin, horizonDays }),
+  };
   const grid = sumCounts(now, earlier, 1);
   const bottleneck = findBottleneck({
     ...{ table, funnel, periods, now, before, amounts, teamOf, horizonDays },

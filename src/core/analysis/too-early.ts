@@ -21,7 +21,7 @@ const MINUTES_A_DAY = 1440;
  *
  * Limits: the numbers asked for are choices. A funnel that has just enough still gets wide intervals.
  * Cost: O(records).
- * Source: docs/method/outlook.md §5.
+ * Source: docs/method/outlook.md §6.
  */
 export function tooEarlyToSay(lives: RecordLives, asOfMin: number): TooEarly | null {
   const { cause, enteredAtMin, exit } = lives;

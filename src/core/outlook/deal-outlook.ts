@@ -1,6 +1,7 @@
 import type { StageId } from '../pipeline/identifiers.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { AgeOutlook, OutlookTable } from './outlook-table.ts';
+import { tilted, tiltOfDeal, type TiltField, type TiltFields } from './tilt.ts';
 
 /** What is foretold for one open deal. */
 export interface DealOutlook {
@@ -21,6 +22,15 @@ export interface DealOutlook {
   readonly pastLeaving: boolean;
   /** Amount × chance by the longest horizon; null without an amount of 0 or more. */
   readonly expectedValue: Interval | null;
+  /** What its own fields do to the chances above; null where they say nothing beyond stage and age. */
+  readonly ownFields: OwnFields | null;
+}
+
+export interface OwnFields {
+  /** Chance by the longest horizon without them, 0–1. */
+  readonly chanceWithout: number;
+  /** The field that adds or takes most; null where what is known of it stands out in nothing. */
+  readonly most: TiltField | null;
 }
 
 export interface OutlookQuestion {
@@ -31,6 +41,8 @@ export interface OutlookQuestion {
   readonly ageDays: number;
   /** Major units of one currency; null when nobody entered one. */
   readonly amount: number | null;
+  /** Absent: the chances are those of its stage and age alone. */
+  readonly own?: Omit<TiltFields, 'amount'>;
 }
 
 /**
@@ -38,14 +50,15 @@ export interface OutlookQuestion {
  *
  * Answers "will this deal be won within 30 or 90 days or by the horizon, and how long has it been here compared with
  * others?". Between two ages of the table the numbers are interpolated on a straight line; past the last one they
- * stand still and `beyondSeen` says so.
+ * stand still and `beyondSeen` says so. Where the table has a tilt, the deal's own fields move every chance by as many
+ * log-odds.
  *
  * @returns Chances within 0–1 that never fall as the horizon grows; null when the table says nothing of the stage.
  *
  * Cost: O(ages) of one stage.
  * Source: docs/method/outlook.md.
  */
-export function dealOutlook({ table, stageId, ageDays, amount }: OutlookQuestion): DealOutlook | null {
+export function dealOutlook({ table, stageId, ageDays, amount, own }: OutlookQuestion): DealOutlook | null {
   const ages = table.stages.find((stage) => stage.stageId === stageId)?.ages;
   const first = ages?.[0];
   const last = ages?.at(-1);
@@ -54,15 +67,18 @@ export function dealOutlook({ table, stageId, ageDays, amount }: OutlookQuestion
 
   const age = ageDays > 0 ? ageDays : 0;
   const here = outlookAt(ages, age) ?? last;
-  const longest = here.winChances.at(-1) ?? winChanceWhenNew;
+  const tilt = table.tilt === null || own === undefined ? null : tiltOfDeal(table.tilt, { amount, ...own });
+  const moved = (chance: Interval) => (tilt === null ? chance : tilted(chance, tilt.points));
+  const untilted = here.winChances.at(-1) ?? winChanceWhenNew;
   return {
-    winChances: here.winChances,
-    winChanceWhenNew,
+    winChances: here.winChances.map(moved),
+    winChanceWhenNew: moved(winChanceWhenNew),
     leftShare: here.leftShare,
     similarRecords: Math.floor(here.similarRecords),
     beyondSeen: age > last.ageDays,
     pastLeaving: isPastLeaving(ages, last, age),
-    expectedValue: amount !== null && Number.isFinite(amount) && amount >= 0 ? times(longest, amount) : null,
+    expectedValue: amount !== null && Number.isFinite(amount) && amount >= 0 ? times(moved(untilted), amount) : null,
+    ownFields: tilt && { chanceWithout: untilted.estimate, most: tilt.most },
   };
 }
 

@@ -49,7 +49,7 @@ const MANY_PUSHES = 2;
  * @returns Always one category.
  *
  * Limits: the thresholds are choices, not estimates.
- * Source: docs/method/outlook.md §4.
+ * Source: docs/method/outlook.md §5.
  */
 export function nextAction({ ageDays, outlook, activity, amount, nowMs }: DealFacts): NextAction {
   const { activitiesKnown, nextActivityAtMs, lastContactedAtMs, closeDatePushes, contactCount } = activity;

@@ -1,5 +1,6 @@
 import type { StageId } from '../pipeline/identifiers.ts';
 import type { Interval } from '../statistics/interval.ts';
+import type { OutlookTilt } from './tilt.ts';
 
 /** What is foretold for a record that has been in one stage for a given time. */
 export interface AgeOutlook {
@@ -25,4 +26,11 @@ export interface OutlookTable {
   readonly horizonsDays: readonly number[];
   /** Open stages. */
   readonly stages: readonly StageOutlook[];
+  /** What a deal's own fields add or take; null where they foretell nothing beyond stage and age, or too little is known. */
+  readonly tilt: OutlookTilt | null;
 }
+
+/** Ages are read up to this many horizons. */
+export const HORIZONS_OF_AGE = 2;
+/** What a stay of the earlier periods counts for. */
+export const EARLIER_WEIGHT = 0.2;

@@ -28,7 +28,7 @@ export function isOld(ageDays: number, outlook: DealOutlook | null): boolean {
  * @param outlook As for {@link isOld}.
  *
  * Limits: the thresholds are choices, not estimates.
- * Source: docs/method/outlook.md §4.
+ * Source: docs/method/outlook.md §5.
  */
 export function isStale(ageDays: number, outlook: DealOutlook | null): boolean {
   if (outlook === null || !isOld(ageDays, outlook)) return false;

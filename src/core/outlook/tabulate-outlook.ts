@@ -5,7 +5,7 @@ import { winByHorizon, winChancesByAge } from '../funnel/win-by-horizon.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import type { Random } from '../statistics/random.ts';
 import { drawChances, type DrawnLimits } from './draw-chances.ts';
-import type { AgeOutlook, OutlookTable, StageOutlook } from './outlook-table.ts';
+import { EARLIER_WEIGHT, type AgeOutlook, type OutlookTable, type StageOutlook } from './outlook-table.ts';
 import { sumCounts } from './sum-counts.ts';
 
 export interface TabulateQuestion {
@@ -25,8 +25,6 @@ const MOST_AGES = 30;
 const DAILY_UNTIL = 7;
 /** Stays that must have reached an age for it to be read. */
 const READABLE_STAYS = 5;
-/** What a stay of the earlier periods counts for. */
-const EARLIER_WEIGHT = 0.2;
 
 /**
  * Foretells the chance to be won by stage, age and horizon, with limits.
@@ -42,7 +40,8 @@ const EARLIER_WEIGHT = 0.2;
  * Cost: O(draws · stages · destinations · (horizon² + ages · horizon)); no record is looked at.
  * Source: docs/method/outlook.md.
  */
-export function tabulateOutlook({ now, earlier, horizonDays, random }: TabulateQuestion): OutlookTable {
+export function tabulateOutlook(question: TabulateQuestion): Omit<OutlookTable, 'tilt'> {
+  const { now, earlier, horizonDays, random } = question;
   const horizonsDays = [...SHORT_HORIZONS_DAYS.filter((days) => days < horizonDays), horizonDays];
   const everything = sumCounts(now, earlier, 1);
   const weighed = sumCounts(now, earlier, EARLIER_WEIGHT);

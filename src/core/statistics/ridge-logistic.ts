@@ -9,6 +9,8 @@ export interface LogisticCell {
   readonly trials: number;
   /** 0 … `trials`. */
   readonly successes: number;
+  /** Log-odds that are known already; the coefficients add to them. Finite, 0 by default. */
+  readonly offset?: number;
 }
 
 export interface LogisticQuestion {
@@ -62,8 +64,8 @@ export function fitRidgeLogistic({ cells, penalties }: LogisticQuestion): Logist
 export const chanceOfLogit = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
 function requireCells(cells: readonly LogisticCell[], size: number): void {
-  for (const { features, trials, successes } of cells) {
-    if (!(successes >= 0 && successes <= trials && trials < Infinity)) {
+  for (const { features, trials, successes, offset = 0 } of cells) {
+    if (!(successes >= 0 && successes <= trials && trials < Infinity && Number.isFinite(offset))) {
       throw new InvalidInput('successes lie between 0 and the trials', { trials, successes });
     }
     if (features.some((feature) => !(feature >= 0 && feature < size))) {
@@ -72,14 +74,14 @@ function requireCells(cells: readonly LogisticCell[], size: number): void {
   }
 }
 
-const logitOf = (features: readonly number[], coefficients: Float64Array) =>
-  features.reduce((sum, feature) => sum + (coefficients[feature] ?? 0), 0);
+const logitOf = ({ features, offset = 0 }: LogisticCell, coefficients: Float64Array) =>
+  features.reduce((sum, feature) => sum + (coefficients[feature] ?? 0), offset);
 
 function gradientAt(cells: readonly LogisticCell[], held: readonly number[], at: Float64Array): Float64Array {
   const gradient = at.map((value, index) => -(held[index] ?? 0) * value);
-  for (const { features, trials, successes } of cells) {
-    const surplus = successes - trials * chanceOfLogit(logitOf(features, at));
-    for (const feature of features) gradient[feature] = (gradient[feature] ?? 0) + surplus;
+  for (const cell of cells) {
+    const surplus = cell.successes - cell.trials * chanceOfLogit(logitOf(cell, at));
+    for (const feature of cell.features) gradient[feature] = (gradient[feature] ?? 0) + surplus;
   }
   return gradient;
 }
@@ -88,9 +90,10 @@ function informationAt(cells: readonly LogisticCell[], held: readonly number[], 
   const size = held.length;
   const matrix = new Float64Array(size * size);
   held.forEach((penalty, index) => (matrix[index * size + index] = penalty));
-  for (const { features, trials } of cells) {
-    const chance = chanceOfLogit(logitOf(features, at));
-    const weight = trials * chance * (1 - chance);
+  for (const cell of cells) {
+    const { features } = cell;
+    const chance = chanceOfLogit(logitOf(cell, at));
+    const weight = cell.trials * chance * (1 - chance);
     for (const row of features) {
       for (const column of features) matrix[row * size + column] = (matrix[row * size + column] ?? 0) + weight;
     }

@@ -4,7 +4,7 @@ import type { Outcome } from '../../core/budget/outcome.ts';
 import type { Recommendation } from '../../core/budget/recommendation.ts';
 import type { SpendMonth } from '../../core/budget/spend.ts';
 import type { TrackRecord } from '../../core/budget/track-record.ts';
-import type { PipelineId, PortalId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import type { OwnerId, PipelineId, PortalId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { StageVisit } from '../../core/pipeline/stage-visit.ts';
 import type { TrackedRecord } from '../../core/pipeline/tracked-record.ts';
@@ -14,6 +14,8 @@ export interface KeptDeal {
   readonly id: RecordId;
   readonly pipelineId: PipelineId;
   readonly amount: number | null;
+  readonly source: string | null;
+  readonly ownerId: OwnerId | null;
   readonly activity: TrackedRecord['activity'];
   /** Oldest first; the last one is where it is now. */
   readonly visits: readonly StageVisit[];

@@ -86,8 +86,9 @@ function dealNow(deal: KeptDeal | null, { pipelines, analysis }: Background): De
 
   const nowMs = analysis.asOfMs;
   const ageDays = Math.max(0, nowMs - last.enteredAtMs) / DAY_MS;
-  const { amount, activity } = deal;
-  const outlook = dealOutlook({ table: analysis.outlook, stageId: stage.id, ageDays, amount });
+  const { amount, source, ownerId, activity } = deal;
+  const own = { source, ownerId };
+  const outlook = dealOutlook({ table: analysis.outlook, stageId: stage.id, ageDays, amount, own });
   return {
     status: 'open',
     stage,

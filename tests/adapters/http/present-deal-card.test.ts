@@ -28,6 +28,7 @@ const ready = (about: Partial<Ready> = {}): Ready => ({
       beyondSeen: false,
       pastLeaving: false,
       expectedValue: interval(3_000, 4_000, 5_000),
+      ownFields: { chanceWithout: 0.35, most: 'source' },
     },
   },
   pipeline: dealPipeline,
@@ -56,6 +57,7 @@ describe('what a deal card is told', () => {
           { withinDays: 180, chance: { low: 0.3, estimate: 0.4, high: 0.5 } },
         ],
         agePercentile: 0.8,
+        ownFields: { chanceWithout: 0.35, most: 'source' },
         inBottleneck: true,
       },
       pipeline: {

@@ -46,7 +46,8 @@ function assess(ways: readonly Way[]): readonly QualityFinding[] {
   const table = collector.build();
   const grid = gridCounts(table, { asOfMin, days: 3 * horizonDays });
   const nothing = gridCollector(stages, { asOfMin, days: 3 * horizonDays }).build();
-  const outlook = tabulateOutlook({ now: grid, earlier: nothing, horizonDays, random: seededRandom(1) });
+  const told = tabulateOutlook({ now: grid, earlier: nothing, horizonDays, random: seededRandom(1) });
+  const outlook = { ...told, tilt: null };
   const amounts = recordAmounts(table, asOfMin);
   return assessQuality({ table, asOfMin, horizonDays, counts: Object.fromEntries(counts), grid, outlook, amounts });
 }

@@ -18,6 +18,7 @@ const table: OutlookTable = {
     { stageId, ages: [age(0, 0.2, 0.5, 0, 100), age(10, 0.3, 0.4, 0.5, 51), age(30, 0.1, 0.2, 0.9, 8)] },
     { stageId: 'empty' as StageId, ages: [] },
   ],
+  tilt: null,
 };
 const outlookAt = (ageDays: number, amount: number | null = null) => dealOutlook({ table, stageId, ageDays, amount });
 

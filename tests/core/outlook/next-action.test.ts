@@ -21,6 +21,7 @@ const outlookWith = (leftShare: number, beyondSeen = false): DealOutlook => ({
   beyondSeen,
   pastLeaving: false,
   expectedValue: null,
+  ownFields: null,
 });
 const actionFor = (facts: Partial<Omit<DealFacts, 'activity'>>, activity: Partial<RecordActivity> = {}) =>
   nextAction({

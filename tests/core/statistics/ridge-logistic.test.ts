@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { InvalidInput } from '../../../src/core/errors.ts';
 import { chanceOfLogit, fitRidgeLogistic } from '../../../src/core/statistics/ridge-logistic.ts';
 
 const logit = (share: number) => Math.log(share / (1 - share));
@@ -16,6 +17,15 @@ describe('ridge logistic regression', () => {
     expect(coefficients[1]).toBeCloseTo(Math.log(3), 6);
     // 1/20 + 1/60 + 1/30 + 1/30: the variance of a log odds ratio
     expect(covariance[3]).toBeCloseTo(1 / 20 + 1 / 60 + 1 / 30 + 1 / 30, 5);
+  });
+
+  it('adds to log-odds that are known: what is left of them is what it learns', () => {
+    // 30 of 60 where one in four was foretold: logit(1/2) − logit(1/4) = ln 3
+    const cells = [{ features: [0], trials: 60, successes: 30, offset: logit(1 / 4) }];
+    expect(fitRidgeLogistic({ cells, penalties: [0] }).coefficients[0]).toBeCloseTo(Math.log(3), 6);
+    expect(() =>
+      fitRidgeLogistic({ cells: [{ features: [0], trials: 1, successes: 0, offset: Number.NaN }], penalties: [0] }),
+    ).toThrow(InvalidInput);
   });
 
   it('solves the penalised equations: surplus equals penalty times coefficient', () => {

@@ -36,6 +36,21 @@ describe('the deal card on an open deal', () => {
     expect(page.findByTestId(Alert, 'next-action').text).toContain('Because nothing is planned');
   });
 
+  it('says what amount, source and owner do to the chance, and nothing of them where they foretell nothing', async () => {
+    const cardOf = (ownFields: ReturnType<typeof openDeal>['ownFields']) =>
+      shown(readyCard({ deal: openDeal({ ownFields }) }));
+    const more = await cardOf({ chanceWithout: 0.2, most: 'source' });
+    expect(more.told('own-fields')).toBe(
+      'add to the chance within 180 days: 20% → 28%, the source most; included above',
+    );
+    const less = await cardOf({ chanceWithout: 0.4, most: 'owner' });
+    expect(less.told('own-fields')).toContain('take from the chance within 180 days: 40% → 28%, the owner most');
+    const same = await cardOf({ chanceWithout: 0.281, most: 'amount' });
+    expect(same.told('own-fields')).toBe('change next to nothing');
+    const none = await cardOf(null);
+    expect(none.maybeFindByTestId(Text, 'own-fields')).toBeNull();
+  });
+
   it('says "not known yet" where there is no amount, never 0', async () => {
     const page = await shown(readyCard({ deal: openDeal({ amount: null, expectedValue: null }) }));
     expect(page.told('expected-value')).toBe('not known yet: the deal has no amount');

@@ -29,6 +29,8 @@ const kept = (about: Partial<KeptDeal> = {}): KeptDeal => ({
   id: dealId,
   pipelineId: dealPipeline.id,
   amount: 10_000,
+  source: 'PAID_SEARCH',
+  ownerId: null,
   activity: {
     activitiesKnown: false,
     nextActivityAtMs: null,

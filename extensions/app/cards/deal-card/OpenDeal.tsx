@@ -3,7 +3,7 @@ import { DescriptionList, DescriptionListItem, Flex, Heading, StatusTag, Text } 
 import type { Formats } from '@fulcrum/display/formats.ts';
 import type { Width } from '@fulcrum/display/width.ts';
 import type { OpenDealFacts } from './card-facts.ts';
-import { ageInWords, againstNew, expectedInWords, similarInWords } from './deal-telling.ts';
+import { ageInWords, againstNew, expectedInWords, ownFieldsInWords, similarInWords } from './deal-telling.ts';
 import { DEAL_WORDS } from './deal-words.ts';
 import { NextStep } from './NextStep.tsx';
 import { WinChances } from './WinChances.tsx';
@@ -36,6 +36,11 @@ export function OpenDeal({ deal, horizonDays, formats, width }: OpenDealProps): 
         <DescriptionListItem label={words.againstNewLabel}>
           <Text testId="against-new">{againstNew(deal, horizonDays, formats)}</Text>
         </DescriptionListItem>
+        {deal.ownFields === null ? null : (
+          <DescriptionListItem label={words.ownFieldsLabel}>
+            <Text testId="own-fields">{ownFieldsInWords(deal, horizonDays, formats)}</Text>
+          </DescriptionListItem>
+        )}
         <DescriptionListItem label={words.expectedWithin(formats.days(horizonDays))}>
           <Text testId="expected-value">{expectedInWords(deal, formats)}</Text>
         </DescriptionListItem>

@@ -36,6 +36,18 @@ export function againstNew(deal: OpenDealFacts, horizonDays: number, formats: Fo
   return `${told}; ${words.coincidence}`;
 }
 
+/** What amount, source and owner do to the chance, at the longest horizon; nothing where they say nothing. */
+export function ownFieldsInWords({ ownFields, winChances }: OpenDealFacts, horizonDays: number, formats: Formats) {
+  const words = DEAL_WORDS[formats.language];
+  const chance = winChances.at(-1)?.chance.estimate;
+  if (ownFields === null || chance === undefined) return '';
+  const { chanceWithout, most } = ownFields;
+  const [without, withThem] = [formats.share(chanceWithout), formats.share(chance)];
+  if (most === null || without === withThem) return words.ownFieldsNothing;
+  const told = chance > chanceWithout ? words.ownFieldsAdd : words.ownFieldsTake;
+  return told(`${without} → ${withThem}`, formats.days(horizonDays), words.ownField[most]);
+}
+
 export function expectedInWords({ expectedValue, amount }: OpenDealFacts, formats: Formats): string {
   const words = DEAL_WORDS[formats.language];
   if (expectedValue === null || amount === null) return words.amountUnknown;

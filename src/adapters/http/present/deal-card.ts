@@ -50,6 +50,7 @@ function presentDeal(deal: DealNow, horizonsDays: readonly number[], bottleneck:
     similarDeals: outlook.similarRecords,
     amount: deal.amount,
     expectedValue: outlook.expectedValue && bare(outlook.expectedValue),
+    ownFields: outlook.ownFields,
     nextAction: deal.nextAction,
     inBottleneck: bottleneck.verdict === 'bottleneck' && bottleneck.stages[0]?.stageId === deal.stage.id,
   };

@@ -8,13 +8,18 @@ import { hubspotClient } from '../../src/adapters/hubspot/client.ts';
 import { crmReader } from '../../src/adapters/hubspot/crm-reader.ts';
 import { oauthGateway } from '../../src/adapters/hubspot/oauth.ts';
 import { ledgersInMemory, portalQuota } from '../../src/adapters/hubspot/quota.ts';
-import { syncStore } from '../../src/adapters/storage/sync-store.ts';
 import type { Database } from '../../src/adapters/storage/database.ts';
+import { inbox } from '../../src/adapters/storage/inbox.ts';
+import { safetyNets } from '../../src/adapters/storage/safety-nets.ts';
+import { syncStore } from '../../src/adapters/storage/sync-store.ts';
 import { AppError } from '../../src/core/errors.ts';
 import { seededRandom } from '../../src/core/statistics/random.ts';
 import type { PortalId } from '../../src/core/pipeline/identifiers.ts';
 import { accessToken } from '../../src/services/installation/access-token.ts';
 import { firstSync } from '../../src/services/sync/first-sync.ts';
+import { readBin } from '../../src/services/sync/read-bin.ts';
+import { reconcile } from '../../src/services/sync/reconcile.ts';
+import { syncRecords } from '../../src/services/sync/sync-records.ts';
 import { fakeInstallations } from '../fakes/installations.ts';
 
 const REDIRECT = 'http://localhost:3000/oauth/callback';
@@ -46,7 +51,7 @@ function jumpingTime(startMs: number) {
   };
 }
 
-/** An account behind a fault plan, and the app's own way of reading it: token, quota, client and first sync. */
+/** An account behind a fault plan, and the app's own way of reading it: token, quota, client, first sync and safety nets. */
 export async function troubledAccount(options: {
   readonly portal: SandboxPortal;
   readonly plan: FaultPlan | null;
@@ -97,9 +102,17 @@ export async function troubledAccount(options: {
     timeZone: () => Promise.resolve(portal.details.timeZone),
     attemptMs: ATTEMPT_MS,
   });
-  const store = syncStore(database.db);
-  const sync = firstSync({ crm: crmReader(client), store, enqueue: () => Promise.resolve(), clock, log });
+  const ports = {
+    crm: crmReader(client),
+    store: syncStore(database.db),
+    inbox: inbox(database.db),
+    nets: safetyNets(database.db),
+    enqueue: () => Promise.resolve(),
+    clock,
+    log,
+  };
   sandbox.control.setFaults(plan);
+  const asJob = jobs(sleep);
 
   return {
     sandbox,
@@ -107,23 +120,37 @@ export async function troubledAccount(options: {
     portalId,
     clock,
     sleep,
-    /** As a job: again after a failure, and as often as HubSpot asks to wait. @returns How many tries failed. */
-    async syncWhole(): Promise<number> {
-      for (let failed = 0; ;) {
-        const failure = await sync(portalId).then(
-          () => null,
-          (error: unknown) => error,
-        );
-        if (failure === null) return failed;
-        expect(failure).toBeInstanceOf(AppError);
-        const { retryAfterMs: toldMs = 0 } = failure as { readonly retryAfterMs?: number };
-        if (toldMs === 0) failed += 1;
-        expect(failed).toBeLessThan(MOST_TRIES * MOST_ROUNDS);
-        // When the job has given up, the hourly look at all accounts begins it anew.
-        const ownMs = failed % MOST_TRIES === 0 ? HOUR_MS : FIRST_RETRY_MS * 2 ** (failed % MOST_TRIES);
-        await sleep(toldMs === 0 ? ownMs : toldMs);
+    syncWhole: () => asJob(() => firstSync(ports)(portalId)),
+    /** Finds what has changed, deletions included, and reads it. */
+    async catchUp(): Promise<void> {
+      for (const net of [reconcile(ports), readBin(ports)]) await asJob(() => net(portalId));
+      // What was not answered stays in the inbox, and is read with whatever comes next.
+      const sync = syncRecords(ports);
+      for (let round = 0; (await ports.inbox.pending(portalId, null, 1)).length > 0; round += 1) {
+        expect(round).toBeLessThan(MOST_ROUNDS);
+        await asJob(() => sync(portalId));
       }
     },
     close: () => sandbox.close(),
+  };
+}
+
+/** Does work as the queue does: again after a failure, and as often as HubSpot asks to wait. */
+function jobs(sleep: (ms: number) => Promise<void>) {
+  return async (work: () => Promise<void>): Promise<void> => {
+    for (let failed = 0; ;) {
+      const failure = await work().then(
+        () => null,
+        (error: unknown) => error,
+      );
+      if (failure === null) return;
+      expect(failure).toBeInstanceOf(AppError);
+      const { retryAfterMs: toldMs = 0 } = failure as { readonly retryAfterMs?: number };
+      if (toldMs === 0) failed += 1;
+      expect(failed).toBeLessThan(MOST_TRIES * MOST_ROUNDS);
+      // When the job has given up, the hourly look at all accounts begins it anew.
+      const ownMs = failed % MOST_TRIES === 0 ? HOUR_MS : FIRST_RETRY_MS * 2 ** (failed % MOST_TRIES);
+      await sleep(toldMs === 0 ? ownMs : toldMs);
+    }
   };
 }

@@ -1,5 +1,6 @@
 import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import { HUBSPOT_API_VERSION } from './api-version.ts';
+import { readAllInputs } from './batch-read.ts';
 import type { HubSpotClient } from './client.ts';
 import { OBJECT_TYPE } from './object-types.ts';
 import type { Priority } from './quota.ts';
@@ -21,6 +22,7 @@ interface Asked {
  * Everything of one kind that some records are tied to, by the record's id.
  *
  * @returns No entry for a record without ties.
+ * @throws {HubSpotHalfAnswered} when HubSpot does not tell of some, however often it is asked.
  */
 export async function fetchAssociations(
   client: HubSpotClient,
@@ -32,11 +34,8 @@ export async function fetchAssociations(
   let inputs: readonly { readonly id: string; readonly after?: string }[] = ids.map((id) => ({ id }));
 
   for (let round = 0; inputs.length > 0 && round < MOST_ROUNDS; round += 1) {
-    const batch = inputs.slice(0, BATCH_SIZE);
-    const body = { inputs: batch };
-    const lists = readAssociations(
-      await client.request(portalId, { method: 'POST', path, body, bucket: 'associations', priority }),
-    );
+    const batch = { path, inputs: inputs.slice(0, BATCH_SIZE), bucket: 'associations', priority } as const;
+    const lists = (await readAllInputs(client, portalId, batch)).flatMap(readAssociations);
     for (const { fromId, toIds } of lists) {
       found.set(fromId, new Set([...(found.get(fromId) ?? []), ...toIds]));
     }

@@ -1,5 +1,6 @@
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
 import type { TrackedRecord } from '../../core/pipeline/tracked-record.ts';
+import { readAllInputs } from './batch-read.ts';
 import type { HubSpotClient } from './client.ts';
 import { recordsPath } from './object-types.ts';
 import type { Priority } from './quota.ts';
@@ -25,19 +26,16 @@ export async function mendCutHistories(
   const starts = Array.from({ length: Math.ceil(cut.length / BATCH_SIZE) }, (_, batch) => batch * BATCH_SIZE);
   const answers = await Promise.all(
     starts.map((start) =>
-      client.request(portalId, {
-        method: 'POST',
+      readAllInputs(client, portalId, {
         path: `${recordsPath(kind)}/batch/read`,
-        body: {
-          properties: [...names.keys()],
-          inputs: cut.slice(start, start + BATCH_SIZE).map((id) => ({ id })),
-        },
+        of: { properties: [...names.keys()] },
+        inputs: cut.slice(start, start + BATCH_SIZE).map((id) => ({ id })),
         bucket: 'general',
         priority,
       }),
     ),
   );
-  const entries = new Map(answers.flatMap((answer) => [...readStageEntries(answer, names)]));
+  const entries = new Map(answers.flat().flatMap((answer) => [...readStageEntries(answer, names)]));
   return records.map((record) => {
     const oldestMs = record.stageHistory[0]?.atMs ?? Infinity;
     const before = (record.historyComplete ? [] : (entries.get(record.id) ?? [])).filter(({ atMs }) => atMs < oldestMs);

@@ -49,6 +49,17 @@ export class HubSpotUnavailable extends AppError {
   }
 }
 
+/** HubSpot answered, but could not process some of what was asked for, however often we asked. */
+export class HubSpotHalfAnswered extends AppError {
+  override readonly name = 'HubSpotHalfAnswered' as const;
+  override readonly code = 'hubspot-half-answered' as const;
+  override readonly retryable = true;
+
+  constructor(path: string, inputs: number) {
+    super('HubSpot left out a part of what was asked for', { path, inputs });
+  }
+}
+
 /** The portal did not grant what the call needs, or its plan does not have the object (403). */
 export class HubSpotNotGranted extends AppError {
   override readonly name = 'HubSpotNotGranted' as const;

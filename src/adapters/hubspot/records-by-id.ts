@@ -1,6 +1,7 @@
 import type { PortalId, RecordId } from '../../core/pipeline/identifiers.ts';
 import type { RecordPage, RecordsRead } from '../../services/sync/ports.ts';
 import { fetchAssociations } from './associations.ts';
+import { readInputs } from './batch-read.ts';
 import type { HubSpotClient } from './client.ts';
 import { mendCutHistories } from './cut-histories.ts';
 import { recordsPath } from './object-types.ts';
@@ -26,9 +27,10 @@ export async function fetchRecordsById(
   { ids, priority }: Asked,
 ): Promise<RecordsRead> {
   const starts = Array.from({ length: Math.ceil(ids.length / BATCH_SIZE) }, (_, batch) => batch * BATCH_SIZE);
-  const answers = await Promise.all(
+  const batches = await Promise.all(
     starts.map((start) => fetchBatch(client, portalId, terms, { ids: ids.slice(start, start + BATCH_SIZE), priority })),
   );
+  const answers = batches.flat();
   const { read, unreadable } = readEach(
     answers.flatMap(({ records }) => records),
     terms,
@@ -69,11 +71,12 @@ async function fetchBatch(
   { kind, asked }: ReadingTerms,
   { ids, priority }: Asked,
 ) {
-  const body = {
-    properties: asked.plain,
-    propertiesWithHistory: asked.withHistory,
+  const { answers } = await readInputs(client, portalId, {
+    path: `${recordsPath(kind)}/batch/read`,
+    of: { properties: asked.plain, propertiesWithHistory: asked.withHistory },
     inputs: ids.map((id) => ({ id })),
-  };
-  const path = `${recordsPath(kind)}/batch/read`;
-  return readBatchAnswer(await client.request(portalId, { method: 'POST', path, body, bucket: 'general', priority }));
+    bucket: 'general',
+    priority,
+  });
+  return answers.map(readBatchAnswer);
 }

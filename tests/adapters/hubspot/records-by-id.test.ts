@@ -28,6 +28,12 @@ const notFound = (...missing: readonly string[]) => ({
 
 withoutNetwork();
 
+const failed = (...ids: string[]) => ({ status: 'error', category: 'INTERNAL_ERROR', context: { ids } });
+const askedFor =
+  (...ids: string[]) =>
+  (body: { readonly inputs?: readonly { readonly id: string }[] }) =>
+    JSON.stringify(body.inputs?.map(({ id }) => id)) === JSON.stringify(ids);
+
 describe('records by their ids', () => {
   it('are read with histories, fifty at a time, and all of their ties at once', async () => {
     knows('deals', ['dealstage', 'pipeline', 'createdate']);
@@ -69,12 +75,42 @@ describe('records by their ids', () => {
         ...complete,
         results: [deal({ id: '1' })],
         numErrors: 2,
-        errors: [notFound('2', '3'), { status: 'error', category: 'INTERNAL_ERROR', context: { ids: ['4'] } }],
+        errors: [notFound('2', '3'), failed('4', '5')],
       })
+      .post('/crm/objects/2026-09/deals/batch/read', askedFor('4', '5'))
+      .reply(207, { ...complete, results: [deal({ id: '5' })], numErrors: 1, errors: [failed('4')] })
+      .post('/crm/objects/2026-09/deals/batch/read', askedFor('4'))
+      .times(3)
+      .reply(207, { ...complete, results: [], numErrors: 1, errors: [failed('4')] })
       .post('/crm/associations/2026-09/deals/contacts/batch/read')
       .reply(200, noTies);
     const answer = await reader().records(portal, 'deal', ids(1, 2, 3, 4, 5), 'background');
-    expect(answer).toMatchObject({ granted: true, value: { records: [{ id: '1' }], gone: ['2', '3'] } });
+    expect(answer).toMatchObject({
+      granted: true,
+      value: { records: [{ id: '1' }, { id: '5' }], gone: ['2', '3'], unreadable: [] },
+    });
+  });
+
+  it('are not said to have no ties because HubSpot could not look for them at the time', async () => {
+    knows('deals', ['dealstage', 'pipeline', 'createdate']);
+    const half = { ...complete, results: [], numErrors: 1, errors: [failed('1')] };
+    const ties = '/crm/associations/2026-09/deals/contacts/batch/read';
+    const readDeal = () =>
+      hubspot()
+        .post('/crm/objects/2026-09/deals/batch/read')
+        .reply(200, { ...complete, results: [deal({ id: '1' })] });
+    readDeal()
+      .post(ties)
+      .reply(207, half)
+      .post(ties, askedFor('1'))
+      .reply(200, { ...complete, results: [{ from: { id: '1' }, to: [{ toObjectId: 501 }] }] });
+    const answer = await reader().records(portal, 'deal', ids(1), 'background');
+    expect(answer).toMatchObject({ value: { records: [{ id: '1', contactIds: ['501'] }] } });
+
+    knows('deals', ['dealstage', 'pipeline', 'createdate']);
+    readDeal().post(ties).times(5).reply(207, half);
+    const unlucky = reader().records(portal, 'deal', ids(1), 'background');
+    await expect(unlucky).rejects.toMatchObject({ code: 'hubspot-half-answered', retryable: true });
   });
 
   it('may be of a kind that may not be read', async () => {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { NOT_FOUND } from './batch-failures.ts';
 import { readPayload } from './payload.ts';
 import { id } from './values.ts';
 
 // POST /crm/objects/{version}/{type}/batch/read. What HubSpot does not have is named under `errors` of a 207.
-const NOT_FOUND = 'OBJECT_NOT_FOUND';
 const failure = z.object({
   category: z.string().catch(''),
   context: z.object({ ids: z.array(id).catch([]) }).catch({ ids: [] }),

@@ -17,6 +17,7 @@ export const fieldProblem = z.object({
     'unknown-pipeline',
     'unknown-stage',
     'in-the-past',
+    'more-than-whole',
     'not-allowed',
   ]),
   /** English, for people. */

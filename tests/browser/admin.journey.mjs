@@ -10,6 +10,7 @@ export async function journey(walk, scene) {
   await scene('somebody who may not manage the app can look, and not change', () => looksOnly(walk));
   await scene('spend is pasted from a table with a broken line, which is named and mended', () => pastesSpend(walk));
   await scene('a month that is none is refused beside its field, and mended', () => breaksAndMends(walk));
+  await scene('what each source cost is typed in, too much is refused, and mended', () => splitsBySource(walk));
   await scene('a goal out of range is refused beside its field, and mended', () => setsTheGoal(walk));
   await scene('every part of the settings is without barriers, in Chinese too', () => everyTab(walk));
 }
@@ -33,6 +34,30 @@ async function looksOnly(walk) {
   assert.equal(await page.getByRole('button', { name: 'Save' }).count(), 0);
   await shoot(walk, 'may-not');
   await noBarriers(walk, 'settings that may only be looked at');
+}
+
+/** Sources are parts of a month's lead generation: more than all of it is refused. */
+async function splitsBySource(walk) {
+  const { page } = walk;
+  await openSettings(walk, 'Admin');
+  await page.getByRole('tab', { name: 'Spend' }).click();
+  await page.getByRole('button', { name: 'Lead generation by source' }).click();
+  const first = page.getByTestId('source-spend').getByRole('spinbutton').first();
+  await first.fill('99999999');
+  await first.blur();
+  await page.getByTestId('save-spend').click();
+  await page.getByTestId('months').getByText('The sources of this month cost more together.').waitFor();
+  await shoot(walk, 'too-much-by-source');
+  await noBarriers(walk, 'spend by source that is too much');
+  await first.fill('1000');
+  await first.blur();
+  await page
+    .getByTestId('source-sum')
+    .filter({ hasText: /^Together 1,000 of / })
+    .waitFor();
+  await page.getByTestId('save-spend').click();
+  await saved(page);
+  await saysNothingOdd(walk);
 }
 
 /** One line of the table says something that is no amount. */

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { Alert, Button, Flex, LoadingButton, useExtensionContext } from '@hubspot/ui-extensions';
 import type { Failure } from '@fulcrum/backend/answer.ts';
-import { languageOf } from '@fulcrum/display/language.ts';
+import { languageOf, type Language } from '@fulcrum/display/language.ts';
 import { failureInWords } from '@fulcrum/display/words/failure-words.ts';
-import { useSettingsWords } from './words/settings-words.ts';
+import { SETTINGS_WORDS, useSettingsWords } from './words/settings-words.ts';
 
 export interface SavingProps {
   /** Which form, among those of the page. */
@@ -34,6 +34,11 @@ export function Saving({ form, allowed, busy, failure, onSave, onLookAgain }: Sa
   );
 }
 
+/** The field itself is marked. The server says exactly what is wrong with it, but in English only. */
+function fieldInWords({ code, message }: Failure['fields'][number], language: Language): string {
+  return language === 'en' ? message : (SETTINGS_WORDS[language].problem[code] ?? message);
+}
+
 function Refused({
   form,
   failure,
@@ -41,12 +46,13 @@ function Refused({
 }: Pick<SavingProps, 'form' | 'onLookAgain'> & { readonly failure: Failure }): ReactElement {
   const words = useSettingsWords();
   const { user } = useExtensionContext<'settings'>();
+  const language = languageOf(user.language, user.locale);
   const told =
     failure.code === 'changed-meanwhile'
       ? [words.changedMeanwhile]
       : failure.fields.length > 0
-        ? failure.fields.map(({ path, message }) => `${path === '' ? words.somethingElse : path}: ${message}`)
-        : [failureInWords(failure.code, languageOf(user.language, user.locale)) ?? failure.title];
+        ? [...new Set(failure.fields.map((field) => fieldInWords(field, language)))]
+        : [failureInWords(failure.code, language) ?? failure.title];
   return (
     <Flex direction="column" gap="xs">
       <Alert title={words.notSaved} variant="error" testId={`not-saved-${form}`}>

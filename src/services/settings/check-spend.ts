@@ -32,6 +32,6 @@ function beyondLine({ months, sources }: Pick<SpendTable, 'months' | 'sources'>)
     // Amounts with cents do not add up to the last bit.
     if (parts <= leadGeneration * (1 + 1e-9)) return [];
     const message = 'The sources of this month cost more together than all of lead generation';
-    return [{ path: `months.${place}.leadGeneration`, code: 'not-allowed', message }];
+    return [{ path: `months.${place}.leadGeneration`, code: 'more-than-whole', message }];
   });
 }

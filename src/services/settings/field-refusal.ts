@@ -2,7 +2,7 @@
 export interface FieldRefusal {
   /** Dotted, from the top of what was asked. */
   readonly path: string;
-  readonly code: 'unknown-pipeline' | 'unknown-stage' | 'doubled' | 'not-allowed' | 'in-the-past';
+  readonly code: 'unknown-pipeline' | 'unknown-stage' | 'doubled' | 'more-than-whole' | 'not-allowed' | 'in-the-past';
   /** English, for people. */
   readonly message: string;
 }

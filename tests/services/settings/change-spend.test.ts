@@ -65,7 +65,7 @@ describe('changing spend', () => {
         fields: [
           { path: 'months.1.month', code: 'doubled' },
           { path: 'sources.2.month', code: 'doubled' },
-          { path: 'months.0.leadGeneration', code: 'not-allowed' },
+          { path: 'months.0.leadGeneration', code: 'more-than-whole' },
         ],
       },
     });

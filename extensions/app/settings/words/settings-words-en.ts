@@ -15,7 +15,6 @@ export const SETTINGS_WORDS_EN = {
   saved: 'Saved',
   savedMessage: 'The next analysis goes by it.',
   notSaved: 'This could not be saved',
-  somethingElse: 'Somewhere else on this form',
   changedMeanwhile: 'Somebody else has changed this meanwhile. Look at what is new, and enter your change again.',
   lookAgain: 'Look at what is new',
   goal: 'Goal',
@@ -110,6 +109,7 @@ export const SETTINGS_WORDS_EN = {
     'unknown-pipeline': 'HubSpot does not list this pipeline.',
     'unknown-stage': 'HubSpot does not list this stage.',
     'in-the-past': 'This lies in the past.',
+    'more-than-whole': 'The sources of this month cost more together.',
     'not-allowed': 'This is not allowed here.',
   },
 };

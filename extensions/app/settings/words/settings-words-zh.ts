@@ -15,7 +15,6 @@ export const SETTINGS_WORDS_ZH: typeof SETTINGS_WORDS_EN = {
   saved: '已保存',
   savedMessage: '下一次分析将以此为准。',
   notSaved: '无法保存',
-  somethingElse: '此表单的其他位置',
   changedMeanwhile: '其他人在此期间做了更改。请查看新内容，然后重新输入您的更改。',
   lookAgain: '查看新内容',
   goal: '目标',
@@ -102,6 +101,7 @@ export const SETTINGS_WORDS_ZH: typeof SETTINGS_WORDS_EN = {
     'unknown-pipeline': 'HubSpot 未列出此管道。',
     'unknown-stage': 'HubSpot 未列出此阶段。',
     'in-the-past': '已是过去。',
+    'more-than-whole': '该月各来源的支出合计更多。',
     'not-allowed': '此处不允许。',
   },
 };

@@ -80,7 +80,7 @@ const difference = z.object({
   chance: z.number(),
 });
 
-/** One stage by team, owner, source or size of its records. */
+/** One stage by pipeline of origin, team, owner, source or size of its records. */
 const stageDrill = z.object({
   stage: stageName,
   dimensions: z.array(
@@ -91,7 +91,7 @@ const stageDrill = z.object({
       /** Most stays first. Shares as if all had the same mix of records, pulled towards each other. */
       units: z.array(
         z.object({
-          /** Id of the owner, name of the team, the source; `small`, `medium` or `large`. */
+          /** Label of the pipeline, id of the owner, name of the team, the source; `small`, `medium` or `large`. */
           unit: z.string(),
           stays: z.number().int(),
           advancedShare: interval,

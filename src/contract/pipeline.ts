@@ -10,7 +10,7 @@ export const stageName = z.object({
 });
 
 /** What records are grouped by. */
-export const dimension = z.enum(['team', 'owner', 'source', 'size']);
+export const dimension = z.enum(['pipeline', 'team', 'owner', 'source', 'size']);
 
 /** What a stage is held against. */
 const reference = z.discriminatedUnion('kind', [

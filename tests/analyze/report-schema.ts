@@ -5,6 +5,40 @@ const range = limits.nullable();
 const effect = z
   .strictObject({ measure: z.string(), otherwise: z.string(), shown: z.number(), instead: z.number() })
   .nullable();
+const reference = z.union([
+  z.strictObject({ kind: z.literal('earlier period') }),
+  z.strictObject({
+    kind: z.literal('better units'),
+    dimension: z.enum(['pipeline', 'team', 'owner', 'source', 'size']),
+    chanceDiffer: z.number().min(0).max(1),
+  }),
+]);
+const cause = z.enum(['conversion', 'speed', 'conversion and speed', 'capacity', 'unclear']);
+const difference = z.strictObject({ differs: z.boolean(), chance: z.number().min(0).max(1) });
+const stakes = z.array(
+  z.strictObject({
+    stageId: z.string(),
+    label: z.string(),
+    chanceTop: z.number().min(0).max(1),
+    stake: limits,
+    reference,
+    cause,
+    advancedShareNow: range,
+    advancedShareBefore: range,
+    medianStayDaysNow: z.number().nullable(),
+    medianStayDaysBefore: z.number().nullable(),
+  }),
+);
+const drill = z.array(
+  z.strictObject({
+    stageId: z.string(),
+    label: z.string(),
+    dimension: z.enum(['pipeline', 'team', 'owner', 'source', 'size']),
+    conversion: difference,
+    pace: difference,
+    units: z.array(z.strictObject({ unit: z.string(), stays: z.number(), advancedShare: limits, stayTimes: range })),
+  }),
+);
 /** Exactly what the JSON holds. */
 export const reportSchema = z.strictObject({
   asOf: z.iso.datetime(),
@@ -35,18 +69,11 @@ export const reportSchema = z.strictObject({
     stageId: z.string().nullable(),
     chanceTop: z.number().nullable(),
     stake: range,
-    reference: z
-      .union([
-        z.strictObject({ kind: z.literal('earlier period') }),
-        z.strictObject({
-          kind: z.literal('better units'),
-          dimension: z.enum(['team', 'owner', 'source', 'size']),
-          chanceDiffer: z.number().min(0).max(1),
-        }),
-      ])
-      .nullable(),
-    cause: z.enum(['conversion', 'speed', 'conversion and speed', 'capacity', 'unclear']).nullable(),
+    reference: reference.nullable(),
+    cause: cause.nullable(),
   }),
+  stakes,
+  drill,
   openRecords: z.array(
     z.strictObject({
       recordId: z.string(),

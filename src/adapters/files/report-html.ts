@@ -2,10 +2,12 @@ import { adviceWords } from './advice-words.ts';
 import { escapeHtml } from './escape-html.ts';
 import { funnelDrawing } from './funnel-drawing.ts';
 import { REPORT_STYLE } from './report-style.ts';
-import { countWords, dateWords, daysWords, endWords, rangeWords, shareWords, valueWords } from './number-words.ts';
+import { countWords, dateWords, daysWords, endWords, shareWords } from './number-words.ts';
 import { bottleneckWords, SOURCE_WORDS, WHAT_THE_END_MEANS, WHY_THEY_DIFFER } from './report-words.ts';
 import type { Warning } from './report-warnings.ts';
 import type { Range } from './report-numbers.ts';
+import { LONG_COLUMN, NOT_READABLE, table, withRange, withValues } from './report-table.ts';
+import { whySections } from './report-why-html.ts';
 import type { Report, ReportStage } from './report.ts';
 
 /** A report as one page that needs nothing else: no script, no font, no picture from anywhere. */
@@ -33,6 +35,7 @@ export function reportHtml(report: Report): string {
 </section>
 ${adviceSection(report)}
 ${funnelSection(stages, bottleneck.stageId)}
+${whySections(report)}
 ${endSection(report)}
 ${sourcesSection(report)}
 ${warningsSection(warnings)}
@@ -118,31 +121,3 @@ function warningsSection(warnings: readonly Warning[]): string {
 ${table('Rules that were needed, and the records each one touched', ['Rule', 'Records', LONG_COLUMN], rows)}
 </section>`;
 }
-
-/** Cells are HTML already; the first of a row names it. Text columns stand left. */
-function table(caption: string, names: readonly string[], rows: readonly (readonly string[])[]): string {
-  const head = names
-    .map((name) => `<th scope="col"${name === LONG_COLUMN ? ' class="text"' : ''}>${name}</th>`)
-    .join('');
-  const body = rows.map(
-    ([first, ...cells]) => `<tr><th scope="row">${first ?? ''}</th>${cells.map(cellOf).join('')}</tr>`,
-  );
-  return `<div class="scroll"><table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>
-${body.join('\n')}
-</tbody></table></div>`;
-}
-
-const LONG_COLUMN = 'What it means';
-const LONG_TEXT = /^[A-Z].*[.]$/s;
-
-const cellOf = (cell: string) => `<td${LONG_TEXT.test(cell) ? ' class="text"' : ''}>${cell}</td>`;
-
-const NOT_READABLE = '<span class="soft">not readable yet</span>';
-
-const withRange = (range: Range | null) =>
-  range === null ? NOT_READABLE : `${shareWords(range.estimate)}<small>${rangeWords(range)}</small>`;
-
-const withValues = (range: Range | null, unit: 'value' | 'wins') =>
-  range === null
-    ? NOT_READABLE
-    : `${valueWords(range.estimate)}${unit === 'wins' ? ' wins' : ''}<small>${valueWords(range.low)} to ${valueWords(range.high)}</small>`;

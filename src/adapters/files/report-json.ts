@@ -27,6 +27,7 @@ export function* jsonPieces(report: Report): Generator<string> {
     stages,
     standing,
     bottleneck: { verdict, stageId, chanceTop, stake, reference, cause },
+    ...report.why,
   });
   yield `${head.slice(0, -1)},"openRecords":[`;
   let separator = '\n';

@@ -1,7 +1,15 @@
 import { adviceWords } from './advice-words.ts';
 import type { Report, ReportStage } from './report.ts';
-import { countWords, dateWords, daysWords, rangeWords, shareWords } from './number-words.ts';
-import { bottleneckWords, WHY_THEY_DIFFER } from './report-words.ts';
+import { countWords, dateWords, daysWords, rangeWords, shareWords, valueWords } from './number-words.ts';
+import type { ReportDrill } from './report-why.ts';
+import {
+  alikeWords,
+  bottleneckWords,
+  CAUSE_WORDS,
+  differenceWords,
+  heldAgainstWords,
+  WHY_THEY_DIFFER,
+} from './report-words.ts';
 
 /** A short report for a terminal. */
 export function reportSummary(report: Report): string {
@@ -17,11 +25,47 @@ export function reportSummary(report: Report): string {
     WHY_THEY_DIFFER,
     '',
     `${title}. ${text}`,
+    ...causeLines(report),
+    ...drillLines(report),
     ...adviceLines(report),
     ...(warnings.length > 0 ? ['', 'How the file was read:', ...warnings] : []),
     '',
   ].join('\n');
 }
+
+function causeLines({ why: { stakes }, bottleneck: { unit } }: Report): string[] {
+  if (stakes.length === 0) return [];
+  const header = [
+    'Stage',
+    `Would bring${unit === 'wins' ? ', wins' : ''}`,
+    '(90 % range)',
+    'Largest',
+    'Held against',
+    'Cause',
+  ];
+  const rows = stakes.map(({ label, stake, chanceTop, reference, cause }) => [
+    ...[label, valueWords(stake.estimate), `${valueWords(stake.low)} to ${valueWords(stake.high)}`],
+    ...[shareWords(chanceTop), heldAgainstWords(reference), CAUSE_WORDS[cause]],
+  ]);
+  return ['', 'What each stage costs per quarter, and what looks like the cause:', ...table([header, ...rows])];
+}
+
+function drillLines({ why: { drill } }: Report): string[] {
+  if (drill.length === 0) return [];
+  const unlike = drill.filter(({ conversion, pace }) => conversion.differs || pace.differs);
+  const alike = drill.filter((one) => !unlike.includes(one));
+  return [
+    ...unlike.flatMap((one) => ['', `${differenceWords(one)}:`, ...table([UNIT_COLUMNS, ...one.units.map(unitCells)])]),
+    ...(alike.length === 0 ? [] : ['', alikeWords(alike)]),
+  ];
+}
+
+const UNIT_COLUMNS = ['Who', 'Stays', 'Go on', '(90 % range)', 'Stay, times the usual'];
+
+const unitCells = ({ unit, stays, advancedShare, stayTimes }: ReportDrill['units'][number]) => [
+  ...[unit, countWords(stays), shareWords(advancedShare.estimate), rangeWords(advancedShare)],
+  stayTimes === null ? '–' : valueWords(stayTimes.estimate),
+];
 
 function adviceLines({ advice }: Report): string[] {
   if (advice === null) return [];

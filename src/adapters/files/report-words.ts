@@ -1,6 +1,7 @@
-import type { StageReference } from '../../core/bottleneck/bottleneck.ts';
+import type { Cause, StageReference } from '../../core/bottleneck/bottleneck.ts';
 import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
 import { shareWords, valueWords } from './number-words.ts';
+import type { ReportDrill } from './report-why.ts';
 import type { Report } from './report.ts';
 
 // What reports say in sentences. One place, so that the page and the summary never differ.
@@ -32,12 +33,42 @@ export function bottleneckWords({ bottleneck, stages }: Report): { readonly titl
   return { title: verdict === 'bottleneck' ? `The bottleneck is ${label}` : `Perhaps ${label}`, text };
 }
 
-const UNITS = { team: 'teams', owner: 'owners', source: 'sources', size: 'sizes' } as const;
+const UNITS = { pipeline: 'pipelines', team: 'teams', owner: 'owners', source: 'sources', size: 'sizes' } as const;
 
 function referenceWords(reference: StageReference | null): string {
   if (reference?.kind !== 'better units') return 'Back at its earlier level';
   return `With everybody as good as its own better ${UNITS[reference.dimension]}`;
 }
+
+/** What looks like the cause of what a stage costs. */
+export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
+  conversion: 'fewer go on',
+  speed: 'it takes longer',
+  'conversion and speed': 'fewer go on, and it takes longer',
+  capacity: 'more comes than is worked on',
+  unclear: 'not clear',
+};
+
+/** What a stage is held against, in a table. */
+export const heldAgainstWords = (reference: StageReference): string =>
+  reference.kind === 'earlier period' ? 'its earlier period' : `its better ${UNITS[reference.dimension]}`;
+
+/** How the units of one stage differ, and how sure that is. */
+export function differenceWords({ label, dimension, conversion, pace }: ReportDrill): string {
+  const what = conversion.differs ? 'the share that goes on' : 'how long stays take';
+  const chance = conversion.differs ? conversion.chance : pace.chance;
+  return `${label}: its ${UNITS[dimension]} differ in ${what} (${shareWords(chance)} likely)`;
+}
+
+/** Stages and dimensions in which nobody should be told apart. */
+export function alikeWords(drilled: readonly ReportDrill[]): string {
+  const told = drilled.map(({ label, dimension }) => `${label} by ${UNITS[dimension]}`);
+  return `No difference beyond chance: ${told.join('; ')}.`;
+}
+
+export const WHAT_THE_DRILL_MEANS =
+  'As if all had the same mix of sources and sizes, and pulled towards each other as far as they look alike. ' +
+  'Whose records do better is an association; it does not say why.';
 
 export const WHY_THEY_DIFFER =
   'The plain rate counts every record that is still in a stage as a failure; the corrected share waits for them, ' +

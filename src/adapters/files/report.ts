@@ -7,6 +7,7 @@ import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
 import { dealOutlook } from '../../core/outlook/deal-outlook.ts';
 import { rangeOf, roundedNumber, shownNumber, type Range } from './report-numbers.ts';
 import type { Warning } from './report-warnings.ts';
+import { whyOf, type ReportWhy } from './report-why.ts';
 
 export interface ReportStage {
   readonly stageId: string;
@@ -75,6 +76,7 @@ export interface Report {
   readonly stages: readonly ReportStage[];
   readonly standing: readonly ReportStanding[];
   readonly bottleneck: ReportBottleneck;
+  readonly why: ReportWhy;
   /** Made one by one as it is asked for: there may be a million. */
   readonly openRecords: () => Iterable<OpenRecord>;
   readonly sources: readonly ReportSource[];
@@ -100,6 +102,7 @@ export function reportOf(
     stages: stagesOf(analysis),
     standing: standingOf(analysis, table),
     bottleneck: bottleneckOf(analysis),
+    why: whyOf(analysis.bottleneck, table.stages),
     openRecords: () => openRecords(analysis, table),
     sources: leadQuality.sources.map(({ source, leads, wonChance, valuePerLead, judgement }) => ({
       source,

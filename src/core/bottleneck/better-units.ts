@@ -17,7 +17,8 @@ export const DIFFERS_FROM = 0.9;
 /** Quartile of the normal distribution: what a quarter of the true units reach is attainable. */
 const UPPER_QUARTILE = 0.674;
 /**
- * The size of a deal is nobody's doing: it is told, but nothing to be held against. Neither are its sources to those
+ * The size of a deal is nobody's doing, and the pipeline it began in is another way in: both are told, but nothing to be
+ * held against. Neither are its sources to those
  * who have to take what comes; only where marketing has a part in the stage are they.
  */
 const HELD_AGAINST: Readonly<Record<StageOwner, readonly Dimension[]>> = {

@@ -6,6 +6,7 @@ import type { GroupEffect } from '../statistics/partial-pooling.ts';
 import { addCell, emptyAges, shareOf } from './age-counts.ts';
 import { AGE_BINS, binsWithin } from './age-bins.ts';
 import { apartFromElsewhere } from './apart-from-elsewhere.ts';
+import { beganIn } from './began-in.ts';
 import { betterUnits, DIFFERS_FROM, type BetterUnits } from './better-units.ts';
 import { compareUnits, type UnitComparison } from './compare-units.ts';
 import { DIMENSIONS, type Difference, type DimensionDrill, type Drill, type StageDrill } from './drill.ts';
@@ -35,7 +36,7 @@ const MOST_CELLS = 1_000_000;
 const USUAL_MIXES = 52;
 
 /**
- * Looks into every open stage by team, owner, source and size of the deal.
+ * Looks into every open stage by pipeline of origin, team, owner, source and size of the deal.
  *
  * Answers "whose records go on less often here, or take longer, and is that more than chance?".
  *
@@ -46,9 +47,11 @@ const USUAL_MIXES = 52;
  * Source: docs/method/bottleneck.md §9.
  */
 export function drillStages({ table, teamOf, periods, horizonDays }: DrillQuestion): Drilled {
-  const perOwner = Math.max(1, countedStages(table)) * USUAL_MIXES * PERIODS * AGE_BINS;
+  const began = beganIn(table);
+  const mixes = USUAL_MIXES * Math.max(1, began.pipelines.length);
+  const perOwner = Math.max(1, countedStages(table)) * mixes * PERIODS * AGE_BINS;
   const mostOwners = Math.max(1, Math.floor(MOST_CELLS / perOwner));
-  const groups = recordGroups({ records: table.records, teamOf, mostOwners });
+  const groups = recordGroups({ records: table.records, teamOf, mostOwners, began });
   const counts = unitCounts(table, groups, periods);
   const bins = binsWithin(horizonDays);
   const read = table.stages.map(({ id, owner }, stage) => {

@@ -2,7 +2,7 @@ import type { StageId } from '../pipeline/identifiers.ts';
 import type { Interval } from '../statistics/interval.ts';
 
 /** What records are grouped by, to see where a stage is weak. */
-export const DIMENSIONS = ['team', 'owner', 'source', 'size'] as const;
+export const DIMENSIONS = ['pipeline', 'team', 'owner', 'source', 'size'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** Whether units differ beyond chance. */
@@ -13,9 +13,9 @@ export interface Difference {
   readonly chance: number;
 }
 
-/** One team, owner, source or size of deals, in one stage. */
+/** One pipeline, team, owner, source or size of deals, in one stage. */
 export interface DrillUnit {
-  /** Id of the owner, name of the team, the source; `small`, `medium` or `large`. */
+  /** Id of the pipeline in which records began, id of the owner, name of the team, the source; `small`, `medium` or `large`. */
   readonly unit: string;
   /** Stays seen now and in the earlier period. */
   readonly stays: number;

@@ -1,8 +1,9 @@
 import type { RecordTable } from '../funnel/record-table.ts';
 import type { OwnerId } from '../pipeline/identifiers.ts';
+import type { BeganIn } from './began-in.ts';
 import type { Dimension } from './drill.ts';
 
-/** Records that have owner, source and size in common. */
+/** Records that have owner, source, size and the pipeline they began in in common. */
 export interface RecordGroups {
   readonly count: number;
   /** Group of each record. */
@@ -34,10 +35,12 @@ export interface GroupQuestion {
   readonly teamOf: ReadonlyMap<OwnerId, string>;
   /** Most owners told one by one, so that the counts stay small; 60 at most. */
   readonly mostOwners: number;
+  /** Of the same records; not changed. */
+  readonly began: BeganIn;
 }
 
 /**
- * Puts records that have owner, source and size in common into groups, so that one pass over the visits can count all
+ * Puts records that have owner, source, size and beginning in common into groups, so that one pass over the visits can count all
  * of them.
  *
  * Answers "who works on it, where did it come from, how large is it?". Owners beyond the 60 with most records are one
@@ -50,32 +53,39 @@ export interface GroupQuestion {
  * Cost: three passes over the records.
  * Source: docs/method/bottleneck.md §9.
  */
-export function recordGroups({ records, teamOf, mostOwners }: GroupQuestion): RecordGroups {
+export function recordGroups({ records, teamOf, mostOwners, began }: GroupQuestion): RecordGroups {
   const owners = ownerSlots(records, teamOf, Math.min(MOST_OWNERS, mostOwners));
   const sources = largest(records.source, records.sources.length, MOST_SOURCES);
   const sizeLimits = limitsOf(records.amounts);
   const sourceSlots = sources.told.length + 1;
-  const dense = new Int32Array(owners.slots.length * sourceSlots * SIZE_SLOTS).fill(-1);
+  const pipelineSlots = began.pipelines.length + 1;
+  const dense = new Int32Array(owners.slots.length * sourceSlots * SIZE_SLOTS * pipelineSlots).fill(-1);
   const ofRecord = new Uint16Array(records.count);
   const keys: number[] = [];
   for (let row = 0; row < records.count; row += 1) {
     const owner = owners.slotOf[records.owner[row] ?? 0] ?? 0;
     const source = sources.slotOf[records.source[row] ?? 0] ?? 0;
-    const key = (owner * sourceSlots + source) * SIZE_SLOTS + sizeOf(records.amounts[row] ?? Number.NaN, sizeLimits);
+    const size = sizeOf(records.amounts[row] ?? Number.NaN, sizeLimits);
+    const mixed = (owner * sourceSlots + source) * SIZE_SLOTS + size;
+    const key = mixed * pipelineSlots + (began.ofRecord[row] ?? 0);
     let group = dense[key] ?? -1;
     if (group < 0) dense[key] = group = keys.push(key) - 1;
     ofRecord[row] = group;
   }
-  const at = (key: number) => owners.slots[Math.floor(key / (sourceSlots * SIZE_SLOTS))];
-  const mix = Uint16Array.from(keys, (key) => key % (sourceSlots * SIZE_SLOTS));
+  const at = (key: number) => owners.slots[Math.floor(key / (sourceSlots * SIZE_SLOTS * pipelineSlots))];
+  const mix = Uint16Array.from(keys, (key) => Math.floor(key / pipelineSlots) % (sourceSlots * SIZE_SLOTS));
   const teams = [...new Set(owners.slots.flatMap(({ team }) => (team === null ? [] : [team])))];
   const owned = owners.slots.flatMap(({ owner }) => (owner === null ? [] : [owner as string]));
   const sourceSlot = mix.map((one) => Math.floor(one / SIZE_SLOTS));
   const sizeSlot = mix.map((one) => one % SIZE_SLOTS);
   return {
     ...{ count: keys.length, ofRecord, mix, sourceSlot, sizeSlot, sizeLimits },
-    units: { team: teams, owner: owned, source: sources.told.map((code) => records.sources[code] ?? ''), size: SIZES },
+    units: {
+      ...{ pipeline: began.pipelines, team: teams, owner: owned, size: SIZES },
+      source: sources.told.map((code) => records.sources[code] ?? ''),
+    },
     unitOf: {
+      pipeline: Int16Array.from(keys, (key) => (key % pipelineSlots) - 1),
       team: Int16Array.from(keys, (key) => teams.indexOf(at(key)?.team ?? '')),
       owner: Int16Array.from(keys, (key) => owned.indexOf(at(key)?.owner ?? '')),
       source: Int16Array.from(sourceSlot, (slot) => slot - 1),

@@ -4,7 +4,8 @@ import { overview } from '../../../src/contract/overview.ts';
 import { QUALITY_RULES, type QualityFinding } from '../../../src/core/data-quality/quality-finding.ts';
 import type { PipelineId, StageId } from '../../../src/core/pipeline/identifiers.ts';
 import type { AnalysisFound } from '../../../src/services/queries/find-analysis.ts';
-import { analysis, stake } from '../../fakes/analysis.ts';
+import type { DimensionDrill } from '../../../src/core/bottleneck/drill.ts';
+import { analysis, drill, stake } from '../../fakes/analysis.ts';
 import { dealPipeline, leadPipeline } from '../../fakes/crm.ts';
 
 const nowMs = Date.UTC(2026, 10, 1, 6);
@@ -37,6 +38,14 @@ describe('what the overview is told', () => {
 
   it('is older than a day after a day', () => {
     expect(present(found(), nowMs + DAY_MS).stale).toBe(true);
+  });
+
+  it('calls pipelines that records came in by as the account does, and one that is gone by its id', () => {
+    const { units, ...about } = drill().dimensions[0] ?? { units: [], dimension: 'team' };
+    const came = ['leads', 'gone'].map((unit, index) => ({ ...units[index], unit }));
+    const stages = [drill({ dimensions: [{ ...about, dimension: 'pipeline', units: came } as DimensionDrill] })];
+    const told = present(found({ bottleneck: { ...analysis().bottleneck, drill: { stages, sizeLimits: null } } }));
+    expect(told.drill[0]?.dimensions[0]?.units.map(({ unit }) => unit)).toEqual(['Leads', 'gone']);
   });
 
   it('names every stage that was compared, the likeliest change first', () => {

@@ -2,8 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { drillStages } from '../../../src/core/bottleneck/drill-stages.ts';
 import type { ReferencePeriods } from '../../../src/core/bottleneck/reference-period.ts';
+import { funnelStages } from '../../../src/core/funnel/funnel-stage.ts';
+import { joinLeads } from '../../../src/core/funnel/join-leads.ts';
 import { collectVisits, MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
 import type { OwnerId, PipelineId, RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
+import type { Pipeline } from '../../../src/core/pipeline/pipeline.ts';
+import type { StageVisit } from '../../../src/core/pipeline/stage-visit.ts';
 import { DAY, stagesOf } from '../funnel/visits-by-hand.ts';
 
 const stages = stagesOf(['talk', 'won', 'lost']);
@@ -161,5 +165,56 @@ describe('drilling into a stage', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('tells by which pipeline records came in, and holds no stage against it', () => {
+    const open = (id: string) =>
+      ({ id: id as StageId, label: id, kind: 'open', owner: 'sales', archived: false }) as const;
+    const won = (id: string) => ({ ...open(id), kind: 'won' }) as const;
+    const pipeline = (id: string, recordKind: 'lead' | 'deal', all: Pipeline['stages']): Pipeline => ({
+      ...{ id: id as PipelineId, label: id, recordKind, archived: false, stages: all },
+    });
+    const collector = collectVisits(
+      funnelStages([
+        pipeline('inbound', 'lead', [open('asked'), won('agreed')]),
+        pipeline('outbound', 'lead', [open('called'), won('listened')]),
+        pipeline('sales', 'deal', [open('talk'), won('won'), { ...open('lost'), kind: 'lost' }]),
+      ]),
+    );
+    const visit = (stageId: string, from: number, until: number, next: string | null): StageVisit => ({
+      ...{ pipelineId: 'sales' as PipelineId, stageId: stageId as StageId, nextStageId: next as StageId | null },
+      ...{ enteredAtMs: at(from), observedFromMs: at(from), leftAtMs: next === null ? null : at(until) },
+    });
+    const ways = [
+      { lead: ['asked', 'agreed'], wonOf: 10, winning: 6 },
+      { lead: ['called', 'listened'], wonOf: 10, winning: 2 },
+      { lead: [], wonOf: 10, winning: 4 },
+    ];
+    ways.forEach(({ lead: [first, last], wonOf, winning }, way) => {
+      for (let n = 0; n < 300; n += 1) {
+        const from = Math.floor((n / 300) * 330) * DAY + n;
+        const [began, ended] = [from + 5 * DAY, from + 15 * DAY];
+        const about = { createdAtMs: at(from), source: null, amount: null, ownerId: null };
+        const [leadId, dealId] = [`l${way}-${n}` as RecordId, `d${way}-${n}` as RecordId];
+        if (first !== undefined && last !== undefined) {
+          const visits = [visit(first, from, began, last), visit(last, began, began, null)];
+          collector.add({ ...about, id: leadId, kind: 'lead', dealIds: [dealId] }, visits);
+        }
+        const next = n % wonOf < winning ? 'won' : 'lost';
+        collector.add({ ...about, id: dealId, kind: 'deal', dealIds: [] }, [visit('talk', began, ended, next)]);
+      }
+    });
+    const table = joinLeads(collector.build());
+    const { drill, betterUnits } = drillStages({ table, teamOf: new Map(), periods, horizonDays: 120 });
+    const talk = drill.stages.find(({ stageId }) => stageId === 'talk')?.dimensions ?? [];
+    expect(talk.map(({ dimension }) => dimension)).toEqual(['pipeline']);
+    const shares = new Map(talk[0]?.units.map(({ unit, advancedShare }) => [unit, advancedShare.estimate]));
+    expect([...shares.keys()].sort()).toEqual(['inbound', 'outbound', 'sales']);
+    expect(talk[0]?.conversion.differs).toBe(true);
+    expect(shares.get('inbound')).toBeGreaterThan(0.5);
+    expect(shares.get('outbound')).toBeLessThan(0.3);
+    // In a lead's own stages all came in by the same pipeline: nothing to compare.
+    expect(drill.stages.map(({ stageId }) => stageId)).toEqual(['talk']);
+    expect(betterUnits.every((better) => better === null)).toBe(true);
   });
 });

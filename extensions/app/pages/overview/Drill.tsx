@@ -12,7 +12,7 @@ export interface DrillProps {
   readonly formats: Formats;
 }
 
-/** One stage by team, owner, source and size; units that do not differ beyond chance are not told apart. */
+/** One stage by pipeline, team, owner, source and size; units that do not differ beyond chance are not told apart. */
 export function Drill({ overview, formats }: DrillProps): ReactElement {
   const words = SIGNAL_WORDS[formats.language];
   const { drill, pipeline } = overview;

@@ -35,15 +35,21 @@ const en = {
     `${about.stage} fills up: ${about.came} came and ${about.left} left in ${about.weeks} weeks; ${about.open} are open where ${about.expected} would be usual`,
   full: (sentence: string, chance: string) =>
     `${sentence}. With more on the table hardly more goes on (${chance} likely)`,
-  drill: 'The same stage by team, owner, source and size',
+  drill: 'The same stage by pipeline, team, owner, source and size',
   whichStage: 'Stage',
-  noUnits: 'No stage has two teams, owners, sources or sizes with enough records to compare.',
+  noUnits: 'No stage has two pipelines, teams, owners, sources or sizes with enough records to compare.',
   sameMix: 'As if all had the same mix of sources and sizes, and pulled towards each other as far as they look alike.',
   differ: (units: string, chance: string) => `${units}: they differ in the share that moves on (${chance} likely)`,
   differInPace: (units: string, chance: string) => `${units}: they differ in how long stays take (${chance} likely)`,
   alike: (units: string, chance: string) =>
     `${units}: they do not differ beyond chance (${chance} likely that they do)`,
-  units: { team: 'Teams', owner: 'Owners', source: 'Sources', size: 'Sizes of deals' },
+  units: {
+    pipeline: 'Pipelines that records came in by',
+    team: 'Teams',
+    owner: 'Owners',
+    source: 'Sources',
+    size: 'Sizes of deals',
+  },
   sizes: {
     small: (limit: string) => `below ${limit}`,
     medium: (from: string, to: string) => `${from} to ${to}`,
@@ -67,14 +73,14 @@ const zh: typeof en = {
   fillsUp: ({ stage, weeks, came, left, open, expected }) =>
     `${stage} 正在堆积：${weeks} 周内进入 ${came} 条，离开 ${left} 条；目前有 ${open} 条，通常应为 ${expected} 条`,
   full: (sentence, chance) => `${sentence}。待办再多，继续前进的也几乎不会增加（可能性 ${chance}）`,
-  drill: '同一阶段按团队、负责人、来源和规模细分',
+  drill: '同一阶段按管道、团队、负责人、来源和规模细分',
   whichStage: '阶段',
-  noUnits: '没有哪个阶段有两个记录足够多、可供比较的团队、负责人、来源或规模。',
+  noUnits: '没有哪个阶段有两个记录足够多、可供比较的管道、团队、负责人、来源或规模。',
   sameMix: '按来源和规模构成相同来比较，并按彼此相似的程度相互拉近。',
   differ: (units, chance) => `${units}：继续前进的比例有差异（可能性 ${chance}）`,
   differInPace: (units, chance) => `${units}：停留时间有差异（可能性 ${chance}）`,
   alike: (units, chance) => `${units}：差异未超出偶然（有差异的可能性为 ${chance}）`,
-  units: { team: '团队', owner: '负责人', source: '来源', size: '交易规模' },
+  units: { pipeline: '记录进入时所在的管道', team: '团队', owner: '负责人', source: '来源', size: '交易规模' },
   sizes: {
     small: (limit) => `低于 ${limit}`,
     medium: (from, to) => `${from} 至 ${to}`,

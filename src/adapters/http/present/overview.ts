@@ -31,7 +31,7 @@ function presentReady(found: AnalysisFound, nowMs: number): ReadyOverview {
     changes: presentChanges(found),
     inTheEnd: presentEnds(found),
     standing: presentStanding(found),
-    ...presentSignals(analysis.bottleneck, stageNames(found.pipelines)),
+    ...presentSignals(analysis.bottleneck, pipelines),
     quality: presentQuality(found),
   };
 }

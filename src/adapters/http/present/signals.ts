@@ -1,20 +1,26 @@
 import type { ReadyOverview } from '../../../contract/overview.ts';
 import type { Bottleneck, StageLoad } from '../../../core/bottleneck/bottleneck.ts';
 import type { ChangeAlert } from '../../../core/bottleneck/change-alerts.ts';
-import type { DimensionDrill, StageDrill } from '../../../core/bottleneck/drill.ts';
+import type { DimensionDrill } from '../../../core/bottleneck/drill.ts';
 import type { StageTrend } from '../../../core/bottleneck/stage-trend.ts';
+import type { Pipeline } from '../../../core/pipeline/pipeline.ts';
 import { bare, iso } from './numbers.ts';
-import type { NameStage } from './pipeline.ts';
+import { stageNames, type NameStage } from './pipeline.ts';
 
 type Signals = Pick<ReadyOverview, 'alerts' | 'loads' | 'trends' | 'drill' | 'sizeLimits'>;
 
 /** What stands beside the verdict: alerts, loads, the year so far and whose records they are. */
-export function presentSignals({ alerts, loads, trends, drill }: Bottleneck, named: NameStage): Signals {
+export function presentSignals({ alerts, loads, trends, drill }: Bottleneck, pipelines: readonly Pipeline[]): Signals {
+  const named = stageNames(pipelines);
+  const labels = new Map<string, string>(pipelines.map(({ id, label }) => [id, label]));
   return {
     alerts: alerts.map((one) => presentAlert(one, named)),
     loads: loads.map((one) => presentLoad(one, named)),
     trends: trends.map((one) => presentTrend(one, named)),
-    drill: drill.stages.map((one) => presentDrill(one, named)),
+    drill: drill.stages.map(({ stageId, dimensions }) => ({
+      stage: named(stageId),
+      dimensions: dimensions.map((one) => presentDimension(one, labels)),
+    })),
     sizeLimits: drill.sizeLimits && [...drill.sizeLimits],
   };
 }
@@ -45,15 +51,15 @@ function presentTrend({ stageId, periods }: StageTrend, named: NameStage): Signa
   };
 }
 
-function presentDrill({ stageId, dimensions }: StageDrill, named: NameStage): Signals['drill'][number] {
-  return { stage: named(stageId), dimensions: dimensions.map(presentDimension) };
-}
-
-function presentDimension({ units, ...drilled }: DimensionDrill): Signals['drill'][number]['dimensions'][number] {
+function presentDimension(
+  { units, ...drilled }: DimensionDrill,
+  pipelines: ReadonlyMap<string, string>,
+): Signals['drill'][number]['dimensions'][number] {
+  const nameOf = (unit: string) => (drilled.dimension === 'pipeline' ? (pipelines.get(unit) ?? unit) : unit);
   return {
     ...drilled,
     units: units.map(({ unit, stays, advancedShare, stayTimes }) => ({
-      ...{ unit, stays, advancedShare: bare(advancedShare) },
+      ...{ unit: nameOf(unit), stays, advancedShare: bare(advancedShare) },
       stayTimes: stayTimes && bare(stayTimes),
     })),
   };

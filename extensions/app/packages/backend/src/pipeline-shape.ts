@@ -5,7 +5,7 @@ export const interval = object({ low: number, estimate: number, high: number });
 export const stage = object({ stageId: text, label: text, owner: word('marketing', 'sales', 'shared') });
 const period = object({ from: moment, to: moment });
 
-export const dimension = word('team', 'owner', 'source', 'size');
+export const dimension = word('pipeline', 'team', 'owner', 'source', 'size');
 const reference = oneOf(
   object({ kind: word('earlier period') }),
   object({ kind: word('better units'), dimension, chanceDiffer: number }),

@@ -19,7 +19,7 @@ const en = {
     `${amount} per quarter, if all ${units} did as well in it as the better quarter of them`,
   unitsDiffer: (units: string, chance: string) =>
     `Its ${units} differ: in some, fewer move on than in others, with the same mix of records (${chance} sure that this is more than chance)`,
-  units: { team: 'teams', owner: 'owners', source: 'sources', size: 'sizes of deals' },
+  units: { pipeline: 'pipelines', team: 'teams', owner: 'owners', source: 'sources', size: 'sizes of deals' },
   capacity: (speed: string) =>
     `${speed}. More waits here than the stage can work on: with more on the table, hardly more moves on`,
   conversion: (change: string) => `Fewer move on: ${change}`,
@@ -73,7 +73,7 @@ const zh: typeof en = {
   stakeByUnits: (amount, units) => `每季度 ${amount}（若所有${units}在该阶段都达到其中较好的四分之一的水平）`,
   unitsDiffer: (units, chance) =>
     `各${units}之间有差异：在记录构成相同的情况下，有些继续前进的更少（有 ${chance} 的把握不是偶然）`,
-  units: { team: '团队', owner: '负责人', source: '来源', size: '交易规模' },
+  units: { pipeline: '管道', team: '团队', owner: '负责人', source: '来源', size: '交易规模' },
   capacity: (speed) => `${speed}。在此等待的多于能处理的：待办再多，继续前进的也几乎不会增加`,
   conversion: (change) => `继续前进的变少：${change}`,
   speed: (change) => `停留变长：中位数 ${change}`,

@@ -1,0 +1,88 @@
+import type { Bottleneck, Cause, StageReference } from '../../core/bottleneck/bottleneck.ts';
+import type { Dimension, DimensionDrill } from '../../core/bottleneck/drill.ts';
+import type { FunnelStage } from '../../core/funnel/funnel-stage.ts';
+import type { Interval } from '../../core/statistics/interval.ts';
+import { rangeOf, roundedNumber, type Range } from './report-numbers.ts';
+
+/** One stage as a possible bottleneck: what it costs, held against what, and what looks like the cause. */
+export interface ReportStake {
+  readonly stageId: string;
+  readonly label: string;
+  readonly chanceTop: number;
+  /** Per quarter, in the unit of the bottleneck. */
+  readonly stake: Range;
+  readonly reference: StageReference;
+  readonly cause: Cause;
+  readonly advancedShareNow: Range | null;
+  readonly advancedShareBefore: Range | null;
+  readonly medianStayDaysNow: number | null;
+  readonly medianStayDaysBefore: number | null;
+}
+
+/** One stage by one dimension of its records. */
+export interface ReportDrill {
+  readonly stageId: string;
+  readonly label: string;
+  readonly dimension: Dimension;
+  /** Whether units differ beyond chance, and the chance that they do. */
+  readonly conversion: { readonly differs: boolean; readonly chance: number };
+  readonly pace: { readonly differs: boolean; readonly chance: number };
+  /** Most stays first. */
+  readonly units: readonly {
+    readonly unit: string;
+    readonly stays: number;
+    readonly advancedShare: Range;
+    /** How many times as long as usual stays take. */
+    readonly stayTimes: Range | null;
+  }[];
+}
+
+export interface ReportWhy {
+  readonly stakes: readonly ReportStake[];
+  readonly drill: readonly ReportDrill[];
+}
+
+/** What stands behind the verdict, stage by stage: in the order of `chanceTop` the stakes, in that of stages the rest. */
+export function whyOf({ stages: judged, drill }: Bottleneck, stages: readonly FunnelStage[]): ReportWhy {
+  const named = (id: string) => ({ stageId: id, label: stages.find((stage) => stage.id === id)?.label ?? id });
+  return {
+    stakes: judged.map((one) => ({
+      ...named(one.stageId),
+      chanceTop: roundedNumber(one.chanceTop),
+      stake: rounded(one.stake),
+      reference: referenceOf(one.reference),
+      cause: one.cause,
+      advancedShareNow: one.advancedShareNow && rounded(one.advancedShareNow),
+      advancedShareBefore: one.advancedShareBefore && rounded(one.advancedShareBefore),
+      medianStayDaysNow: one.medianStayDaysNow === null ? null : roundedNumber(one.medianStayDaysNow),
+      medianStayDaysBefore: one.medianStayDaysBefore === null ? null : roundedNumber(one.medianStayDaysBefore),
+    })),
+    drill: drill.stages.flatMap(({ stageId, dimensions }) =>
+      dimensions.map((one) => ({ ...named(stageId), ...drillOf(one) })),
+    ),
+  };
+}
+
+function drillOf({ dimension, conversion, pace, units }: DimensionDrill): Omit<ReportDrill, 'stageId' | 'label'> {
+  const told = units.map(({ unit, stays, advancedShare, stayTimes }) => ({
+    ...{ unit, stays, advancedShare: rounded(advancedShare), stayTimes: stayTimes && rounded(stayTimes) },
+  }));
+  return {
+    dimension,
+    conversion: { ...conversion, chance: roundedNumber(conversion.chance) },
+    pace: { ...pace, chance: roundedNumber(pace.chance) },
+    // By name where as many: which row of a file came first is of no consequence.
+    units: told.sort((a, b) => b.stays - a.stays || (a.unit < b.unit ? -1 : 1)),
+  };
+}
+
+const referenceOf = (reference: StageReference): StageReference =>
+  reference.kind === 'earlier period'
+    ? reference
+    : { ...reference, chanceDiffer: roundedNumber(reference.chanceDiffer) };
+
+/** To nine digits, as the numbers of stages are. */
+function rounded(interval: Interval): Range {
+  const { low, estimate, high } = rangeOf(interval) ?? interval;
+  return { low: roundedNumber(low), estimate: roundedNumber(estimate), high: roundedNumber(high) };
+}

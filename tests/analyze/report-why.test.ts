@@ -1,0 +1,68 @@
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { reportSchema } from './report-schema.ts';
+import { commandLine } from './run-analyze.ts';
+
+const { folder, fileOf, run } = await commandLine();
+afterAll(() => rm(folder, { recursive: true }));
+
+// A deal a day and owner for 440 days, ten days in Offer and ten in Contract. Of ten of Ann's offers seven go on, of
+// Ben's two; and in the last 110 days only half as many as before go on from Contract.
+const DAY_MS = 86_400_000;
+const OWNERS = [
+  { name: '<b>Ann</b>', goOn: 7 },
+  { name: 'Ben', goOn: 2 },
+] as const;
+const day = (from: number) => new Date(Date.UTC(2024, 0, 1) + from * DAY_MS).toISOString();
+const rows = Array.from({ length: 440 }, (_, n) =>
+  OWNERS.flatMap(({ name, goOn }, owner) => {
+    const id = `${owner}-${n}`;
+    const to = (stage: string, after: number) => (n + after < 440 ? [`${id},${stage},${day(n + after)},${name}`] : []);
+    const wins = Math.floor(n / 10) % (n + 20 < 330 ? 1.25 : 2.5) < 1;
+    if ((n * 3) % 10 >= goOn) return [...to('Offer', 0), ...to('Lost', 10)];
+    return [...to('Offer', 0), ...to('Contract', 10), ...to(wins ? 'Won' : 'Lost', 20)];
+  }),
+).flat();
+const file = await fileOf(['record_id,stage,entered_at,owner', ...rows, ''].join('\n'));
+const asked = [file, '--won', 'Won', '--lost', 'Lost'];
+
+describe('what a report says of causes and owners', () => {
+  it('is in the JSON: every stage judged with its cause, every stage by its owners', async () => {
+    const { out } = await run(...asked, '--json', '-');
+    const { stakes, drill } = reportSchema.parse(JSON.parse(out));
+    expect(stakes.map(({ label }) => label).sort()).toEqual(['Contract', 'Offer']);
+    const contract = stakes.find(({ label }) => label === 'Contract');
+    expect(contract).toMatchObject({ cause: 'conversion', reference: { kind: 'earlier period' } });
+    expect(contract?.advancedShareNow?.high).toBeLessThan(contract?.advancedShareBefore?.low ?? 0);
+    const offer = drill.find(({ label, dimension }) => label === 'Offer' && dimension === 'owner');
+    expect(offer?.conversion.differs).toBe(true);
+    expect(offer?.units.map(({ unit }) => unit).sort()).toEqual(['<b>Ann</b>', 'Ben']);
+  });
+
+  it('is on the page as tables, names as text and never as markup', async () => {
+    const page = path.join(folder, 'page.html');
+    await run(...asked, '--html', page);
+    const html = await readFile(page, 'utf8');
+    expect(html).toContain('What each stage costs, and what looks like the cause');
+    expect(html).toMatch(/Contract<\/th>.*its earlier period<\/td><td>fewer go on<\/td>/);
+    expect(html).toContain('Offer: its owners differ in the share that goes on');
+    expect(html).toContain('&lt;b&gt;Ann&lt;/b&gt;');
+    expect(html).not.toContain('<b>Ann');
+  });
+
+  it('is in the summary as lines', async () => {
+    const { out } = await run(...asked);
+    expect(out).toContain('What each stage costs per quarter, and what looks like the cause:');
+    expect(out).toMatch(/^Contract .* its earlier period +fewer go on$/m);
+    expect(out).toMatch(/^Offer: its owners differ in the share that goes on \(\d+ % likely\):$/m);
+    expect(out).toMatch(/^Ben +\d+ +\d+ %/m);
+  });
+
+  it('is left out where no stage could be judged', async () => {
+    const small = await fileOf('record_id,stage,entered_at\na,Offer,2024-01-01\na,Won,2024-01-05\n');
+    const { out } = await run(small, '--won', 'Won', '--lost', 'Lost');
+    expect(out).not.toContain('What each stage costs');
+    expect(out).not.toContain('differ');
+  });
+});

@@ -36,7 +36,7 @@ export function Saving({ form, allowed, busy, failure, onSave, onLookAgain }: Sa
 
 /** The field itself is marked. The server says exactly what is wrong with it, but in English only. */
 function fieldInWords({ code, message }: Failure['fields'][number], language: Language): string {
-  return language === 'en' ? message : (SETTINGS_WORDS[language].problem[code] ?? message);
+  return language === 'en' ? message : SETTINGS_WORDS[language].problem[code];
 }
 
 function Refused({

@@ -27,7 +27,7 @@ export function show<Shown extends { readonly state: string }>(
     const nowMs = clock.nowMs();
     const before = known.get(answer);
     if (before && nowMs - before.atMs < WRITTEN_FOR_MS) return before.text;
-    const text = Buffer.from(JSON.stringify(present(answer, nowMs)));
+    const text = Buffer.from(JSON.stringify(present(answer, nowMs), legible));
     known.set(answer, { text, atMs: nowMs });
     return text;
   };
@@ -36,5 +36,11 @@ export function show<Shown extends { readonly state: string }>(
     else response.set({ 'cache-control': 'no-store', 'content-type': 'application/json' }).send(textOf(answer));
   };
 }
+
+/** More digits than anybody reads make up half of a large answer. */
+const DIGITS = 9;
+
+const legible = (_name: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(DIGITS)) : value;
 
 const isNotInstalled = (answer: { readonly state: string }): answer is NotInstalled => answer.state === 'not-installed';

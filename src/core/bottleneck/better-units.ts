@@ -12,8 +12,10 @@ export interface BetterUnits {
   readonly factor: (random: Random) => number;
 }
 
-/** Units are held against each other from this chance on that they differ; below it they do not differ beyond chance. */
+/** Units are said to differ from this chance on; below it they do not differ beyond chance. */
 export const DIFFERS_FROM = 0.9;
+/** From this chance on a stage is held against its units: ten such questions are asked of a usual funnel. */
+const HELD_FROM = 0.95;
 /** Quartile of the normal distribution: what a quarter of the true units reach is attainable. */
 const UPPER_QUARTILE = 0.674;
 /**
@@ -56,7 +58,7 @@ export function betterUnits(
   const usual = Math.log(advancedShare / (1 - advancedShare));
   const possible = comparisons
     .filter(
-      ({ dimension, conversion }) => HELD_AGAINST[owner].includes(dimension) && conversion.chanceDiffer >= DIFFERS_FROM,
+      ({ dimension, conversion }) => HELD_AGAINST[owner].includes(dimension) && conversion.chanceDiffer >= HELD_FROM,
     )
     .map((comparison) => ({ comparison, promise: promiseOf(comparison, usual, staysNow) }))
     .sort((a, b) => b.promise - a.promise);

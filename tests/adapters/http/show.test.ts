@@ -27,7 +27,10 @@ describe('showing an answer', () => {
     const { app, clock, written } = setUp({ state: 'ready', share: 0.5 });
     const startMs = clock.nowMs();
     const first = await request(app).get('/').expect(200, { state: 'ready', share: 0.5, nowMs: startMs });
-    expect(first.headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': 'application/json' });
+    expect(first.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-type': 'application/json; charset=utf-8',
+    });
     clock.advance(999);
     await request(app).get('/').expect(200, { state: 'ready', share: 0.5, nowMs: startMs });
     expect(written()).toBe(1);

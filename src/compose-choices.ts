@@ -17,6 +17,7 @@ import { changeSettings } from './services/settings/change-settings.ts';
 import { changeSpend } from './services/settings/change-spend.ts';
 import type {
   AccountReader,
+  CampaignReader,
   ChangeLog,
   ReadSpendText,
   SettingsStore,
@@ -32,6 +33,7 @@ interface Means {
   readonly account: AccountReader & { readonly all: () => Promise<readonly PortalId[]> };
   readonly settings: SettingsStore;
   readonly spend: SpendStore;
+  readonly campaigns: CampaignReader;
   readonly changes: ChangeLog;
   readonly sources: SourcesSeen;
   readonly installers: Installers;

@@ -40,6 +40,7 @@ import { lookAfterPortals } from './services/upkeep/look-after-portals.ts';
 import { acceptHints } from './services/sync/accept-hints.ts';
 import { firstSync } from './services/sync/first-sync.ts';
 import { readBin } from './services/sync/read-bin.ts';
+import { readCampaigns } from './services/sync/read-campaigns.ts';
 import { reconcile } from './services/sync/reconcile.ts';
 import { relist } from './services/sync/relist.ts';
 import type { CrmReader } from './services/sync/ports.ts';
@@ -110,6 +111,7 @@ function handlers(useCases: ReturnType<typeof composeUseCases>): JobHandlers {
     reconcile: ({ portalId }) => useCases.reconcile(portalId),
     'read-bin': ({ portalId }) => useCases.readBin(portalId),
     relist: ({ portalId }) => useCases.relist(portalId),
+    'read-campaigns': ({ portalId }) => useCases.readCampaigns(portalId),
     'analyse-pipeline': ({ portalId, pipelineId }) => useCases.analysePipeline(portalId, pipelineId),
     advise: ({ portalId, pipelineId }) => useCases.advise(portalId, pipelineId),
   };
@@ -161,7 +163,7 @@ function syncing(
   crm: CrmReader,
   { stores, chosen, enqueue, log }: Omit<Means, 'analyst' | 'changes'> & { chosen: ConnectedPortals },
 ) {
-  const { sync: store, portals, snapshots, inbox, nets, contacts } = stores;
+  const { sync: store, portals, snapshots, inbox, nets, contacts, campaigns } = stores;
   const common = { crm, store, enqueue, clock, log };
   return {
     firstSync: firstSync(common),
@@ -169,6 +171,7 @@ function syncing(
     reconcile: reconcile({ ...common, nets }),
     readBin: readBin({ ...common, nets }),
     relist: relist({ ...common, nets }),
+    readCampaigns: readCampaigns({ ...common, nets, campaigns }),
     forgetContacts: forgetContacts({ contacts, enqueue, log }),
     lookAfterPortals: lookAfterPortals({
       portals: chosen,

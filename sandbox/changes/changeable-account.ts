@@ -61,6 +61,7 @@ const portalOf = (
   details: base.details,
   kinds: base.kinds,
   spend: base.spend,
+  ...(base.campaigns && { campaigns: base.campaigns }),
   get owners() {
     return state.owners;
   },

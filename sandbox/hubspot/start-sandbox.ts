@@ -24,6 +24,7 @@ import { notFound, refusals } from './refusal.ts';
 import type { SandboxOptions } from './sandbox-options.ts';
 import { search } from './search.ts';
 import { tokenEndpoints } from './token-endpoints.ts';
+import { campaignReads } from './campaign-reads.ts';
 import { userReads } from './user-reads.ts';
 
 export interface Sandbox {
@@ -119,7 +120,15 @@ function sandboxApp(options: SandboxOptions, { held, faults, calls, portals, con
     .use(correlate, calls.count, faults.handler, ...frontGates(latencyMs))
     .use(tokenEndpoints({ app, portals, consents: held, clock }))
     .use(bearer(held, portals), rateLimits({ ...HUBSPOT_LIMITS, ...options.limits }, clock), jsonBody)
-    .use(search(), objectReads(clock), associationReads(clock), pipelineReads(), accountReads(held), userReads())
+    .use(
+      search(),
+      objectReads(clock),
+      associationReads(clock),
+      pipelineReads(),
+      accountReads(held),
+      userReads(),
+      campaignReads(),
+    )
     .use(() => {
       throw notFound('No route matches this path');
     })

@@ -7,6 +7,7 @@ import { dice, type Dice } from './dice.ts';
 import { withMergesAndBin } from './bin-and-merges.ts';
 import { withLeadFacts } from './lead-facts.ts';
 import { makeLeads, type MadeLead } from './lead-records.ts';
+import { campaignsOf } from './campaigns.ts';
 import { monthlySpend } from './monthly-spend.ts';
 import { contactName } from './names.ts';
 import { hirePeople } from './people.ts';
@@ -73,13 +74,15 @@ export function generateAccount({
     deals: recordShelf(deals.map(({ record }) => record)),
     leads: recordShelf(leads.map(({ record }) => record)),
   };
+  const spend = monthlySpend(dice(seed, 'spend'), span);
   const account: GeneratedAccount = {
     portalId,
     truth,
     details: { name: 'Sandbox Industries', timeZone: 'Europe/Berlin', companyCurrency: HOME_CURRENCY },
     kinds: ['contacts', 'deals', 'leads'],
     owners: [...people.leadOwners, ...people.dealOwners, ...people.renewalOwners],
-    spend: monthlySpend(dice(seed, 'spend'), span),
+    spend,
+    campaigns: campaignsOf(spend, HOME_CURRENCY),
     pipelines: (kind) => PIPELINES[kind],
     pipelineChanges: (kind) => (kind === 'deals' ? deletedStageChanges(anchorMs) : []),
     properties: (kind) => PROPERTIES[kind],

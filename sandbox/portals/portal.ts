@@ -95,6 +95,19 @@ export interface MonthlySpend {
   readonly salesEnablement: number;
 }
 
+/** A marketing campaign with sums of its spend and budget items. */
+export interface PortalCampaign {
+  readonly id: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly spent: number;
+  readonly budget: number;
+  /** `YYYY-MM-DD`; null where nobody said. */
+  readonly startDate: string | null;
+  readonly endDate: string | null;
+  readonly createdAtMs: number;
+}
+
 export interface PortalDetails {
   readonly name: string;
   readonly timeZone: string;
@@ -109,6 +122,8 @@ export interface SandboxPortal {
   readonly kinds: readonly ObjectKind[];
   readonly owners: readonly PortalOwner[];
   readonly spend: readonly MonthlySpend[];
+  /** Absent: the account has none. */
+  readonly campaigns?: readonly PortalCampaign[];
   pipelines(kind: PipelineKind): readonly PortalPipeline[];
   /** Oldest first. Absent: nothing has changed since the account began. */
   pipelineChanges?(kind: PipelineKind): readonly PipelineChange[];

@@ -14,12 +14,29 @@ export const spendMonth = z.object({
   tools: money,
 });
 
+/** A month as entered; lead generation may be left to HubSpot's campaigns. */
+const enteredMonth = spendMonth.extend({
+  /** Null: as `campaigns` says for this month; where they say nothing, the month is not known. */
+  leadGeneration: money.nullable(),
+});
+
+/** What HubSpot's campaigns cost. Shown beside what was entered, and never added to it. */
+const campaigns = z.object({
+  readAt: z.iso.datetime(),
+  /** In the currency of spend. */
+  months: z.array(z.object({ month, amount: money })),
+  /** Campaigns with spend that are in it, that have no dates to place it by, and that are in another currency. */
+  counted: z.number().int(),
+  undated: z.number().int(),
+  inOtherCurrency: z.number().int(),
+});
+
 /** What one source of leads cost in one month; a part of lead generation, never on top of it. */
 const sourceSpend = z.object({ source: z.string().min(1).max(200), month, amount: money });
 
 const table = {
   /** Oldest first; a month that is not there is not known, which is another thing than 0. */
-  months: z.array(spendMonth).max(240),
+  months: z.array(enteredMonth).max(240),
   sources: z.array(sourceSpend).max(5000),
 };
 
@@ -33,6 +50,8 @@ export const spend = z.object({
   /** ISO 4217. */
   currency: z.string(),
   ...table,
+  /** Null where the account has none with spend, or they may not be read. */
+  campaigns: campaigns.nullable(),
   /** Sources that leads came from, to choose from; most leads first. */
   knownSources: z.array(z.string()),
 });
@@ -51,6 +70,7 @@ export const spendPreview = z.object({
 
 export type Spend = z.infer<typeof spend>;
 export type SpendMonth = z.infer<typeof spendMonth>;
+export type EnteredMonth = z.infer<typeof enteredMonth>;
 export type SpendChange = z.infer<typeof spendChange>;
 export type SpendText = z.infer<typeof spendText>;
 export type SpendPreview = z.infer<typeof spendPreview>;

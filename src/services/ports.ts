@@ -33,10 +33,13 @@ type PortalJob<Kind> = Kind extends string ? { readonly kind: Kind; readonly por
 
 /**
  * Work that is asked for and done at least once, apart from who asked. `sync-records` reads what the inbox names;
- * `forget-contacts` erases the people that it names; the other three look for what was never told.
+ * `forget-contacts` erases the people that it names; `read-campaigns` reads what campaigns cost; the other three look for
+ * what was never told.
  */
 export type Job =
-  | PortalJob<'first-sync' | 'sync-records' | 'forget-contacts' | 'reconcile' | 'read-bin' | 'relist'>
+  | PortalJob<
+      'first-sync' | 'sync-records' | 'forget-contacts' | 'reconcile' | 'read-bin' | 'relist' | 'read-campaigns'
+    >
   | { readonly kind: 'analyse-pipeline' | 'advise'; readonly portalId: PortalId; readonly pipelineId: PipelineId };
 
 /**

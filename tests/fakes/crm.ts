@@ -84,6 +84,7 @@ export function fakeCrm({ deals, leads, pageSize = 2 }: FakeAccount, before: (pa
   const asked: string[] = [];
   const of = (kind: RecordKind) => (kind === 'deal' ? deals : leads);
   const crm: CrmReader = {
+    campaigns: () => Promise.resolve({ granted: false }),
     account: (portalId) => Promise.resolve({ portalId, timeZone: 'UTC', currency: 'EUR' }),
     owners: () => Promise.resolve([]),
     pipelines: (_portalId, kind) =>

@@ -7,6 +7,7 @@ export function fakeNets(kept: Readonly<Record<string, number>>, before: Partial
     settledUntilMs: null,
     binReadAtMs: null,
     relistedAtMs: null,
+    campaignsReadAtMs: null,
     drifted: null,
     ...before,
   };

@@ -1,6 +1,8 @@
+import type { Campaign } from '../../src/core/budget/campaign-spend.ts';
 import type { Pipeline } from '../../src/core/pipeline/pipeline.ts';
 import type {
   AccountReader,
+  CampaignReader,
   ChangeLog,
   ChangeSubject,
   KeptSettings,
@@ -66,6 +68,17 @@ export function fakeChoices(): SettingsStore & SpendStore & ChangeLog {
       ),
   };
 }
+
+/** What campaigns cost; say only what the test is about. */
+export const campaign = (about: Partial<Campaign> = {}): Campaign => ({
+  ...{ id: 'c-1', currency: 'EUR', spent: 310, startsAtMs: Date.UTC(2026, 0, 1), endsAtMs: Date.UTC(2026, 0, 31) },
+  ...about,
+});
+
+/** The campaigns of any portal, read on the first of March 2026. */
+export const fakeCampaigns = (...campaigns: readonly Campaign[]): CampaignReader => ({
+  campaigns: () => Promise.resolve({ readAtMs: Date.UTC(2026, 2, 1), campaigns }),
+});
 
 /** An account as HubSpot has it. */
 export const fakeAccount = (

@@ -6,6 +6,7 @@ import { budget, whatIf } from '../../src/contract/budget.ts';
 import { decisionKept } from '../../src/contract/decisions.ts';
 import { settings } from '../../src/contract/settings.ts';
 import { spend, spendPreview } from '../../src/contract/spend.ts';
+import { readManifest } from '../../src/manifest.ts';
 import { eventually, product, type Product } from './product.ts';
 
 const account = generateAccount({ seed: 12, anchorMs: Date.UTC(2026, 10, 1), leads: 1_500 });
@@ -50,7 +51,7 @@ function app(redirectUris: readonly string[]) {
   return {
     ...{ clientId: 'id', clientSecret: SECRET, redirectUris },
     requiredScopes: ['oauth', 'crm.objects.deals.read', 'crm.objects.contacts.read', 'crm.objects.owners.read'],
-    optionalScopes: ['crm.objects.leads.read', 'settings.users.read'],
+    optionalScopes: readManifest().scopes.optional,
   };
 }
 
@@ -105,6 +106,19 @@ describe('advice, from a pasted table to a decision that can be traced', () => {
     await eventually(async () => (await readBudget()).state === 'ready');
   }, 60_000);
 
+  it('says what campaigns cost beside what was entered, and takes it where a month is left to them', async () => {
+    const read = async () => spend.parse((await ask(ADMIN, 'GET', '/v1/spend')).body);
+    await eventually(async () => (await read()).campaigns !== null);
+    const { campaigns, months, version } = await read();
+    expect(campaigns).toMatchObject({ counted: account.spend.length, undated: 1, inOtherCurrency: 1 });
+    // One campaign a month, which cost what was spent on leads in it.
+    expect(campaigns?.months.map(({ amount }) => amount)).toEqual(account.spend.map((one) => one.leadGeneration));
+    const left = months.map((month) => ({ ...month, leadGeneration: null }));
+    const kept = await ask(ADMIN, 'PUT', '/v1/spend', { version, months: left, sources: [] });
+    expect(kept).toMatchObject({ status: 200, body: { months: left } });
+    await eventually(async () => (await readBudget()).state === 'ready');
+  }, 60_000);
+
   it('answers a what-if, and refuses one out of range field by field', async () => {
     const { status, body } = await ask(MARKETER, 'POST', '/v1/budget/what-if', { leadShare: 0.6 });
     expect(status).toBe(200);
@@ -137,6 +151,7 @@ describe('advice, from a pasted table to a decision that can be traced', () => {
     expect(mayChange).toEqual({ allowed: true, because: 'super-admin' });
     expect(changes.map(({ subject, by }) => [subject, by])).toEqual([
       ['decision', MARKETER],
+      ['spend', ADMIN],
       ['spend', ADMIN],
     ]);
     expect(changes.every(({ dataAsOf }) => dataAsOf !== null)).toBe(true);

@@ -25,6 +25,22 @@ describe('the API of the sandbox', () => {
     expect(seen).toEqual(live(kind).map(({ id }) => String(id)));
   });
 
+  it('tells what campaigns have cost, a page at a time, and only what is asked for', async () => {
+    const path = '/marketing/campaigns/2026-09?properties=hs_spend_items_sum_amount,hs_start_date&limit=100';
+    const { body } = await hub.get(path);
+    const [first] = opened.portal.spend;
+    expect(body.results).toHaveLength(opened.portal.spend.length + 2);
+    expect(body.results[0]?.properties).toEqual({
+      hs_spend_items_sum_amount: String(first?.leadGeneration),
+      hs_start_date: new Date(first?.monthStartMs ?? 0).toISOString().slice(0, 10),
+    });
+    const { body: page } = await hub.get('/marketing/campaigns/2026-09?limit=1&after=1');
+    expect(page.results).toMatchObject([{ id: body.results[1]?.id, properties: {} }]);
+    expect(page.paging?.next.after).toBe('2');
+    expect((await hub.get('/marketing/campaigns/2026-09?limit=101')).status).toBe(400);
+    expect((await hub.get('/marketing/campaigns/2026-09?after=x')).status).toBe(400);
+  });
+
   it('gives ten deals with the usual properties when nothing is said', async () => {
     const { body } = await hub.get('/crm/objects/2026-09/0-3');
     expect(body.results).toHaveLength(10);

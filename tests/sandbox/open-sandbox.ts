@@ -10,7 +10,7 @@ export const APP = {
   clientSecret: 'secret',
   redirectUris: [CALLBACK],
   requiredScopes: ['oauth', 'crm.objects.deals.read', 'crm.objects.contacts.read', 'crm.objects.owners.read'],
-  optionalScopes: ['crm.objects.leads.read'],
+  optionalScopes: ['crm.objects.leads.read', 'marketing.campaigns.read'],
 };
 
 export const smallAccount = () => generateAccount({ seed: 5, anchorMs: ANCHOR_MS, leads: 2_000 });

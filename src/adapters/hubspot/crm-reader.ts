@@ -1,6 +1,7 @@
 import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { CrmReader, Granted } from '../../services/sync/ports.ts';
 import { fetchAccount } from './account.ts';
+import { fetchCampaigns } from './campaigns.ts';
 import type { HubSpotClient } from './client.ts';
 import {
   HubSpotAddressTooLong,
@@ -41,6 +42,7 @@ export function crmReader(client: HubSpotClient): CrmReader {
         ),
       ),
     listed: (portalId, kind, from) => whenGranted(fetchList(client, portalId, kind, from)),
+    campaigns: (portalId) => whenGranted(fetchCampaigns(client, portalId)),
     changed: (portalId, kind, window) => whenGranted(fetchChanged(client, portalId, kind, window)),
     records: (portalId, kind, ids, priority) =>
       whenGranted(

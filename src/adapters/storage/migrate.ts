@@ -9,6 +9,7 @@ import { inbox } from './migrations/0007-inbox.ts';
 import { settings } from './migrations/0008-settings.ts';
 import { advice } from './migrations/0009-advice.ts';
 import { toldChanges } from './migrations/0010-told-changes.ts';
+import { campaigns } from './migrations/0012-campaigns.ts';
 import type { Tables } from './tables.ts';
 
 /** The database was last used by a newer version of this program. */
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0008-settings', up: settings },
   { name: '0009-advice', up: advice },
   { name: '0010-told-changes', up: toldChanges },
+  { name: '0012-campaigns', up: campaigns },
 ];
 
 /** Any number that nothing else in the database locks by. */

@@ -13,13 +13,7 @@ export function safetyNets(db: Db): SafetyNets {
   return {
     marks: async (portalId) => {
       const row = await db.selectFrom('safety_nets').selectAll().where('portal_id', '=', portalId).executeTakeFirst();
-      return {
-        searchedUntilMs: msOrNull(row?.searched_until ?? null),
-        settledUntilMs: msOrNull(row?.settled_until ?? null),
-        binReadAtMs: msOrNull(row?.bin_read_at ?? null),
-        relistedAtMs: msOrNull(row?.relisted_at ?? null),
-        drifted: row?.drifted ?? null,
-      };
+      return toMarks(row);
     },
     mark: async (portalId, marks) => {
       const change = toColumns(marks);
@@ -100,12 +94,25 @@ async function hint(db: Db, { portalId, kind }: KindScope, ids: RawBuilder<{ id:
   return rows.filter(({ is_new }) => is_new).length;
 }
 
-function toColumns({ searchedUntilMs, settledUntilMs, binReadAtMs, relistedAtMs, drifted }: Partial<NetMarks>) {
+function toMarks(row: Tables['safety_nets'] | undefined): NetMarks {
+  return {
+    searchedUntilMs: msOrNull(row?.searched_until ?? null),
+    settledUntilMs: msOrNull(row?.settled_until ?? null),
+    binReadAtMs: msOrNull(row?.bin_read_at ?? null),
+    relistedAtMs: msOrNull(row?.relisted_at ?? null),
+    campaignsReadAtMs: msOrNull(row?.campaigns_read_at ?? null),
+    drifted: row?.drifted ?? null,
+  };
+}
+
+function toColumns(marks: Partial<NetMarks>) {
+  const { searchedUntilMs, settledUntilMs, binReadAtMs, relistedAtMs, campaignsReadAtMs, drifted } = marks;
   return {
     ...time('searched_until', searchedUntilMs),
     ...time('settled_until', settledUntilMs),
     ...time('bin_read_at', binReadAtMs),
     ...time('relisted_at', relistedAtMs),
+    ...time('campaigns_read_at', campaignsReadAtMs),
     ...(drifted !== undefined && { drifted }),
   };
 }

@@ -1,5 +1,6 @@
 import { advice } from './advice.ts';
 import { callLedgers } from './call-ledgers.ts';
+import { campaigns } from './campaigns.ts';
 import { changes } from './changes.ts';
 import { cipher, type TokenKey } from './cipher.ts';
 import { contactEraser } from './contact-eraser.ts';
@@ -33,6 +34,7 @@ export function openStores({ db, engine }: Database, key: TokenKey) {
     portals: portals(db),
     settings: settings(db),
     spend: spend(db),
+    campaigns: campaigns(db),
     changes: changes(db),
     advice: advice(db),
     salesVerdicts: salesVerdicts(db),

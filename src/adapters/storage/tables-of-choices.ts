@@ -23,9 +23,19 @@ interface SpendMonthRow {
   portal_id: string;
   /** `YYYY-MM`. */
   month: string;
-  lead_generation: number;
+  /** Null: as the campaigns say. */
+  lead_generation: number | null;
   sales_enablement: number;
   tools: number;
+}
+
+interface CampaignRow {
+  portal_id: string;
+  campaign_id: string;
+  currency: string | null;
+  spent: number;
+  starts_at: Date | null;
+  ends_at: Date | null;
 }
 
 interface SourceSpendRow {
@@ -98,6 +108,7 @@ export interface TablesOfChoices {
   spend_tables: SpendTableRow;
   spend_months: SpendMonthRow;
   source_spend: SourceSpendRow;
+  campaigns: CampaignRow;
   changes: ChangeRow;
   recommendations: RecommendationRow;
   decisions: DecisionRow;

@@ -186,6 +186,7 @@ interface SafetyNetRow {
   settled_until: Date | null;
   bin_read_at: Date | null;
   relisted_at: Date | null;
+  campaigns_read_at: Date | null;
   /** Records that the latest full list found to differ from what was kept. */
   drifted: number | null;
 }

@@ -1,7 +1,9 @@
 import type { BudgetSettings } from '../../core/budget/budget-settings.ts';
+import { withCampaigns } from '../../core/budget/campaign-spend.ts';
 import type { SpendMonth } from '../../core/budget/spend.ts';
 import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
-import type { AccountReader, SettingsStore, SpendStore } from './ports.ts';
+import { campaignSpendOf } from './campaign-spend-of.ts';
+import type { AccountReader, CampaignReader, SettingsStore, SpendStore } from './ports.ts';
 import { spendCurrency } from './read-spend.ts';
 import { usualSettings } from './usual-settings.ts';
 
@@ -9,11 +11,12 @@ interface Ports {
   readonly account: AccountReader;
   readonly settings: SettingsStore;
   readonly spend: SpendStore;
+  readonly campaigns: CampaignReader;
   readonly horizonDays: number;
 }
 
 /** What was chosen and entered, as advice on one pipeline takes it. */
-export function adviceInputs({ account, settings, spend, horizonDays }: Ports) {
+export function adviceInputs({ account, settings, spend, campaigns, horizonDays }: Ports) {
   const inputs = async (portalId: PortalId, pipelineId: PipelineId) => {
     const [chosen, entered] = await Promise.all([settings.settings(portalId), spend.spend(portalId)]);
     const values = { ...usualSettings(horizonDays), ...chosen?.settings };
@@ -34,8 +37,11 @@ export function adviceInputs({ account, settings, spend, horizonDays }: Ports) {
       factors: values.factors,
       elicited: values.elicited,
     };
-    const table = entered?.table;
-    const months = (table?.months ?? []).map((one): SpendMonth => ({ ...one, currency: table?.currency ?? '' }));
+    const { currency = '', months: rows = [] } = entered?.table ?? {};
+    // Where nobody left a month to the campaigns, nobody needs to know what they cost.
+    const asked = rows.some(({ leadGeneration }) => leadGeneration === null);
+    const found = asked ? await campaignSpendOf({ account, campaigns }, portalId, currency) : null;
+    const months = withCampaigns(rows, found?.months ?? []).map((one): SpendMonth => ({ ...one, currency }));
     return {
       settings: budget,
       spend: months,

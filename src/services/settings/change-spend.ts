@@ -1,10 +1,11 @@
 import { choosePipelines } from '../../core/pipeline/pipeline-choices.ts';
 import type { Caller, Clock, Enqueue, Log, MayManage } from '../ports.ts';
+import { campaignSpendOf } from './campaign-spend-of.ts';
 import { changedPaths } from './changed-paths.ts';
 import { checkSpend } from './check-spend.ts';
-import type { ChangeRefusal } from './field-refusal.ts';
+import type { ChangeRefusal, FieldRefusal } from './field-refusal.ts';
 import { refusalToChange } from './may-change.ts';
-import type { AccountReader, ChangeLog, SettingsStore, SpendStore, SpendTable } from './ports.ts';
+import type { AccountReader, CampaignReader, ChangeLog, SettingsStore, SpendStore, SpendTable } from './ports.ts';
 import { spendCurrency } from './read-spend.ts';
 import { usualSettings } from './usual-settings.ts';
 
@@ -22,6 +23,7 @@ interface Ports {
   readonly account: AccountReader;
   readonly settings: SettingsStore;
   readonly spend: SpendStore;
+  readonly campaigns: CampaignReader;
   readonly changes: ChangeLog;
   readonly mayManage: MayManage;
   readonly enqueue: Enqueue;
@@ -37,11 +39,29 @@ export function changeSpend(ports: Ports): ChangeSpend {
     const fields = checkSpend(asked);
     if (fields.length > 0) return { changed: false, refusal: { reason: 'fields', fields } };
     const currency = await spendCurrency(ports, caller);
+    const unknown = await leftToNobody(ports, caller, { ...asked, currency });
+    if (unknown.length > 0) return { changed: false, refusal: { reason: 'fields', fields: unknown } };
     const stale = await keep(ports, caller, asked.version, inOrder({ ...asked, currency }));
     if (stale !== null) return { changed: false, refusal: stale };
     await askForAnalyses(ports, caller);
     return { changed: true };
   };
+}
+
+/** Lead generation may be left to campaigns where they say what it cost. */
+async function leftToNobody(
+  ports: Ports,
+  { portalId }: Caller,
+  { months, currency }: SpendTable,
+): Promise<FieldRefusal[]> {
+  if (months.every(({ leadGeneration }) => leadGeneration !== null)) return [];
+  const found = await campaignSpendOf(ports, portalId, currency);
+  const told = new Set(found?.months.map(({ month }) => month));
+  return months.flatMap(({ month, leadGeneration }, place): FieldRefusal[] => {
+    if (leadGeneration !== null || told.has(month)) return [];
+    const message = 'No campaign says what lead generation cost in this month';
+    return [{ path: `months.${place}.leadGeneration`, code: 'missing', message }];
+  });
 }
 
 const inOrder = ({ currency, months, sources }: SpendTable): SpendTable => ({

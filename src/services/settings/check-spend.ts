@@ -25,12 +25,12 @@ function doubled(keys: readonly string[], pathOf: (place: number) => string): Fi
   });
 }
 
-/** Sources are parts of lead generation: together they cannot cost more than the whole. */
+/** Sources are parts of lead generation: together they cannot cost more than the whole, where people say what that is. */
 function beyondLine({ months, sources }: Pick<SpendTable, 'months' | 'sources'>): FieldRefusal[] {
   return months.flatMap(({ month, leadGeneration }, place): FieldRefusal[] => {
     const parts = sources.filter((one) => one.month === month).reduce((sum, { amount }) => sum + amount, 0);
     // Amounts with cents do not add up to the last bit.
-    if (parts <= leadGeneration * (1 + 1e-9)) return [];
+    if (leadGeneration === null || parts <= leadGeneration * (1 + 1e-9)) return [];
     const message = 'The sources of this month cost more together than all of lead generation';
     return [{ path: `months.${place}.leadGeneration`, code: 'more-than-whole', message }];
   });

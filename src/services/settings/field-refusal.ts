@@ -2,7 +2,8 @@
 export interface FieldRefusal {
   /** Dotted, from the top of what was asked. */
   readonly path: string;
-  readonly code: 'unknown-pipeline' | 'unknown-stage' | 'doubled' | 'more-than-whole' | 'not-allowed' | 'in-the-past';
+  readonly code:
+    'unknown-pipeline' | 'unknown-stage' | 'doubled' | 'more-than-whole' | 'not-allowed' | 'in-the-past' | 'missing';
   /** English, for people. */
   readonly message: string;
 }

@@ -1,4 +1,5 @@
 import type { BudgetSettings } from '../../core/budget/budget-settings.ts';
+import type { Campaign, EnteredMonth } from '../../core/budget/campaign-spend.ts';
 import type { SpendMonth } from '../../core/budget/spend.ts';
 import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
@@ -18,7 +19,7 @@ export interface SpendTable {
   /** ISO 4217. */
   readonly currency: string;
   /** Oldest first. */
-  readonly months: readonly Omit<SpendMonth, 'currency'>[];
+  readonly months: readonly EnteredMonth[];
   /** Parts of lead generation. */
   readonly sources: readonly { readonly source: string; readonly month: string; readonly amount: number }[];
 }
@@ -93,6 +94,11 @@ export interface AccountReader {
   currency(portalId: PortalId): Promise<string | null>;
   /** As HubSpot lists them, nothing chosen. */
   pipelines(portalId: PortalId): Promise<readonly Pipeline[]>;
+}
+
+export interface CampaignReader {
+  /** Those that cost anything, and up to when they were read; null where that was never tried. */
+  campaigns(portalId: PortalId): Promise<{ readonly readAtMs: number; readonly campaigns: readonly Campaign[] } | null>;
 }
 
 export interface SourcesSeen {

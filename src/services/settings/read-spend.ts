@@ -1,6 +1,7 @@
 import type { Caller, MayManage, Permission } from '../ports.ts';
 import { permissionToShow } from './may-see.ts';
-import type { AccountReader, SettingsStore, SourcesSeen, SpendStore, SpendTable } from './ports.ts';
+import { campaignSpendOf, type CampaignsFound } from './campaign-spend-of.ts';
+import type { AccountReader, CampaignReader, SettingsStore, SourcesSeen, SpendStore, SpendTable } from './ports.ts';
 
 export interface SpendFound {
   readonly state: 'ready';
@@ -10,6 +11,8 @@ export interface SpendFound {
   readonly changedAtMs: number | null;
   readonly mayChange: Permission;
   readonly table: SpendTable;
+  /** What campaigns cost: shown beside what was entered, never added to it. Null where none could be read. */
+  readonly campaigns: CampaignsFound | null;
   /** Most records first. */
   readonly knownSources: readonly string[];
 }
@@ -24,6 +27,7 @@ interface Ports {
   readonly settings: SettingsStore;
   readonly spend: SpendStore;
   readonly sources: SourcesSeen;
+  readonly campaigns: CampaignReader;
   readonly mayManage: MayManage;
 }
 
@@ -35,13 +39,15 @@ export function readSpend(ports: Ports): ReadSpend {
     if (status === null) return { state: 'not-installed' };
     if (status === 'disconnected') return { state: 'portal-disconnected' };
     const kept = await spend.spend(portalId);
+    const table = kept?.table ?? { currency: await spendCurrency(ports, caller), months: [], sources: [] };
     return {
       state: 'ready',
       version: kept?.version ?? 0,
       changedBy: kept?.changedBy ?? null,
       changedAtMs: kept?.changedAtMs ?? null,
       mayChange: await permissionToShow(mayManage, caller),
-      table: kept?.table ?? { currency: await spendCurrency(ports, caller), months: [], sources: [] },
+      table,
+      campaigns: await campaignSpendOf(ports, portalId, table.currency),
       knownSources: await sources.sources(portalId),
     };
   };

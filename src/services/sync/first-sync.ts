@@ -45,7 +45,8 @@ export function firstSync(ports: Ports): FirstSync {
       log.info('first-sync-finished', { portalId, records: recordsDone(keeper.present()) });
     }
     // What HubSpot told meanwhile waits in the inbox; what it did not tell is to be looked for.
-    for (const kind of ['forget-contacts', 'sync-records', 'reconcile'] as const) await enqueue({ kind, portalId });
+    const next = ['forget-contacts', 'sync-records', 'reconcile', 'read-campaigns'] as const;
+    for (const kind of next) await enqueue({ kind, portalId });
     const deals = (await store.pipelines(portalId)).filter((one) => one.recordKind === 'deal' && !one.archived);
     for (const { id } of deals) await enqueue({ kind: 'analyse-pipeline', portalId, pipelineId: id });
   };

@@ -1,3 +1,4 @@
+import type { Campaign } from '../../core/budget/campaign-spend.ts';
 import type { DataQualityCounts } from '../../core/pipeline/data-quality.ts';
 import type { OwnerId, PortalId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
@@ -56,6 +57,8 @@ export interface CrmReader {
   listed(portalId: PortalId, kind: RecordKind, from: ListPlace): Promise<Granted<ListedPage>>;
   /** Records that were changed within a window, the lowest ids first, some at a time; none: there are no more. */
   changed(portalId: PortalId, kind: RecordKind, window: ChangeWindow): Promise<Granted<readonly ListedRecord[]>>;
+  /** All marketing campaigns, with what was spent on each so far. */
+  campaigns(portalId: PortalId): Promise<Granted<readonly Campaign[]>>;
 }
 
 export interface ListPlace {
@@ -87,6 +90,11 @@ export interface TracedRecord {
   readonly dataQuality: DataQualityCounts;
 }
 
+/** Keeps the campaigns of a portal that cost anything, in place of those that were kept. */
+export interface CampaignKeeper {
+  keepCampaigns(portalId: PortalId, campaigns: readonly Campaign[]): Promise<void>;
+}
+
 /** When a portal was last gone over for what HubSpot may not have told; null for never. */
 export interface NetMarks {
   /** Ends of the windows that were searched: close to now, and at some distance, when search has caught up. */
@@ -94,6 +102,7 @@ export interface NetMarks {
   readonly settledUntilMs: number | null;
   readonly binReadAtMs: number | null;
   readonly relistedAtMs: number | null;
+  readonly campaignsReadAtMs: number | null;
   /** Records that the latest full list found to differ. */
   readonly drifted: number | null;
 }

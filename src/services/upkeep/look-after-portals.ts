@@ -23,6 +23,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const RECONCILE_EVERY_MS = 15 * MINUTE_MS;
 const BIN_EVERY_MS = 24 * HOUR_MS;
+const CAMPAIGNS_EVERY_MS = 24 * HOUR_MS;
 const RELIST_EVERY_MS = 7 * 24 * HOUR_MS;
 /** Where nothing changes, time itself does: records grow older. */
 const ANALYSE_EVERY_MS = HOUR_MS;
@@ -45,18 +46,21 @@ async function lookAfter(ports: Ports, portalId: PortalId): Promise<void> {
   await lookAfterAnalyses(ports, portalId, knownUntilMs);
 }
 
-type Net = Extract<Job['kind'], 'reconcile' | 'read-bin' | 'relist'>;
+type Net = Extract<Job['kind'], 'reconcile' | 'read-bin' | 'relist' | 'read-campaigns'>;
 
-async function overdueNets({ nets, clock }: Ports, portalId: PortalId, syncedAtMs: number): Promise<Net[]> {
+async function overdueNets({ nets: ages, clock }: Ports, portalId: PortalId, syncedAtMs: number): Promise<Net[]> {
   const nowMs = clock.nowMs();
-  const marks = await nets.marks(portalId);
+  const marks = await ages.marks(portalId);
   const all: readonly (readonly [Net, number | null, number])[] = [
     ['reconcile', marks.searchedUntilMs, RECONCILE_EVERY_MS],
     ['read-bin', marks.binReadAtMs, BIN_EVERY_MS],
     ['relist', marks.relistedAtMs, RELIST_EVERY_MS],
   ];
-  // The first sync itself went over everything.
-  return all.filter(([, lastMs, everyMs]) => nowMs - Math.max(lastMs ?? 0, syncedAtMs) >= everyMs).map(([net]) => net);
+  // The first sync itself went over everything, but for campaigns.
+  const nets: Net[] = all
+    .filter(([, lastMs, everyMs]) => nowMs - Math.max(lastMs ?? 0, syncedAtMs) >= everyMs)
+    .map(([net]) => net);
+  return nowMs - (marks.campaignsReadAtMs ?? 0) >= CAMPAIGNS_EVERY_MS ? [...nets, 'read-campaigns'] : nets;
 }
 
 async function lookAfterAnalyses(

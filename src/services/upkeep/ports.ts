@@ -22,6 +22,7 @@ export interface NetAges {
     readonly searchedUntilMs: number | null;
     readonly binReadAtMs: number | null;
     readonly relistedAtMs: number | null;
+    readonly campaignsReadAtMs: number | null;
   }>;
 }
 

@@ -26,6 +26,7 @@ const all = (work: (job: Job) => Promise<void>): JobHandlers => ({
   'forget-contacts': work,
   reconcile: work,
   'read-bin': work,
+  'read-campaigns': work,
   relist: work,
   'analyse-pipeline': work,
   advise: work,

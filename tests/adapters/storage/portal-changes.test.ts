@@ -72,7 +72,16 @@ describe.each(ENGINES)('changes of a portal on %s', (engine) => {
       group by c.relname order by c.relname`.execute(database.db);
     const untold = rows.filter(({ told }) => told !== 3).map(({ name }) => name);
     expect(untold).toEqual([
-      ...['call_ledgers', 'changes', 'inbox', 'merged_records', 'owners', 'record_counters', 'safety_nets'],
+      ...[
+        'call_ledgers',
+        'campaigns',
+        'changes',
+        'inbox',
+        'merged_records',
+        'owners',
+        'record_counters',
+        'safety_nets',
+      ],
       ...['source_spend', 'spend_months', 'spend_tables', 'stage_visits', 'visit_chunks'],
     ]);
   });

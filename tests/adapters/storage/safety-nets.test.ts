@@ -26,7 +26,14 @@ describe.each(ENGINES)('safety nets on %s', (engine) => {
   const ids = (...all: string[]): RecordId[] => all.map(recordId);
 
   it('remembers when they were last drawn, one by one', async () => {
-    const never = { searchedUntilMs: null, settledUntilMs: null, binReadAtMs: null, relistedAtMs: null, drifted: null };
+    const never = {
+      searchedUntilMs: null,
+      settledUntilMs: null,
+      binReadAtMs: null,
+      relistedAtMs: null,
+      campaignsReadAtMs: null,
+      drifted: null,
+    };
     expect(await nets.marks(PORTAL)).toEqual(never);
     await nets.mark(PORTAL, { searchedUntilMs: 5, settledUntilMs: 4 });
     await nets.mark(PORTAL, { relistedAtMs: 9, drifted: 0 });

@@ -52,6 +52,25 @@ describe('the spend', () => {
     expect(page.maybeFindByTestId(Table, 'source-spend')).toBeNull();
   });
 
+  it('says what HubSpot’s campaigns cost, takes it where a month is left empty, and never adds it to what was typed', async () => {
+    const campaigns = {
+      readAt: '2026-11-02T00:00:00.000Z',
+      months: ['2026-09', '2026-10'].map((month) => ({ month, amount: 41_000 })),
+      ...{ counted: 2, undated: 1, inOtherCurrency: 0 },
+    };
+    const changes = { 'PUT /v1/spend': () => answer(spend({ version: 6, campaigns })) };
+    const page = await shown({ spend: spend({ campaigns }), changes });
+    expect(page.findByTestId(Text, 'campaigns').text).toContain('2 of HubSpot’s campaigns');
+    expect(page.findByTestId(Text, 'campaigns-left-out').text).toContain('1 without dates');
+    expect(page.number('leadGeneration-0').props.description).toBe('Campaigns: €41K, not added');
+    click(page.findByTestId(Button, 'add-month'));
+    expect(page.number('leadGeneration-1').props).toMatchObject({ description: 'From campaigns: €41K' });
+    expect(page.number('leadGeneration-1').props.value).toBeUndefined();
+    change(page.number('leadGeneration-0'), Number.NaN);
+    await page.save('spend');
+    expect(page.sent('PUT')[0]?.[1]).toMatchObject({ months: [{ leadGeneration: null }, { leadGeneration: null }] });
+  });
+
   it('is pasted as CSV: what is wrong is named line by line, what is right goes into the table, nothing is kept yet', async () => {
     const preview = {
       months: [

@@ -1,23 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import { readSpendText } from '../../../src/adapters/files/spend-text.ts';
 import type { Permission } from '../../../src/services/ports.ts';
+import { adviceInputs } from '../../../src/services/settings/advice-inputs.ts';
 import { changeSpend } from '../../../src/services/settings/change-spend.ts';
 import { previewSpend } from '../../../src/services/settings/preview-spend.ts';
 import { readSpend } from '../../../src/services/settings/read-spend.ts';
 import { dealPipeline } from '../../fakes/crm.ts';
 import { portal } from '../../fakes/installations.ts';
 import { fakeClock, fakeLog, fakeQueue } from '../../fakes/services.ts';
-import { fakeAccount, fakeChoices, settingsOf, spendTable } from '../../fakes/settings.ts';
+import { campaign, fakeAccount, fakeCampaigns, fakeChoices, settingsOf, spendTable } from '../../fakes/settings.ts';
 
 const admin = { portalId: portal, userId: '7' };
 
-function setUp(permission: Permission = { allowed: true, because: 'installer' }) {
+function setUp(permission: Permission = { allowed: true, because: 'installer' }, campaigns = fakeCampaigns()) {
   const queue = fakeQueue();
   const store = fakeChoices();
   const ports = {
     ...{ account: fakeAccount(), settings: store, spend: store, changes: store, horizonDays: 180 },
     mayManage: () => Promise.resolve(permission),
     sources: { sources: () => Promise.resolve(['ORGANIC', 'PAID']) },
+    campaigns,
     ...{ enqueue: queue.enqueue, clock: fakeClock(), log: fakeLog(), readSpendText },
   };
   const parts = { change: changeSpend(ports), read: readSpend(ports), preview: previewSpend(ports) };
@@ -25,6 +27,42 @@ function setUp(permission: Permission = { allowed: true, because: 'installer' })
 }
 
 const row = (month: string, leadGeneration = 100) => ({ month, leadGeneration, salesEnablement: 50, tools: 0 });
+
+describe('lead generation that is left to campaigns', () => {
+  const left = { ...row('2026-01'), leadGeneration: null };
+  const withOne = () => setUp(undefined, fakeCampaigns(campaign(), campaign({ id: 'c-2', currency: 'USD' })));
+
+  it('is kept as left where campaigns tell of the month, and refused where nobody would know it', async () => {
+    const { change, read } = withOne();
+    expect(await change(admin, { version: 0, months: [left, row('2026-02')], sources: [] })).toEqual({ changed: true });
+    expect(await read(admin)).toMatchObject({
+      table: { months: [left, row('2026-02')] },
+      campaigns: { months: [{ month: '2026-01', amount: 310 }], counted: 1, undated: 0, inOtherCurrency: 1 },
+    });
+    const unknown = { ...left, month: '2026-02' };
+    const refused = { path: 'months.1.leadGeneration', code: 'missing' };
+    expect(await change(admin, { version: 1, months: [left, unknown], sources: [] })).toMatchObject({
+      refusal: { reason: 'fields', fields: [refused] },
+    });
+    expect(await setUp().change(admin, { version: 0, months: [left], sources: [] })).toMatchObject({ changed: false });
+  });
+
+  it('reaches the advice as what campaigns cost; what was entered counts instead and is not added to', async () => {
+    const ports = withOne();
+    const { inputs } = adviceInputs(ports);
+    await ports.change(admin, { version: 0, months: [left], sources: [] });
+    expect((await inputs(portal, dealPipeline.id)).spend).toEqual([{ ...row('2026-01', 310), currency: 'EUR' }]);
+    await ports.change(admin, { version: 1, months: [row('2026-01', 100)], sources: [] });
+    expect((await inputs(portal, dealPipeline.id)).spend).toEqual([{ ...row('2026-01', 100), currency: 'EUR' }]);
+  });
+
+  it('is not known any more where the campaigns are gone', async () => {
+    const ports = withOne();
+    await ports.change(admin, { version: 0, months: [left, row('2026-02')], sources: [] });
+    const { inputs } = adviceInputs({ ...ports, campaigns: fakeCampaigns() });
+    expect((await inputs(portal, dealPipeline.id)).spend.map(({ month }) => month)).toEqual(['2026-02']);
+  });
+});
 
 describe('changing spend', () => {
   it('keeps the table oldest first, notes which months changed, and has the advice worked out anew', async () => {

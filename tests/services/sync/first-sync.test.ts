@@ -36,6 +36,7 @@ describe('the first sync', () => {
       { kind: 'forget-contacts', portalId: portal },
       { kind: 'sync-records', portalId: portal },
       { kind: 'reconcile', portalId: portal },
+      { kind: 'read-campaigns', portalId: portal },
       { kind: 'analyse-pipeline', portalId: portal, pipelineId: 'sales' },
     ]);
   });

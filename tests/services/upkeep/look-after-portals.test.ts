@@ -16,12 +16,13 @@ interface About {
   readonly searchedAgoMs?: number;
   readonly binAgoMs?: number;
   readonly relistedAgoMs?: number;
+  readonly campaignsAgoMs?: number | null;
 }
 
 /** A portal that is in step in every respect but the one that the test is about. */
 async function jobsFor(about: About) {
   const { finishedAtMs = nowMs - 30 * DAY_MS, knownUntilMs = nowMs, asOfMs = nowMs } = about;
-  const { searchedAgoMs = 0, binAgoMs = 0, relistedAgoMs = 0 } = about;
+  const { searchedAgoMs = 0, binAgoMs = 0, relistedAgoMs = 0, campaignsAgoMs = 0 } = about;
   const queue = fakeQueue();
   await lookAfterPortals({
     portals: { all: () => Promise.resolve([portal]), pipelines: () => Promise.resolve([leadPipeline, dealPipeline]) },
@@ -33,6 +34,7 @@ async function jobsFor(about: About) {
           searchedUntilMs: nowMs - searchedAgoMs,
           binReadAtMs: nowMs - binAgoMs,
           relistedAtMs: nowMs - relistedAgoMs,
+          campaignsReadAtMs: campaignsAgoMs === null ? null : nowMs - campaignsAgoMs,
         }),
     },
     snapshots: { analysedAsOfMs: () => Promise.resolve(asOfMs) },
@@ -63,6 +65,13 @@ describe('looking after the portals', () => {
     expect(await jobsFor(notYet)).toEqual([]);
     // A first sync has just gone over everything.
     expect(await jobsFor({ ...due, finishedAtMs: nowMs - 1 })).toEqual([]);
+  });
+
+  it('asks to read campaigns every day, and at once where nobody ever did: a first sync does not', async () => {
+    for (const campaignsAgoMs of [DAY_MS, null]) {
+      expect(await jobsFor({ campaignsAgoMs, finishedAtMs: nowMs - 1 })).toEqual(only('read-campaigns'));
+    }
+    expect(await jobsFor({ campaignsAgoMs: DAY_MS - 1 })).toEqual([]);
   });
 
   it('asks for an analysis that is missing, or looks from an hour before what is known', async () => {

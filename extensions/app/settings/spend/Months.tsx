@@ -12,44 +12,47 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
-import type { SpendMonth } from '@fulcrum/backend/spend.ts';
+import type { EnteredMonth, Spend } from '@fulcrum/backend/spend.ts';
+import { useFormats } from '@fulcrum/display/use-formats.ts';
 import type { MarkField } from '../field-problems.ts';
 import { useSettingsWords } from '../words/settings-words.ts';
 import { nextMonth } from './spend-months.ts';
 
 export interface MonthsProps {
-  readonly months: readonly SpendMonth[];
+  readonly months: readonly EnteredMonth[];
+  /** What HubSpot's campaigns cost, by month. */
+  readonly campaigns: NonNullable<Spend['campaigns']>['months'];
+  readonly currency: string;
   readonly readOnly: boolean;
   readonly mark: MarkField;
-  readonly onChange: (months: readonly SpendMonth[]) => void;
+  readonly onChange: (months: readonly EnteredMonth[]) => void;
 }
 
 const LINES = ['leadGeneration', 'salesEnablement', 'tools'] as const;
 
 /** A table to type into, a row a month. */
-export function Months({ months, readOnly, mark, onChange }: MonthsProps): ReactElement {
+export function Months({ months, campaigns, currency, readOnly, mark, onChange }: MonthsProps): ReactElement {
   const words = useSettingsWords();
-  const add = (): void =>
-    onChange([...months, { month: nextMonth(months, new Date()), leadGeneration: 0, salesEnablement: 0, tools: 0 }]);
+  const costOf = (month: string): number | null => campaigns.find((one) => one.month === month)?.amount ?? null;
+  const add = (): void => {
+    const month = nextMonth(months, new Date());
+    onChange([...months, { month, leadGeneration: costOf(month) === null ? 0 : null, salesEnablement: 0, tools: 0 }]);
+  };
   return (
     <Flex direction="column" gap="sm">
       {months.length === 0 ? (
         <Text testId="no-months">{words.noMonths}</Text>
       ) : (
         <Table bordered flush density="condensed" testId="months">
-          <TableHead>
-            <TableRow>
-              {words.monthColumns.slice(0, readOnly ? 4 : 5).map((column) => (
-                <TableHeader key={column}>{column}</TableHeader>
-              ))}
-            </TableRow>
-          </TableHead>
+          <Columns readOnly={readOnly} />
           <TableBody>
             {months.map((one, row) => (
               <MonthRow
                 key={row}
                 one={one}
                 row={row}
+                cost={costOf(one.month)}
+                currency={currency}
                 readOnly={readOnly}
                 mark={mark}
                 onRow={(change) => onChange(months.map((each, at) => (at === row ? { ...each, ...change } : each)))}
@@ -70,17 +73,35 @@ export function Months({ months, readOnly, mark, onChange }: MonthsProps): React
   );
 }
 
+function Columns({ readOnly }: { readonly readOnly: boolean }): ReactElement {
+  const words = useSettingsWords();
+  return (
+    <TableHead>
+      <TableRow>
+        {words.monthColumns.slice(0, readOnly ? 4 : 5).map((column) => (
+          <TableHeader key={column}>{column}</TableHeader>
+        ))}
+      </TableRow>
+    </TableHead>
+  );
+}
+
 interface MonthRowProps {
-  readonly one: SpendMonth;
+  readonly one: EnteredMonth;
   readonly row: number;
+  /** What campaigns cost in it; null where they say nothing. */
+  readonly cost: number | null;
+  readonly currency: string;
   readonly readOnly: boolean;
   readonly mark: MarkField;
-  readonly onRow: (change: Partial<SpendMonth>) => void;
+  readonly onRow: (change: Partial<EnteredMonth>) => void;
   readonly onRemove: () => void;
 }
 
-function MonthRow({ one, row, readOnly, mark, onRow, onRemove }: MonthRowProps): ReactElement {
+function MonthRow({ one, row, cost, currency, readOnly, mark, onRow, onRemove }: MonthRowProps): ReactElement {
   const words = useSettingsWords();
+  const { money } = useFormats()(currency);
+  const told = words[one.leadGeneration === null ? 'fromCampaigns' : 'besideCampaigns'];
   return (
     <TableRow>
       <TableCell>
@@ -99,8 +120,11 @@ function MonthRow({ one, row, readOnly, mark, onRow, onRemove }: MonthRowProps):
             label={words.monthOf(words[line], one.month)}
             name={`${line}-${row}`}
             readOnly={readOnly}
-            value={one[line]}
-            onChange={(amount) => onRow({ [line]: amount })}
+            {...(one[line] !== null && { value: one[line] })}
+            onChange={(amount) =>
+              onRow({ [line]: line === 'leadGeneration' && !Number.isFinite(amount) ? null : amount })
+            }
+            {...(line === 'leadGeneration' && cost !== null && { description: told(money(cost)) })}
             {...mark(`months.${row}.${line}`)}
           />
         </TableCell>

@@ -12,7 +12,7 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
-import type { Spend, SpendMonth } from '@fulcrum/backend/spend.ts';
+import type { EnteredMonth, Spend } from '@fulcrum/backend/spend.ts';
 import { sourceInWords } from '@fulcrum/display/source-telling.ts';
 import { useFormats } from '@fulcrum/display/use-formats.ts';
 import type { MarkField } from '../field-problems.ts';
@@ -22,7 +22,7 @@ import { withSource } from './spend-months.ts';
 type SourceRows = Spend['sources'];
 
 export interface SourceSpendProps {
-  readonly months: readonly SpendMonth[];
+  readonly months: readonly EnteredMonth[];
   readonly sources: SourceRows;
   readonly knownSources: readonly string[];
   readonly readOnly: boolean;
@@ -96,9 +96,17 @@ function SourceRow({ source, month, sources, readOnly, mark, onChange }: SourceR
   );
 }
 
-function Together({ month, sources }: { readonly month: SpendMonth; readonly sources: SourceRows }): ReactElement {
+/** Nothing to be a part of is said where the month is left to campaigns. */
+function Together({
+  month,
+  sources,
+}: {
+  readonly month: EnteredMonth;
+  readonly sources: SourceRows;
+}): ReactElement | null {
   const words = useSettingsWords();
   const { count } = useFormats()('USD');
+  if (month.leadGeneration === null) return null;
   const parts = sources.filter((one) => one.month === month.month).reduce((sum, { amount }) => sum + amount, 0);
   return (
     <Text variant="microcopy" testId="source-sum">

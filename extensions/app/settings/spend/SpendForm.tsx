@@ -1,10 +1,11 @@
 import { useState, type ReactElement } from 'react';
 import { Flex, Text, useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
-import { sendSpend, type Spend, type SpendMonth } from '@fulcrum/backend/spend.ts';
+import { sendSpend, type EnteredMonth, type Spend } from '@fulcrum/backend/spend.ts';
 import { useChange } from '@fulcrum/backend/use-change.ts';
 import { fieldMarks } from '../field-problems.ts';
 import { Saving } from '../Saving.tsx';
 import { useSettingsWords } from '../words/settings-words.ts';
+import { Campaigns } from './Campaigns.tsx';
 import { Months } from './Months.tsx';
 import { PasteCsv } from './PasteCsv.tsx';
 import { SourceSpend } from './SourceSpend.tsx';
@@ -23,7 +24,7 @@ export function SpendForm({ spend, onKept, onLookAgain }: SpendFormProps): React
   const words = useSettingsWords();
   const { variables } = useExtensionContext<'settings'>();
   const { addAlert } = useExtensionActions<'settings'>();
-  const [months, setMonths] = useState<readonly SpendMonth[]>(spend.months);
+  const [months, setMonths] = useState<readonly EnteredMonth[]>(spend.months);
   const [typed, setSources] = useState(spend.sources);
   const sources = withinMonths(typed, months);
   const { busy, failure, send } = useChange(() =>
@@ -40,7 +41,12 @@ export function SpendForm({ spend, onKept, onLookAgain }: SpendFormProps): React
   return (
     <Flex direction="column" gap="md">
       <Text>{words.spendIntro(spend.currency)}</Text>
-      <Months months={months} readOnly={!allowed} mark={mark} onChange={setMonths} />
+      {spend.campaigns !== null && <Campaigns campaigns={spend.campaigns} currency={spend.currency} />}
+      <Months
+        {...{ months, mark, currency: spend.currency, campaigns: spend.campaigns?.months ?? [] }}
+        readOnly={!allowed}
+        onChange={setMonths}
+      />
       {allowed && <PasteCsv onRead={(read) => setMonths(merged(months, read))} />}
       <SourceSpend
         {...{ months, sources, mark, knownSources: spend.knownSources }}

@@ -68,6 +68,12 @@ export const SETTINGS_WORDS_EN = {
   monthColumns: ['Month', 'Lead generation', 'Sales enablement', 'Tools', ''],
   month: 'Month',
   monthOf: (line: string, month: string) => `${line} in ${month}`,
+  campaigns: (count: string, date: string) =>
+    `${count} of HubSpot’s campaigns tell what lead generation cost (read on ${date}). Leave it empty in a month to take it from them. What you enter counts instead, never on top.`,
+  campaignsLeftOut: (undated: string, other: string) =>
+    `Campaigns not counted: ${undated} without dates that have begun, ${other} in another currency.`,
+  fromCampaigns: (amount: string) => `From campaigns: ${amount}`,
+  besideCampaigns: (amount: string) => `Campaigns: ${amount}, not added`,
   addMonth: 'Add a month',
   removeMonth: (month: string) => `Remove ${month}`,
   noMonths: 'No month is entered yet.',

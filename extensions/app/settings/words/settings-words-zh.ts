@@ -67,6 +67,11 @@ export const SETTINGS_WORDS_ZH: typeof SETTINGS_WORDS_EN = {
   monthColumns: ['月份', '线索获取', '销售赋能', '工具', ''],
   month: '月份',
   monthOf: (line, month) => `${month} 的${line}`,
+  campaigns: (count, date) =>
+    `HubSpot 的 ${count} 个营销活动说明了线索获取的花费（读取于 ${date}）。某月留空即采用其数字；您填写的数字会取而代之，绝不叠加。`,
+  campaignsLeftOut: (undated, other) => `未计入的营销活动：${undated} 个没有已开始的日期，${other} 个使用其他货币。`,
+  fromCampaigns: (amount) => `来自营销活动：${amount}`,
+  besideCampaigns: (amount) => `营销活动：${amount}，未叠加`,
   addMonth: '添加月份',
   removeMonth: (month) => `删除 ${month}`,
   noMonths: '尚未填写任何月份。',

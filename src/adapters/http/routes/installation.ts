@@ -14,7 +14,8 @@ const signIn = z.object({ step: z.literal('authorize'), returnUrl: address });
 const reply = z
   .object({
     step: z.literal('finalize').optional(),
-    code: text,
+    // Nobody promises how long a code is; one that says what was allowed grows with every scope.
+    code: address,
     state: text.nullable().default(null),
     returnUrl: address.nullable().default(null),
   })

@@ -49,7 +49,8 @@ export function spendRoutes({ readSpend, changeSpend, previewSpend }: SpendParts
   return router;
 }
 
-function presentSpend({ version, changedBy, changedAtMs, mayChange, table, knownSources }: SpendFound): Spend {
+function presentSpend(found: SpendFound): Spend {
+  const { version, changedBy, changedAtMs, mayChange, table, campaigns, knownSources } = found;
   return {
     version,
     changedBy,
@@ -58,6 +59,17 @@ function presentSpend({ version, changedBy, changedAtMs, mayChange, table, known
     currency: table.currency,
     months: [...table.months],
     sources: [...table.sources],
+    campaigns: campaigns && presentCampaigns(campaigns),
     knownSources: [...knownSources],
   };
 }
+
+const presentCampaigns = ({
+  readAtMs,
+  months,
+  ...counts
+}: NonNullable<SpendFound['campaigns']>): Spend['campaigns'] => ({
+  ...counts,
+  readAt: iso(readAtMs),
+  months: [...months],
+});

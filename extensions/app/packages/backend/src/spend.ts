@@ -6,7 +6,7 @@ import { permission } from './settings.ts';
 import { listOf, moment, number, object, orNull, text, type Shape } from './shape.ts';
 import { useAnswer } from './use-answer.ts';
 
-export type { Spend, SpendChange, SpendMonth, SpendPreview } from '../../../../../src/contract/spend.ts';
+export type { EnteredMonth, Spend, SpendChange, SpendMonth, SpendPreview } from '../../../../../src/contract/spend.ts';
 
 type Variables = Readonly<Record<string, unknown>> | undefined;
 
@@ -18,8 +18,15 @@ const spendShape: Shape<Spend> = object({
   changedAt: orNull(moment),
   mayChange: permission,
   currency: text,
-  months,
+  months: listOf(object({ month: text, leadGeneration: orNull(number), salesEnablement: number, tools: number })),
   sources: listOf(object({ source: text, month: text, amount: number })),
+  campaigns: orNull(
+    object({
+      readAt: moment,
+      months: listOf(object({ month: text, amount: number })),
+      ...{ counted: number, undated: number, inOtherCurrency: number },
+    }),
+  ),
   knownSources: listOf(text),
 });
 

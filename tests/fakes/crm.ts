@@ -2,7 +2,7 @@ import { NO_ENTRY_FIELDS } from '../../src/core/pipeline/entry-fields.ts';
 import type { PipelineId, PortalId, RecordId, RecordKind, StageId } from '../../src/core/pipeline/identifiers.ts';
 import type { Pipeline, StageKind } from '../../src/core/pipeline/pipeline.ts';
 import type { TrackedRecord } from '../../src/core/pipeline/tracked-record.ts';
-import type { CrmReader, SyncProgress, SyncStore, TracedRecord } from '../../src/services/sync/ports.ts';
+import type { CrmReader, Granted, SyncProgress, SyncStore, TracedRecord } from '../../src/services/sync/ports.ts';
 
 const stage = (id: string, kind: StageKind, owner: 'marketing' | 'sales') => ({
   id: id as StageId,
@@ -83,16 +83,14 @@ interface FakeAccount {
 export function fakeCrm({ deals, leads, pageSize = 2 }: FakeAccount, before: (page: string) => void = () => undefined) {
   const asked: string[] = [];
   const of = (kind: RecordKind) => (kind === 'deal' ? deals : leads);
+  const pipelinesOf = (kind: RecordKind): Granted<readonly Pipeline[]> =>
+    of(kind) === null ? { granted: false } : { granted: true, value: [kind === 'deal' ? dealPipeline : leadPipeline] };
   const crm: CrmReader = {
     campaigns: () => Promise.resolve({ granted: false }),
     account: (portalId) => Promise.resolve({ portalId, timeZone: 'UTC', currency: 'EUR' }),
     owners: () => Promise.resolve([]),
-    pipelines: (_portalId, kind) =>
-      Promise.resolve(
-        of(kind) === null
-          ? { granted: false }
-          : { granted: true, value: [kind === 'deal' ? dealPipeline : leadPipeline] },
-      ),
+    pipelines: (_portalId, kind) => Promise.resolve(pipelinesOf(kind)),
+    pipelinesEver: (_portalId, kind) => Promise.resolve(pipelinesOf(kind)),
     count: (_portalId, kind) => Promise.resolve(of(kind)?.length ?? null),
     page: async (_portalId, kind, after) => {
       const name = `${kind} ${after ?? 'first'}`;

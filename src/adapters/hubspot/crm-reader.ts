@@ -12,7 +12,7 @@ import {
   HubSpotUnavailable,
 } from './errors.ts';
 import { fetchOwners } from './owners.ts';
-import { fetchPipelines } from './pipelines.ts';
+import { fetchPipelines, fetchPipelinesEver } from './pipelines.ts';
 import { fetchAskedProperties } from './properties.ts';
 import type { ReadingTerms } from './reading-terms.ts';
 import { fetchCount, fetchRecordPage } from './records.ts';
@@ -26,10 +26,14 @@ export function crmReader(client: HubSpotClient): CrmReader {
     account: (portalId) => fetchAccount(client, portalId),
     owners: (portalId) => fetchOwners(client, portalId),
     count: (portalId, kind) => fetchCount(client, portalId, kind).catch(nullWhenNotTold),
+    // Every sync begins with the pipelines: what was learnt of the portal in an earlier one may have changed.
     pipelines: (portalId, kind) => {
-      // Every sync begins with the pipelines: what was learnt of the portal in an earlier one may have changed.
       terms.forget(portalId, kind);
       return whenGranted(fetchPipelines(client, portalId, kind));
+    },
+    pipelinesEver: (portalId, kind) => {
+      terms.forget(portalId, kind);
+      return whenGranted(fetchPipelinesEver(client, portalId, kind));
     },
     page: (portalId, kind, after) =>
       whenGranted(

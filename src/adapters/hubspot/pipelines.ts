@@ -1,9 +1,13 @@
 import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
-import type { Pipeline } from '../../core/pipeline/pipeline.ts';
+import type { Pipeline, Stage } from '../../core/pipeline/pipeline.ts';
 import { HUBSPOT_API_VERSION } from './api-version.ts';
 import type { HubSpotClient } from './client.ts';
+import { HubSpotNotFound, HubSpotNotGranted, HubSpotRefused } from './errors.ts';
 import { OBJECT_TYPE } from './object-types.ts';
+import { readPastStages } from './wire/pipeline-audit.ts';
 import { readPipelines } from './wire/pipelines.ts';
+
+const pathOf = (kind: RecordKind) => `/crm/pipelines/${HUBSPOT_API_VERSION}/${OBJECT_TYPE[kind]}`;
 
 /** The pipelines that HubSpot lists today; archived ones are not among them. */
 export async function fetchPipelines(
@@ -11,6 +15,37 @@ export async function fetchPipelines(
   portalId: PortalId,
   kind: RecordKind,
 ): Promise<readonly Pipeline[]> {
-  const path = `/crm/pipelines/${HUBSPOT_API_VERSION}/${OBJECT_TYPE[kind]}`;
-  return readPipelines(await client.request(portalId, { method: 'GET', path, bucket: 'general' }), kind);
+  return readPipelines(await client.request(portalId, { method: 'GET', path: pathOf(kind), bucket: 'general' }), kind);
+}
+
+/** The same with the stages that were deleted, as archived, as far as the pipelines' audits tell: a call for each. */
+export async function fetchPipelinesEver(
+  client: HubSpotClient,
+  portalId: PortalId,
+  kind: RecordKind,
+): Promise<readonly Pipeline[]> {
+  const pipelines = await fetchPipelines(client, portalId, kind);
+  const listed = new Set(pipelines.flatMap(({ stages }) => stages.map(({ id }) => id)));
+  return Promise.all(
+    pipelines.map(async (pipeline) => {
+      const past = await fetchPastStages(client, portalId, pipeline);
+      return { ...pipeline, stages: [...pipeline.stages, ...past.filter(({ id }) => !listed.has(id))] };
+    }),
+  );
+}
+
+const NOT_TOLD = [HubSpotNotFound, HubSpotNotGranted, HubSpotRefused];
+
+async function fetchPastStages(
+  client: HubSpotClient,
+  portalId: PortalId,
+  { id, recordKind }: Pipeline,
+): Promise<readonly Stage[]> {
+  const path = `${pathOf(recordKind)}/${encodeURIComponent(id)}/audit`;
+  try {
+    return readPastStages(await client.request(portalId, { method: 'GET', path, bucket: 'general' }), recordKind);
+  } catch (error) {
+    if (NOT_TOLD.some((kind) => error instanceof kind)) return [];
+    throw error;
+  }
 }

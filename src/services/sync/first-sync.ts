@@ -70,7 +70,7 @@ export function firstSync(ports: Ports): FirstSync {
 
 /** True when the portal lets us read this kind. */
 async function readPipelines({ crm, store }: Ports, portalId: PortalId, kind: RecordKind): Promise<boolean> {
-  const answer = await crm.pipelines(portalId, kind);
+  const answer = await crm.pipelinesEver(portalId, kind);
   if (answer.granted) await store.savePipelines(portalId, kind, answer.value);
   return answer.granted;
 }

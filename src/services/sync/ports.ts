@@ -40,8 +40,10 @@ export type Granted<T> = { readonly granted: true; readonly value: T } | { reado
 /** One portal as HubSpot shows it. Each method may take long: it waits for the portal's quota. */
 export interface CrmReader {
   account(portalId: PortalId): Promise<AccountDetails>;
-  /** Stage kinds from metadata only; archived pipelines that history may still name included where HubSpot tells. */
+  /** As they are today; stage kinds from metadata only. */
   pipelines(portalId: PortalId, kind: RecordKind): Promise<Granted<readonly Pipeline[]>>;
+  /** The same with deleted stages that history may still name, as archived, where HubSpot tells of them. */
+  pipelinesEver(portalId: PortalId, kind: RecordKind): Promise<Granted<readonly Pipeline[]>>;
   owners(portalId: PortalId): Promise<readonly Owner[]>;
   /** How many there are, for the progress bar; null when HubSpot does not say. */
   count(portalId: PortalId, kind: RecordKind): Promise<number | null>;

@@ -12,7 +12,7 @@ import type { CrmReader, Inbox, PendingHint, Reading, SyncStore } from './ports.
 export type SyncRecords = (portalId: PortalId) => Promise<void>;
 
 interface Ports {
-  readonly crm: Pick<CrmReader, 'records' | 'pipelines'>;
+  readonly crm: Pick<CrmReader, 'records' | 'pipelinesEver'>;
   readonly store: Pick<SyncStore, 'pipelines' | 'savePipelines'>;
   readonly inbox: Inbox;
   readonly enqueue: Enqueue;
@@ -120,7 +120,7 @@ async function knownPlaces({ crm, store }: Ports, portalId: PortalId, lookedFor:
   let refreshing: Promise<void> = Promise.resolve();
   const refresh = async () => {
     for (const kind of KINDS) {
-      const answer = await crm.pipelines(portalId, kind);
+      const answer = await crm.pipelinesEver(portalId, kind);
       if (answer.granted) await store.savePipelines(portalId, kind, answer.value);
     }
     pipelines = await store.pipelines(portalId);

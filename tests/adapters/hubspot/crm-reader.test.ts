@@ -27,6 +27,45 @@ describe('pipelines', () => {
     await expect(reader().pipelines(portal, 'lead')).resolves.toEqual({ granted: false });
   });
 
+  it('come with the stages that were deleted, as they were last, where audits tell of them', async () => {
+    const listed = [
+      pipeline('default', 0, [stage('appointmentscheduled', 0)]),
+      pipeline('second', 1, [stage('11', 0)]),
+    ];
+    const was = (...stages: readonly unknown[]) => ({ rawObject: JSON.stringify({ id: 'default', stages }) });
+    const demo = {
+      id: '70',
+      label: 'Demo booked',
+      displayOrder: 1,
+      metadata: { isClosed: 'true', probability: '0.0' },
+    };
+    hubspot()
+      .get('/crm/pipelines/2026-09/deals')
+      .reply(200, { results: listed })
+      .get('/crm/pipelines/2026-09/deals/default/audit')
+      .reply(200, {
+        results: [
+          was(stage('appointmentscheduled', 0)),
+          was(stage('appointmentscheduled', 0), demo, 'no stage'),
+          { rawObject: '{' },
+          { action: 'UPDATE' },
+          was({ ...demo, label: 'Demo' }),
+        ],
+      })
+      .get('/crm/pipelines/2026-09/deals/second/audit')
+      .reply(403, missingScopes);
+    const answer = await reader().pipelinesEver(portal, 'deal');
+    const stages = answer.granted ? answer.value.map((one) => one.stages) : [];
+    expect(stages).toMatchObject([
+      [
+        { id: 'appointmentscheduled', archived: false },
+        { id: '70', label: 'Demo booked', kind: 'lost', archived: true },
+      ],
+      [{ id: '11', archived: false }],
+    ]);
+    expect(stages.map((some) => some.length)).toEqual([2, 1]);
+  });
+
   it('are an error when HubSpot refuses otherwise', async () => {
     hubspot().get('/crm/pipelines/2026-09/deals').reply(400, {});
     await expect(reader().pipelines(portal, 'deal')).rejects.toBeInstanceOf(HubSpotRefused);

@@ -113,7 +113,7 @@ describe('the first sync', () => {
     const kept = fakeStore();
     const changing: typeof crm = {
       ...crm,
-      pipelines: (portalId, kind) => (withLeads ? crm : without).pipelines(portalId, kind),
+      pipelinesEver: (portalId, kind) => (withLeads ? crm : without).pipelinesEver(portalId, kind),
     };
     const sync = firstSync({
       crm: changing,

@@ -117,9 +117,9 @@ describe('reading what the inbox names', () => {
     let pipelinesRead = 0;
     const counting: CrmReader = {
       ...crm,
-      pipelines: (portalId, kind) => {
+      pipelinesEver: (portalId, kind) => {
         pipelinesRead += 1;
-        return crm.pipelines(portalId, kind);
+        return crm.pipelinesEver(portalId, kind);
       },
     };
     // The store knows no pipeline yet: every stage is new to it.
@@ -134,9 +134,9 @@ describe('reading what the inbox names', () => {
     const { crm } = fakeCrm({ deals: [lost], leads: null });
     const counting: CrmReader = {
       ...crm,
-      pipelines: (portalId, kind) => {
+      pipelinesEver: (portalId, kind) => {
         pipelinesRead += 1;
-        return crm.pipelines(portalId, kind);
+        return crm.pipelinesEver(portalId, kind);
       },
     };
     const inbox = fakeInbox(...Array.from({ length: 500 }, (_, id) => `deal ${id}`));

@@ -15,7 +15,7 @@ const metadata = z
   .nullish()
   .transform((said) => said ?? {});
 
-const stage = z.object({
+export const stage = z.object({
   id,
   label: z.string(),
   displayOrder: z.number(),
@@ -54,7 +54,8 @@ export function readPipelines(payload: unknown, kind: RecordKind): Pipeline[] {
 
 type WireStage = z.output<typeof stage>;
 
-function toStage({ id: stageId, label, archived, metadata: said }: WireStage, kind: RecordKind): Stage {
+/** What a stage means comes from its metadata. */
+export function toStage({ id: stageId, label, archived, metadata: said }: WireStage, kind: RecordKind): Stage {
   return {
     id: stageId as StageId,
     label,

@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { analyseAccount } from '../../bench/evaluate/analyse-account.ts';
+import { play } from '../../bench/evaluate/world/play.ts';
+import { usualWorld as playedWorld } from '../../bench/evaluate/world/usual-world.ts';
 import { changeAlerts } from '../../src/core/bottleneck/change-alerts.ts';
 import { referencePeriods, type ReferencePeriods } from '../../src/core/bottleneck/reference-period.ts';
 import { firstBelievedWeek, WEEK_MIN, weeklyCounts } from '../../src/core/bottleneck/weekly-counts.ts';
@@ -71,6 +74,22 @@ describe('a team that is weak in one stage', () => {
     // Three dimensions of five stages of eight funnels, each asked twice.
     expect(told).toHaveLength(240);
     expect(told.filter(({ differs }) => differs).length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('people who are better or worse all along the funnel', () => {
+  it('are told to differ, and no stage is a bottleneck for it', () => {
+    const people = { ...playedWorld.people, teams: 4, ownersPerTeam: 3, teamSpread: 0.35, ownerSpread: 0.35 };
+    const world = { ...playedWorld, days: 480, arrivalsPerDay: 5, people };
+    const found = seeds(720, 6).map((seed) => analyseAccount(world, play(world, seed)).bottleneck);
+    for (const { drill } of found) {
+      const owned = drill.stages.flatMap(({ dimensions }) =>
+        dimensions.filter(({ dimension }) => dimension === 'owner'),
+      );
+      expect(owned.filter(({ conversion }) => conversion.differs).length).toBeGreaterThanOrEqual(1);
+    }
+    const held = found.flatMap(({ stages }) => stages.filter(({ reference }) => reference.kind === 'better units'));
+    expect(held.length).toBeLessThanOrEqual(1);
   });
 });
 

@@ -18,7 +18,7 @@ import {
   startIgnoredLens,
 } from './pattern-lenses.ts';
 import type { Otherwise, QualityEffect, QualityFinding, QualityRule } from './quality-finding.ts';
-import { scanVisits, togetherFrom, type VisitScan } from './scan-visits.ts';
+import { movesTogether, scanVisits, togetherFrom, type VisitScan } from './scan-visits.ts';
 import { advancedShareOf, countThrough, winShareOf, type Lens } from './what-if.ts';
 
 export interface QualityQuestion {
@@ -111,7 +111,7 @@ function patternDrafts({ table, asOfMin, outlook, grid }: QualityQuestion): Draf
   const scan = scanVisits({ table, asOfMin, staleFromMin });
   const draft = { stage: null, effect: null };
   const together = togetherFrom(scan.movesInMinute);
-  const moved = scan.movesInMinute.reduce((sum, moves) => (moves >= together ? sum + moves : sum), 0);
+  const moved = movesTogether(scan.movesInMinute, together);
   const stale = scan.stages.reduce((sum, stage) => sum + stage.stale, 0);
   const starts = historyStarts(table, scan, grid).map((start): Draft => ({
     ...{ ...draft, stage: start.stage, records: start.before },

@@ -148,7 +148,7 @@ function spreadOver(start: Float64Array) {
       carry(spread, moves, { inView, along: 1, across: size });
       for (let place = 0; place < moves.size(); place += 1) {
         const from = moves.left[place] ?? 0;
-        addMoves(spread, moves, { from, atRisk: inView[from] ?? 1 });
+        addMoves(spread, moves, from, inView[from] ?? 1);
       }
     },
     read: () => ({
@@ -186,8 +186,9 @@ function carry({ size, covariance, kept }: Spread, moves: MovesAtOnce, { inView,
     const from = moves.left[place] ?? 0;
     const atRisk = inView[from] ?? 1;
     for (let to = 0; to < size; to += 1) {
-      const part = partGone(moves, { from, to, atRisk });
-      if (part === 0) continue;
+      const count = countOf(moves, from, to, atRisk);
+      if (count === 0 && to !== from) continue;
+      const part = to === from ? count / atRisk - 1 : count / atRisk;
       for (let other = 0; other < size; other += 1) {
         add(covariance, to * along + other * across, part * (kept[place * size + other] ?? 0));
       }
@@ -195,36 +196,24 @@ function carry({ size, covariance, kept }: Spread, moves: MovesAtOnce, { inView,
   }
 }
 
-function addMoves({ size, shares, before, covariance }: Spread, moves: MovesAtOnce, { from, atRisk }: Omit<Way, 'to'>) {
+function addMoves({ size, shares, before, covariance }: Spread, moves: MovesAtOnce, from: number, atRisk: number) {
   const share = before[from] ?? 0;
   const scale = (share * share) / (atRisk * atRisk * atRisk);
   for (let to = 0; to < size; to += 1) {
-    const count = countOf(moves, { from, to, atRisk });
+    const count = countOf(moves, from, to, atRisk);
     if (count === 0 && to !== from) continue;
-    add(shares, to, share * partGone(moves, { from, to, atRisk }));
+    add(shares, to, share * (to === from ? count / atRisk - 1 : count / atRisk));
     add(covariance, to * size + to, scale * count * atRisk);
     for (let other = 0; other < size; other += 1) {
-      const more = countOf(moves, { from, to: other, atRisk });
+      const more = countOf(moves, from, other, atRisk);
       if (more !== 0) add(covariance, to * size + other, -scale * count * more);
     }
   }
 }
 
-interface Way {
-  readonly from: number;
-  readonly to: number;
-  readonly atRisk: number;
-}
-
-/** Stays that went this way; those that stayed, for the state itself. */
-function countOf({ counts, out }: MovesAtOnce, { from, to, atRisk }: Way): number {
+/** Stays that went this way; those that stayed, for the state itself. Plain numbers: it is called for every move. */
+function countOf({ counts, out }: MovesAtOnce, from: number, to: number, atRisk: number): number {
   return to === from ? atRisk - (out[from] ?? 0) : (counts[from * out.length + to] ?? 0);
-}
-
-/** What the state gone to receives of the state left; below 0 for the state itself. */
-function partGone(moves: MovesAtOnce, way: Way): number {
-  const count = countOf(moves, way);
-  return way.to === way.from ? count / way.atRisk - 1 : count / way.atRisk;
 }
 
 function add(column: Float64Array, at: number, by: number): void {

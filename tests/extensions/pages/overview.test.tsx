@@ -91,7 +91,9 @@ describe('the Overview', () => {
     ]);
     expect(page.told('drill-size')).toBe('Sizes of deals: they do not differ beyond chance (11% likely that they do)');
     expect(page.maybeFindByTestId(Table, 'units-size')).toBeNull();
-    expect((await overviewAt('/', readyOverview({ drill: [] }))).told('no-units')).toContain('No stage has two pipelines, teams');
+    expect((await overviewAt('/', readyOverview({ drill: [] }))).told('no-units')).toContain(
+      'No stage has two pipelines, teams',
+    );
   });
 
   it('draws how a stage has done over the year, with the same numbers in a table and in words', async () => {

@@ -1,10 +1,11 @@
-import { choosePipelines } from '../../core/pipeline/pipeline-choices.ts';
 import type { Caller, Clock, Enqueue, Log, MayManage } from '../ports.ts';
+import { askForAnalyses } from './ask-for-analyses.ts';
 import { changedPaths } from './changed-paths.ts';
 import { checkSettings } from './check-settings.ts';
 import type { ChangeRefusal } from './field-refusal.ts';
+import { changedMeanwhile } from './last-change.ts';
 import { refusalToChange } from './may-change.ts';
-import type { AccountReader, ChangeLog, KeptSettings, PortalSettings, SettingsStore } from './ports.ts';
+import type { AccountReader, ChangeLog, PortalSettings, SettingsStore } from './ports.ts';
 import { usualSettings } from './usual-settings.ts';
 
 export interface SettingsAsked {
@@ -39,7 +40,7 @@ export function changeSettings(ports: Ports): ChangeSettings {
     if (refusal !== null) return { changed: false, refusal };
     const stale = await keep(ports, caller, asked);
     if (stale !== null) return { changed: false, refusal: stale };
-    await askForAnalyses(ports, caller, asked.settings);
+    await askForAnalyses(ports, caller.portalId, asked.settings);
     return { changed: true };
   };
 }
@@ -61,26 +62,9 @@ async function keep(ports: Ports, caller: Caller, { version, settings }: Setting
   if (present !== null && paths.length === 0) return null;
   const change = { basedOn: version, by: userId, atMs: clock.nowMs(), paths };
   if ((present?.version ?? 0) !== version || !(await ports.settings.keepSettings(portalId, settings, change))) {
-    return stale(ports, caller, version);
+    const newest = await ports.settings.settings(portalId);
+    return changedMeanwhile(ports.changes, { portalId, subject: 'settings', seen: version, newest });
   }
   log.info('settings-changed', { portalId, version: version + 1, paths: paths.length });
   return null;
-}
-
-async function stale({ settings, changes }: Ports, { portalId }: Caller, version: number): Promise<ChangeRefusal> {
-  const newest: KeptSettings | null = await settings.settings(portalId);
-  return {
-    reason: 'changed-meanwhile',
-    paths: await changes.changedSince(portalId, 'settings', version),
-    version: newest?.version ?? 0,
-    by: newest?.changedBy ?? '',
-    atMs: newest?.changedAtMs ?? 0,
-  };
-}
-
-/** Also where nothing changed: whoever asks twice may do so because the first time was cut off before this. */
-async function askForAnalyses({ account, enqueue }: Ports, { portalId }: Caller, settings: PortalSettings) {
-  for (const { id, recordKind, archived } of choosePipelines(await account.pipelines(portalId), settings)) {
-    if (recordKind === 'deal' && !archived) await enqueue({ kind: 'analyse-pipeline', portalId, pipelineId: id });
-  }
 }

@@ -1,9 +1,10 @@
-import { choosePipelines } from '../../core/pipeline/pipeline-choices.ts';
 import type { Caller, Clock, Enqueue, Log, MayManage } from '../ports.ts';
+import { askForAnalyses } from './ask-for-analyses.ts';
 import { campaignSpendOf } from './campaign-spend-of.ts';
 import { changedPaths } from './changed-paths.ts';
 import { checkSpend } from './check-spend.ts';
 import type { ChangeRefusal, FieldRefusal } from './field-refusal.ts';
+import { changedMeanwhile } from './last-change.ts';
 import { refusalToChange } from './may-change.ts';
 import type { AccountReader, CampaignReader, ChangeLog, SettingsStore, SpendStore, SpendTable } from './ports.ts';
 import { spendCurrency } from './read-spend.ts';
@@ -43,7 +44,8 @@ export function changeSpend(ports: Ports): ChangeSpend {
     if (unknown.length > 0) return { changed: false, refusal: { reason: 'fields', fields: unknown } };
     const stale = await keep(ports, caller, asked.version, inOrder({ ...asked, currency }));
     if (stale !== null) return { changed: false, refusal: stale };
-    await askForAnalyses(ports, caller);
+    const kept = await ports.settings.settings(caller.portalId);
+    await askForAnalyses(ports, caller.portalId, kept?.settings ?? usualSettings(ports.horizonDays));
     return { changed: true };
   };
 }
@@ -87,13 +89,7 @@ async function keep(
     return null;
   }
   const newest = await spend.spend(portalId);
-  return {
-    reason: 'changed-meanwhile',
-    paths: await changes.changedSince(portalId, 'spend', version),
-    version: newest?.version ?? 0,
-    by: newest?.changedBy ?? '',
-    atMs: newest?.changedAtMs ?? 0,
-  };
+  return changedMeanwhile(changes, { portalId, subject: 'spend', seen: version, newest });
 }
 
 /** Month by month, so that a change is told by the months it is about. */
@@ -103,12 +99,4 @@ function rowsOf(table: SpendTable | null) {
     months: Object.fromEntries((table?.months ?? []).map((one) => [one.month, { ...one }])),
     sources: Object.fromEntries((table?.sources ?? []).map((one) => [keyOf(one), one.amount])),
   };
-}
-
-async function askForAnalyses({ account, settings, enqueue, horizonDays }: Ports, { portalId }: Caller) {
-  const kept = await settings.settings(portalId);
-  const chosen = choosePipelines(await account.pipelines(portalId), kept?.settings ?? usualSettings(horizonDays));
-  for (const { id, recordKind, archived } of chosen) {
-    if (recordKind === 'deal' && !archived) await enqueue({ kind: 'analyse-pipeline', portalId, pipelineId: id });
-  }
 }

@@ -1,5 +1,6 @@
 import type { Caller, MayManage } from '../ports.ts';
 import type { ChangeRefusal } from './field-refusal.ts';
+import { notConnected } from './not-connected.ts';
 import type { AccountReader } from './ports.ts';
 
 interface Ports {
@@ -9,9 +10,8 @@ interface Ports {
 
 /** Null when the caller may change what the portal has chosen and entered; else why not. */
 export async function refusalToChange({ account, mayManage }: Ports, caller: Caller): Promise<ChangeRefusal | null> {
-  const status = await account.status(caller.portalId);
-  if (status === null) return { reason: 'not-installed' };
-  if (status === 'disconnected') return { reason: 'portal-disconnected' };
+  const reason = await notConnected(account, caller.portalId);
+  if (reason !== null) return { reason };
   const permission = await mayManage(caller);
   if (permission.allowed) return null;
   return { reason: permission.because === 'not-told' ? 'not-the-installer' : 'not-a-manager' };

@@ -34,7 +34,7 @@ export interface Change {
   readonly paths: readonly string[];
 }
 
-interface Versioned {
+export interface Versioned {
   /** 1 or more. */
   readonly version: number;
   /** HubSpot's number of the user. */

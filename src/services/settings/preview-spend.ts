@@ -1,5 +1,6 @@
 import type { SpendMonth } from '../../core/budget/spend.ts';
 import type { Caller } from '../ports.ts';
+import { notConnected } from './not-connected.ts';
 import type { AccountReader, LineProblem, ReadSpendText, SettingsStore } from './ports.ts';
 import { spendCurrency } from './read-spend.ts';
 
@@ -22,9 +23,8 @@ interface Ports {
 
 export function previewSpend({ account, settings, readSpendText }: Ports): PreviewSpend {
   return async (caller, text) => {
-    const status = await account.status(caller.portalId);
-    if (status === null) return { state: 'not-installed' };
-    if (status === 'disconnected') return { state: 'portal-disconnected' };
+    const state = await notConnected(account, caller.portalId);
+    if (state !== null) return { state };
     const currency = await spendCurrency({ account, settings }, caller);
     const { months, problems } = readSpendText(text, currency);
     const entered = months.map(({ month, leadGeneration, salesEnablement, tools }) => ({

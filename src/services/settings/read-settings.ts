@@ -1,15 +1,13 @@
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { Caller, MayManage, Permission } from '../ports.ts';
+import { lastChange, type LastChange } from './last-change.ts';
 import { permissionToShow } from './may-see.ts';
+import { notConnected } from './not-connected.ts';
 import type { AccountReader, ChangeLog, NotedChange, PortalSettings, SettingsStore } from './ports.ts';
 import { usualSettings } from './usual-settings.ts';
 
-export interface SettingsFound {
+export interface SettingsFound extends LastChange {
   readonly state: 'ready';
-  /** 0 before the first change. */
-  readonly version: number;
-  readonly changedBy: string | null;
-  readonly changedAtMs: number | null;
   readonly mayChange: Permission;
   readonly settings: PortalSettings;
   /** ISO 4217; null when HubSpot did not name it. */
@@ -37,15 +35,12 @@ const MOST_CHANGES = 20;
 export function readSettings({ account, settings, changes, mayManage, horizonDays }: Ports): ReadSettings {
   return async (caller) => {
     const { portalId } = caller;
-    const status = await account.status(portalId);
-    if (status === null) return { state: 'not-installed' };
-    if (status === 'disconnected') return { state: 'portal-disconnected' };
+    const state = await notConnected(account, portalId);
+    if (state !== null) return { state };
     const kept = await settings.settings(portalId);
     return {
       state: 'ready',
-      version: kept?.version ?? 0,
-      changedBy: kept?.changedBy ?? null,
-      changedAtMs: kept?.changedAtMs ?? null,
+      ...lastChange(kept),
       mayChange: await permissionToShow(mayManage, caller),
       settings: { ...usualSettings(horizonDays), ...kept?.settings },
       accountCurrency: await account.currency(portalId),

@@ -1,14 +1,12 @@
 import type { Caller, MayManage, Permission } from '../ports.ts';
+import { lastChange, type LastChange } from './last-change.ts';
 import { permissionToShow } from './may-see.ts';
 import { campaignSpendOf, type CampaignsFound } from './campaign-spend-of.ts';
+import { notConnected } from './not-connected.ts';
 import type { AccountReader, CampaignReader, SettingsStore, SourcesSeen, SpendStore, SpendTable } from './ports.ts';
 
-export interface SpendFound {
+export interface SpendFound extends LastChange {
   readonly state: 'ready';
-  /** 0 before the first change. */
-  readonly version: number;
-  readonly changedBy: string | null;
-  readonly changedAtMs: number | null;
   readonly mayChange: Permission;
   readonly table: SpendTable;
   /** What campaigns cost: shown beside what was entered, never added to it. Null where none could be read. */
@@ -35,16 +33,13 @@ export function readSpend(ports: Ports): ReadSpend {
   const { account, spend, sources, mayManage } = ports;
   return async (caller) => {
     const { portalId } = caller;
-    const status = await account.status(portalId);
-    if (status === null) return { state: 'not-installed' };
-    if (status === 'disconnected') return { state: 'portal-disconnected' };
+    const state = await notConnected(account, portalId);
+    if (state !== null) return { state };
     const kept = await spend.spend(portalId);
     const table = kept?.table ?? { currency: await spendCurrency(ports, caller), months: [], sources: [] };
     return {
       state: 'ready',
-      version: kept?.version ?? 0,
-      changedBy: kept?.changedBy ?? null,
-      changedAtMs: kept?.changedAtMs ?? null,
+      ...lastChange(kept),
       mayChange: await permissionToShow(mayManage, caller),
       table,
       campaigns: await campaignSpendOf(ports, portalId, table.currency),

@@ -43,7 +43,8 @@ export type Job =
   | { readonly kind: 'analyse-pipeline' | 'advise'; readonly portalId: PortalId; readonly pipelineId: PipelineId };
 
 /**
- * Asks for a job. Asking again for what is already waiting changes nothing. Jobs of one portal that read it run one at
+ * Asks for a job. Asking again for what is already waiting changes nothing, but that an analysis is begun at the
+ * soonest moment that anybody asked for. Jobs of one portal that read it run one at
  * a time, and so do its analyses.
  *
  * @param putOffMs Not to be begun sooner than this, so that more of the same can gather.

@@ -45,6 +45,20 @@ export async function holdWaiting<One extends Place>(executeSql: ExecuteSql, pla
   return places.filter(({ queue, key }) => taken.has(`${queue} ${key}`));
 }
 
+/** Lets jobs that are put off begin after so many seconds at the latest. Those that wait for another try go on waiting. */
+export async function bringForward(
+  executeSql: ExecuteSql,
+  places: readonly (Place & { readonly afterSeconds: number })[],
+): Promise<void> {
+  await executeSql(
+    `update ${SCHEMA}.job held set start_after = now() + given.seconds * interval '1 second'
+     from unnest($1::text[], $2::text[], $3::float8[]) as given (name, key, seconds)
+     where held.name = given.name and held.singleton_key = given.key and held.state = 'created'
+       and held.start_after > now() + given.seconds * interval '1 second'`,
+    [places.map(({ queue }) => queue), places.map(({ key }) => key), places.map(({ afterSeconds }) => afterSeconds)],
+  );
+}
+
 /**
  * Puts back jobs whose worker is gone, as if they had never begun: to be done at once, and no try the poorer. Where
  * the same work waits already, that is enough.

@@ -1,8 +1,16 @@
 import { PgBoss, type Job as QueuedJob } from 'pg-boss';
 import { AppError } from '../../core/errors.ts';
 import type { Enqueue, Job, Log } from '../../services/ports.ts';
-import { countJobs, holdWaiting, releaseJobs, SCHEMA, type ExecuteSql, type JobCounts } from './job-table.ts';
-import { LANE_NAMES, laneOf, LANES } from './lanes.ts';
+import {
+  bringForward,
+  countJobs,
+  holdWaiting,
+  releaseJobs,
+  SCHEMA,
+  type ExecuteSql,
+  type JobCounts,
+} from './job-table.ts';
+import { LANE_NAMES, laneOf, LANES, type Lane } from './lanes.ts';
 import { runningJobs } from './running-jobs.ts';
 
 /** A job of a kind that this program does not know: it was asked for by another version. */
@@ -46,6 +54,8 @@ const EXPIRE_SECONDS = 23 * 3600;
 const HEARTBEAT_SECONDS = 30;
 const SUPERVISE_SECONDS = 10;
 const MOST_ASKING = 3;
+/** What is put off here is only gathering: nobody has asked for patience, as HubSpot may for the others. */
+const NEVER_TOLD_TO_WAIT: Lane = 'analysis-jobs';
 
 /**
  * Jobs on the database of everything else, so that they survive what it survives.
@@ -100,10 +110,15 @@ async function releaseAll(executeSql: ExecuteSql, ids: readonly string[] | null)
 
 function askWithin(boss: PgBoss): JobQueue['enqueueWithin'] {
   return (through) => async (asked) => {
-    let left = asked.map(({ job, putOffMs }) => ({ queue: laneOf(job), key: keyOf(job), job, putOffMs }));
+    let left = asked.map(({ job, putOffMs }) => ({
+      ...{ queue: laneOf(job), key: keyOf(job), job, putOffMs },
+      afterSeconds: Math.ceil((putOffMs ?? 0) / 1000),
+    }));
     // Of two who ask at once the index lets one in; the other then finds that one waiting.
     for (let tries = 0; left.length > 0 && tries < MOST_ASKING; tries += 1) {
       const waiting = new Set(await holdWaiting(through, left));
+      const sooner = [...waiting].filter(({ queue }) => queue === NEVER_TOLD_TO_WAIT);
+      if (sooner.length > 0) await bringForward(through, sooner);
       const refused: typeof left = [];
       for (const one of left.filter((each) => !waiting.has(each))) {
         const how = { ...howToSend(one.job, one.putOffMs), db: { executeSql: through } };

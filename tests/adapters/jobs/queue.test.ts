@@ -73,6 +73,20 @@ describe.each(ENGINES)('jobs on %s', (engine) => {
     expect(seen).toEqual([analyse('1', 'sales')]);
   });
 
+  it('begins an analysis that was put off as soon as somebody asks for it now; what HubSpot may have put off waits', async () => {
+    const record: Job = { kind: 'sync-records', portalId: '1' as PortalId };
+    for (const job of [analyse('1', 'sales'), record]) await queue.enqueue(job, 60_000);
+    await queue.enqueue(analyse('1', 'sales'), 90_000);
+    await queue.enqueue(analyse('1', 'sales'));
+    await queue.enqueue(record);
+    const done = gate();
+    const seen: Job[] = [];
+    await queue.work(all((job) => Promise.resolve(seen.push(job)).then(done.open)));
+    await done.opened;
+    expect(seen).toEqual([analyse('1', 'sales')]);
+    expect(await queue.counts()).toMatchObject({ waiting: 1 });
+  });
+
   it('does not grow when the same is asked for again, but tells portals, kinds and pipelines apart', async () => {
     for (const job of [sync('1'), sync('1'), sync('2'), analyse('1', 'a'), analyse('1', 'b'), analyse('1', 'a')]) {
       await queue.enqueue(job);

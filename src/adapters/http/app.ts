@@ -1,4 +1,4 @@
-import express, { Router, type Express } from 'express';
+import express, { Router, type Express, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { BeginInstall } from '../../services/installation/begin-install.ts';
@@ -61,7 +61,9 @@ export function createApp(parts: AppParts): Express {
   const { log } = parts;
   const app = express();
   app.disable('x-powered-by').set('query parser', 'simple').set('etag', false);
-  app.use(nameRequest, helmet());
+  app.use(nameRequest);
+  signedDoors(app, parts);
+  app.use(helmet());
   app.use(healthRoutes(parts.readReadiness, parts.readinessTold));
   app.use(logRequests(log));
   app.use(
@@ -77,22 +79,40 @@ export function createApp(parts: AppParts): Express {
     }),
   );
   app.use(installationRoutes(parts.beginInstall, parts.finishInstall));
-  app.use(['/v1', '/webhooks'], rawBody(MOST_BODY_BYTES), signedByHubSpot(parts.publicUrl, parts.judge, log));
-  app.use('/v1', speaksForUser(log));
-  app.use(webhookRoute(parts.readWebhook, parts.acceptHints, log));
-  app.use(surfaces(parts));
-  app.use((_request, response) => sendProblem(response, 'not-found'));
+  app.use(nothingHere);
   app.use(problems(log));
   return app;
 }
 
+/** What only HubSpot may call; first of all doors, since nearly every request goes through them. */
+function signedDoors(app: Express, parts: AppParts): void {
+  const { log } = parts;
+  const signed = ['/v1', '/webhooks'];
+  app.use(signed, forData, logRequests(log), rawBody(MOST_BODY_BYTES));
+  app.use(signed, signedByHubSpot(parts.publicUrl, parts.judge, log));
+  app.use('/v1', speaksForUser(log));
+  app.use(surfaces(parts));
+  app.use(webhookRoute(parts.readWebhook, parts.acceptHints, log));
+  app.use(signed, nothingHere);
+}
+
+const nothingHere: RequestHandler = (_request, response) => sendProblem(response, 'not-found');
+
+/** Headers of an answer that is read by a program: never a page, never framed, never guessed at. */
+const forData: RequestHandler = (_request, response, next) => {
+  response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+  response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
+  response.setHeader('x-content-type-options', 'nosniff');
+  next();
+};
+
 /** What cards and pages ask for, one route a surface. */
 function surfaces({ clock, ...parts }: AppParts): Router {
   return Router().use(
-    disconnectRoute(parts.disconnect),
     dealCardRoute(parts.readDeal, clock),
     leadCardRoute(parts.readLead, clock),
     overviewRoute(parts.readOverview, clock),
+    disconnectRoute(parts.disconnect),
     sourcesRoute(parts.readSources, clock),
     settingsRoutes(parts),
     spendRoutes(parts),

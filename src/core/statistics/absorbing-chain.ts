@@ -22,8 +22,8 @@ export interface AbsorbedChain {
  * Answers "where does it come to in the end, if it may go round for as long as it likes?".
  *
  * @param moves Not changed.
- * @returns Ends of a row sum to 1 where the moves do. A place from which no end can be reached comes to none: zeros, and
- *   a visit only to itself.
+ * @returns Ends of a row sum to 1 where the moves do. A place from which no end can be reached, chances below a billionth
+ *   not counted, comes to none: zeros, and a visit only to itself.
  * @throws {InvalidInput} when a chance is not in 0–1 or a row sums to more than 1.
  *
  * Cost: O(places³).
@@ -59,11 +59,12 @@ function requireRow(onwards: Float64Array, ending: Float64Array | undefined): vo
   throw new InvalidInput('the chances of the next move lie in 0–1 and sum to 1 at most', { sum });
 }
 
+/** A chance within rounding of 0 is none: a chain that only went round would seem to end, after ever so long. */
 function reachesAnEnd(onwards: readonly Float64Array[], ending: readonly Float64Array[]): boolean[] {
-  const reaches = ending.map((row) => row.some((chance) => chance > 0));
+  const reaches = ending.map((row) => row.some((chance) => chance > ROUNDING));
   for (let round = 0; round < onwards.length; round += 1) {
     onwards.forEach((row, from) => {
-      if (row.some((chance, to) => chance > 0 && reaches[to] === true)) reaches[from] = true;
+      if (row.some((chance, to) => chance > ROUNDING && reaches[to] === true)) reaches[from] = true;
     });
   }
   return reaches;

@@ -74,4 +74,17 @@ describe('a chain with ends', () => {
     expect(() => absorbingChain({ onwards: rows([[-0.1]]), ending: rows([[0.6]]) })).toThrow(InvalidInput);
     expect(() => absorbingChain({ onwards: rows([[Number.NaN]]), ending: rows([[0]]) })).toThrow(InvalidInput);
   });
+
+  it('come to none where only rounding leads out of going round', () => {
+    const [onwards, ending] = [
+      [Float64Array.of(0, 1), Float64Array.of(1 - 1.2e-16, 0)],
+      [Float64Array.of(0), Float64Array.of(1.2e-16)],
+    ];
+    const { ends, visits } = absorbingChain({ onwards, ending });
+    expect(ends.map((row) => [...row])).toEqual([[0], [0]]);
+    expect(visits.map((row) => [...row])).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
+  });
 });

@@ -4,7 +4,7 @@ import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
 import { ADVANCED, waysOut } from '../funnel/ways-out.ts';
 import { coarsen } from '../outlook/coarsen.ts';
 import { sumStage } from '../outlook/sum-counts.ts';
-import type { OwnerId, StageId } from '../pipeline/identifiers.ts';
+import type { OwnerId } from '../pipeline/identifiers.ts';
 import type { Random } from '../statistics/random.ts';
 import type { Bottleneck } from './bottleneck.ts';
 import { changeAlerts, type WatchedStage } from './change-alerts.ts';
@@ -14,6 +14,7 @@ import { drillStages } from './drill-stages.ts';
 import { funnelLoad } from './funnel-load.ts';
 import type { RecordAmounts } from './record-amounts.ts';
 import type { ReferencePeriods } from './reference-period.ts';
+import { lowestNaive } from './lowest-naive.ts';
 import { stageLoads } from './stage-loads.ts';
 import { stageTrends } from './stage-trend.ts';
 import { drawStakes } from './stakes.ts';
@@ -139,12 +140,4 @@ function filled(now: GridCounts, before: GridCounts): GridCounts {
     return cell.destinations.some((to) => ways[to] === ADVANCED) ? cell : sumStage(cell, earlier, 0);
   });
   return { ...now, cells };
-}
-
-function lowestNaive({ stages }: Funnel): StageId | null {
-  let [lowest, stageId]: [number, StageId | null] = [Infinity, null];
-  for (const { naiveRate, stage } of stages) {
-    if (naiveRate !== null && naiveRate < lowest) [lowest, stageId] = [naiveRate, stage.id];
-  }
-  return stageId;
 }

@@ -96,7 +96,7 @@ function recordsOf(deals: number): VisitTable['records'] {
   const nothing = { codes: new Uint16Array(deals), words: [null] };
   return {
     count: deals,
-    ids: Array.from({ length: deals }, (_, deal) => String(deal) as RecordId),
+    ids: { at: (deal) => String(deal) as RecordId },
     kinds: new Array<'deal'>(deals).fill('deal'),
     createdAtMin: new Int32Array(deals),
     amounts: new Float64Array(deals).fill(1000),

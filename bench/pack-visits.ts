@@ -1,3 +1,4 @@
+import { packTexts } from '../src/adapters/storage/text-column.ts';
 import { packChunk } from '../src/adapters/storage/visit-chunk.ts';
 import { NOWHERE, type VisitTable } from '../src/core/funnel/visit-table.ts';
 import { ENTRY_FIELDS } from '../src/core/pipeline/entry-fields.ts';
@@ -34,7 +35,7 @@ function packRecords(table: VisitTable, { first, end, from, until }: Part): Uint
   }
   return packChunk({
     kind: 'deal',
-    ids: records.ids.slice(first, end),
+    ids: packTexts(Array.from({ length: end - first }, (_, row) => records.ids.at(first + row) ?? '')),
     firstDeals: null,
     stages: table.stages.map(({ id }) => id),
     sources: records.sources,

@@ -163,7 +163,7 @@ function* openRecords({ asOfMs, outlook }: Analysis, table: VisitTable): Generat
     const stage = table.stages[table.stage[visit] ?? NOWHERE];
     const there = table.leftAtMin[visit] === STILL_THERE && table.next[visit] === NOWHERE;
     const row = table.record[visit] ?? 0;
-    const recordId = table.records.ids[row];
+    const recordId = table.records.ids.at(row);
     if (!there || stage?.kind !== 'open' || recordId === undefined) continue;
     const ageDays = shownNumber((asOfMin - (table.enteredAtMin[visit] ?? asOfMin)) / MINUTES_A_DAY);
     const foretold = dealOutlook({ table: outlook, stageId: stage.id, ageDays, ...fieldsOf(table.records, row) });

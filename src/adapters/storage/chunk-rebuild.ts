@@ -6,6 +6,7 @@ import { ENTRY_FIELDS, type EntryFields } from '../../core/pipeline/entry-fields
 import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { KindScope } from './kind-scope.ts';
 import type { Tables } from './tables.ts';
+import { packTexts } from './text-column.ts';
 import { minuteOfTime } from './times.ts';
 import { CHUNK_FORMAT, CHUNK_NOWHERE, packChunk, type VisitChunk } from './visit-chunk.ts';
 
@@ -117,10 +118,11 @@ function toChunk(kind: RecordKind, rows: readonly Row[]): VisitChunk {
     stage: Uint16Array.from(visits, (visit) => stages.numberOf(visit[0])),
     next: Uint16Array.from(visits, (visit) => (visit[1] === null ? CHUNK_NOWHERE : stages.numberOf(visit[1]))),
   };
+  const became = rows.some((row) => row.first_deal !== null);
   return {
     kind,
-    ids: rows.map((row) => row.record_id),
-    firstDeals: rows.some((row) => row.first_deal !== null) ? rows.map((row) => row.first_deal) : null,
+    ids: packTexts(rows.map((row) => row.record_id)),
+    firstDeals: became ? packTexts(rows.map((row) => row.first_deal ?? '')) : null,
     stages: stages.all,
     sources: sources.all,
     owners: owners.all,

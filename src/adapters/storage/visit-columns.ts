@@ -1,88 +1,81 @@
 import type { FunnelStage } from '../../core/funnel/funnel-stage.ts';
 import { NOWHERE, type VisitTable } from '../../core/funnel/visit-table.ts';
 import { recordColumns } from './record-columns.ts';
-import { CHUNK_NOWHERE, unpackChunk, type VisitChunk } from './visit-chunk.ts';
+import { CHUNK_NOWHERE, chunkSizes, unpackChunk, type VisitChunk } from './visit-chunk.ts';
 
 /**
  * Opens packed chunks of visits and joins them into one table of the funnel's stages: only records that visited one of them, only visits to them.
  * The same table as `collectVisits` makes of the same records, without an object for each of them.
  *
+ * @param packed Emptied: a chunk's memory is free again as soon as it has been read.
  * @throws {ChunkUnreadable} when the bytes are of another format or cut short.
  */
-export function tableFromChunks(packed: readonly Uint8Array[], stages: readonly FunnelStage[]): VisitTable {
-  const chunks = packed.map(unpackChunk);
+export function tableFromChunks(packed: Uint8Array[], stages: readonly FunnelStage[]): VisitTable {
   const indexOf = new Map(stages.map((stage, index) => [stage.id as string, index]));
-  const plans = chunks.map((chunk) => planOf(chunk, indexOf));
-  const records = recordColumns(plans.reduce((sum, plan) => sum + plan.records, 0));
-  const visits = visitColumns(plans.reduce((sum, plan) => sum + plan.visits, 0));
-  for (const plan of plans) copyChunk(plan, records, visits);
+  const most = sizesOf(packed);
+  const records = recordColumns(most.records);
+  const visits = visitColumns(most.visits);
+  for (let next = packed.shift(); next !== undefined; next = packed.shift()) {
+    const chunk = unpackChunk(next);
+    copyVisits(chunk, { indexOf, addRecord: records.of(chunk), visits });
+  }
   return { stages, records: records.done(), ...visits.done() };
 }
 
-interface ChunkPlan {
-  readonly chunk: VisitChunk;
-  /** The chunk's stage to the funnel's; `NOWHERE` outside of it. */
-  readonly stageOf: Uint8Array;
-  readonly records: number;
-  readonly visits: number;
+/** What all chunks hold together, whatever of it belongs to the funnel. */
+function sizesOf(packed: readonly Uint8Array[]) {
+  const sizes = packed.map((one) => chunkSizes(one));
+  return {
+    records: sizes.reduce((sum, { records }) => sum + records, 0),
+    visits: sizes.reduce((sum, { visits }) => sum + visits, 0),
+  };
 }
 
-function planOf(chunk: VisitChunk, indexOf: ReadonlyMap<string, number>): ChunkPlan {
-  const stageOf = Uint8Array.from(chunk.stages, (stage) => indexOf.get(stage) ?? NOWHERE);
-  let records = 0;
-  let visits = 0;
-  let at = 0;
-  for (const count of chunk.columns.visits) {
-    const before = visits;
-    for (const end = at + count; at < end; at += 1) if (stageOf[chunk.columns.stage[at] ?? 0] !== NOWHERE) visits += 1;
-    if (visits > before) records += 1;
-  }
-  return { chunk, stageOf, records, visits };
+interface CopyInto {
+  readonly indexOf: ReadonlyMap<string, number>;
+  /** Adds the record in a row of the chunk; returns its row in the table. */
+  readonly addRecord: (row: number) => number;
+  readonly visits: ReturnType<typeof visitColumns>;
 }
 
-type RecordColumns = ReturnType<typeof recordColumns>;
-type VisitColumns = ReturnType<typeof visitColumns>;
-
-function copyChunk({ chunk, stageOf }: ChunkPlan, records: RecordColumns, visits: VisitColumns): void {
-  const { columns } = chunk;
-  const addRecord = records.of(chunk);
-  let at = 0;
-  for (let row = 0; row < chunk.ids.length; row += 1) {
+function copyVisits({ stages, columns }: VisitChunk, { indexOf, addRecord, visits }: CopyInto): void {
+  // The chunk's stage to the funnel's; the one past the last stands for "not known where to".
+  const stageOf = new Uint8Array(CHUNK_NOWHERE + 1).fill(NOWHERE);
+  for (const [index, stage] of stages.entries()) stageOf[index] = indexOf.get(stage) ?? NOWHERE;
+  const { record, stage, next, enteredAtMin, entryAgeMin, leftAtMin } = visits;
+  let [at, size] = [0, visits.size];
+  for (let row = 0; row < columns.visits.length; row += 1) {
     let recordRow = -1;
     for (const end = at + (columns.visits[row] ?? 0); at < end; at += 1) {
-      const stage = stageOf[columns.stage[at] ?? 0] ?? NOWHERE;
-      if (stage === NOWHERE) continue;
+      const place = stageOf[columns.stage[at] ?? CHUNK_NOWHERE] ?? NOWHERE;
+      if (place === NOWHERE) continue;
       if (recordRow < 0) recordRow = addRecord(row);
-      visits.add(columns, at, { row: recordRow, stage, next: nextOf(stageOf, columns.next[at]) });
+      record[size] = recordRow;
+      stage[size] = place;
+      next[size] = stageOf[columns.next[at] ?? CHUNK_NOWHERE] ?? NOWHERE;
+      enteredAtMin[size] = columns.enteredAtMin[at] ?? 0;
+      entryAgeMin[size] = columns.entryAgeMin[at] ?? 0;
+      leftAtMin[size] = columns.leftAtMin[at] ?? 0;
+      size += 1;
     }
   }
+  visits.size = size;
 }
 
-const nextOf = (stageOf: Uint8Array, next = CHUNK_NOWHERE) =>
-  next === CHUNK_NOWHERE ? NOWHERE : (stageOf[next] ?? NOWHERE);
-
-function visitColumns(count: number) {
-  const record = new Uint32Array(count);
-  const stage = new Uint8Array(count);
-  const next = new Uint8Array(count);
-  const enteredAtMin = new Int32Array(count);
-  const entryAgeMin = new Int32Array(count);
-  const leftAtMin = new Int32Array(count);
-  let size = 0;
-  return {
-    add(
-      from: VisitChunk['columns'],
-      at: number,
-      visit: { readonly row: number; readonly stage: number; readonly next: number },
-    ) {
-      record[size] = visit.row;
-      stage[size] = visit.stage;
-      next[size] = visit.next;
-      enteredAtMin[size] = from.enteredAtMin[at] ?? 0;
-      entryAgeMin[size] = from.entryAgeMin[at] ?? 0;
-      leftAtMin[size] = from.leftAtMin[at] ?? 0;
-      size += 1;
+/** Room for so many visits; what is not used of it costs no memory. */
+function visitColumns(most: number) {
+  const columns = {
+    size: 0,
+    ...{ record: new Uint32Array(most), stage: new Uint8Array(most), next: new Uint8Array(most) },
+    ...{ enteredAtMin: new Int32Array(most), entryAgeMin: new Int32Array(most), leftAtMin: new Int32Array(most) },
+    done() {
+      const { size: count, record, stage, next, enteredAtMin, entryAgeMin, leftAtMin } = columns;
+      return {
+        ...{ count, record: record.subarray(0, count), stage: stage.subarray(0, count) },
+        ...{ next: next.subarray(0, count), enteredAtMin: enteredAtMin.subarray(0, count) },
+        ...{ entryAgeMin: entryAgeMin.subarray(0, count), leftAtMin: leftAtMin.subarray(0, count) },
+      };
     },
-    done: () => ({ count, record, stage, next, enteredAtMin, entryAgeMin, leftAtMin }),
   };
+  return columns;
 }

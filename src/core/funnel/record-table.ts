@@ -17,10 +17,13 @@ export interface WordColumn {
   readonly words: readonly (string | null)[];
 }
 
+/** Ids by row; few are ever asked for, so that they need not all be in memory as texts. An array is one. */
+export type RecordIds = Pick<readonly RecordId[], 'at'>;
+
 /** The records behind the visits, one row each. */
 export interface RecordTable {
   readonly count: number;
-  readonly ids: readonly RecordId[];
+  readonly ids: RecordIds;
   readonly kinds: readonly RecordKind[];
   readonly createdAtMin: Int32Array;
   /** Home currency; NaN when missing. */

@@ -41,13 +41,9 @@ export interface FeedbackQuestion {
  */
 export function salesFeedback({ verdicts, leads, records }: FeedbackQuestion): SalesFeedback {
   if (verdicts.length === 0) return { sources: [], disagreements: [] };
-  const placeOf = new Map<RecordId, number>();
-  leads.row.forEach((row, lead) => {
-    const id = records.ids[row];
-    if (id !== undefined) placeOf.set(id, lead);
-  });
   const latest = new Map<RecordId, SalesVerdict>();
   for (const verdict of verdicts.toSorted((a, b) => a.atMs - b.atMs)) latest.set(verdict.leadId, verdict);
+  const placeOf = placesOf([...latest.keys()], leads, records);
   const judged = [...latest.values()].flatMap((verdict) => {
     const lead = placeOf.get(verdict.leadId);
     if (lead === undefined) return [];
@@ -59,6 +55,17 @@ export function salesFeedback({ verdicts, leads, records }: FeedbackQuestion): S
     .sort((a, b) => b.atMs - a.atMs)
     .slice(0, MOST_DISAGREEMENTS);
   return { sources: bySource(judged), disagreements };
+}
+
+/** Places of these leads among all; those that are not there have none. */
+function placesOf(ids: readonly RecordId[], { row }: FollowedLeads, records: RecordTable): Map<RecordId, number> {
+  const asked = new Set(ids);
+  const placeOf = new Map<RecordId, number>();
+  for (let lead = 0; lead < row.length; lead += 1) {
+    const id = records.ids.at(row[lead] ?? 0);
+    if (id !== undefined && asked.has(id)) placeOf.set(id, lead);
+  }
+  return placeOf;
 }
 
 const wasLost = ({ cause, qualified }: FollowedLeads, lead: number) =>

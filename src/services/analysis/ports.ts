@@ -11,8 +11,8 @@ export interface PipelineReader {
   pipelines(portalId: PortalId): Promise<readonly Pipeline[]>;
 }
 
-/** Visits as storage packs them. Nobody opens them but the analyst, who may sit in another thread. */
-export type PackedVisits = readonly Uint8Array[];
+/** Visits as storage packs them. Nobody opens them but the analyst, who may sit in another thread, and empties the list. */
+export type PackedVisits = Uint8Array[];
 
 export interface VisitReader {
   /** Every record of the portal that is not archived, with its visits; up to date when the promise is kept. */

@@ -7,9 +7,12 @@ import {
   unpackChunk,
   type VisitChunk,
 } from '../../../src/adapters/storage/visit-chunk.ts';
+import { packTexts, textAt } from '../../../src/adapters/storage/text-column.ts';
 import { ENTRY_FIELDS } from '../../../src/core/pipeline/entry-fields.ts';
 
 const word = fc.string({ unit: 'grapheme' });
+
+const texts = (count: number) => fc.array(word, { minLength: count, maxLength: count }).map(packTexts);
 
 const anyChunk: fc.Arbitrary<VisitChunk> = fc
   .record({ records: fc.nat(20), visits: fc.nat(30) })
@@ -21,8 +24,8 @@ const anyChunk: fc.Arbitrary<VisitChunk> = fc
     const amount = fc.oneof(fc.double(), fc.constant(Number.NaN));
     return fc.record({
       kind: fc.constantFrom('deal' as const, 'lead' as const),
-      ids: fc.array(word, { minLength: records, maxLength: records }),
-      firstDeals: fc.option(fc.array(fc.option(word), { minLength: records, maxLength: records })),
+      ids: texts(records),
+      firstDeals: fc.option(texts(records)),
       stages: fc.array(word),
       sources: fc.array(fc.option(word)),
       owners: fc.array(fc.option(word)),
@@ -55,6 +58,16 @@ describe('a chunk of visits', () => {
         const elsewhere = Buffer.alloc(body.length + offset).subarray(offset);
         body.copy(elsewhere);
         expect(unpackChunk(elsewhere)).toEqual(chunk);
+      }),
+    );
+  });
+
+  it('gives each text back by its row, and an empty one past the last', () => {
+    fc.assert(
+      fc.property(fc.array(word), (all) => {
+        const column = packTexts(all);
+        expect(all.map((_, row) => textAt(column, row))).toEqual(all);
+        expect(textAt(column, all.length)).toBe('');
       }),
     );
   });

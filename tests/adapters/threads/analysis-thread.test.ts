@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { packTexts } from '../../../src/adapters/storage/text-column.ts';
 import { packChunk } from '../../../src/adapters/storage/visit-chunk.ts';
 import { tableFromChunks } from '../../../src/adapters/storage/visit-columns.ts';
 import { AnalysisCutOff, analysisThread, type AnalysisThread } from '../../../src/adapters/threads/analysis-thread.ts';
@@ -23,7 +24,7 @@ function packed(): Uint8Array {
   const ofSecond = (at: number) => at % 2 === 1;
   return packChunk({
     kind: 'deal',
-    ids: Array.from({ length: deals }, (_, deal) => String(deal)),
+    ids: packTexts(Array.from({ length: deals }, (_, deal) => String(deal))),
     firstDeals: null,
     stages: dealPipeline.stages.slice(0, 2).map(({ id }) => id),
     sources: [null],

@@ -1,4 +1,5 @@
 import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
+import { meanOf, varianceOf } from '../statistics/drawn-interval.ts';
 
 /** What the records of a funnel are worth. */
 export interface RecordAmounts {
@@ -6,12 +7,20 @@ export interface RecordAmounts {
   readonly unit: 'value' | 'wins';
   /** Mean amount of a won record, winsorised; null when no won record has an amount. */
   readonly usual: number | null;
+  /** Standard error of the logarithm of the usual amount, from the spread of the won ones; 0 when the unit is wins. */
+  readonly usualSpread: number;
   /** Per record: its own amount, at most the 99th percentile; else the usual one. All 1 when the unit is wins. */
   readonly worth: Float64Array;
 }
 
 /** Amounts above this quantile of the won ones are taken to be of its size. */
 const CAP_QUANTILE = 0.99;
+/** With fewer amounts the quantile has not been seen: it is that of a log-normal distribution, or the largest seen. */
+const QUANTILE_SEEN_FROM = 100;
+const CAP_DEVIATIONS = 2.326;
+/** What the variance of logarithms is taken for before looking, and the amounts that this weighs. */
+const LOG_VARIANCE = 1;
+const LOG_VARIANCE_WEIGHT = 5;
 const ENOUGH_KNOWN = 0.5;
 /** Amounts looked at for the cap; more would not move it. */
 const MOST_SORTED = 50_000;
@@ -32,34 +41,30 @@ const MOST_SORTED = 50_000;
 export function recordAmounts(table: VisitTable, asOfMin: number): RecordAmounts {
   const standing = standingOf(table, asOfMin);
   const { amounts, count } = table.records;
-  const cap = capOf(amounts, standing);
-  let [won, wonKnown, wonSum, open, openKnown] = [0, 0, 0, 0, 0];
+  const ofWon = amounts.filter((amount, row) => standing[row] === WON && isAmount(amount));
+  const cap = capOf(ofWon);
+  const capped = ofWon.map((amount) => Math.min(amount, cap));
+  const usual = capped.length === 0 ? null : meanOf(capped);
+  let [counted, known] = [0, capped.length];
   for (let row = 0; row < count; row += 1) {
-    const amount = amounts[row] ?? Number.NaN;
-    const known = isAmount(amount) ? 1 : 0;
-    if (standing[row] === WON) {
-      won += 1;
-      wonKnown += known;
-      wonSum += known * least(amount, cap);
-    } else if (standing[row] === OPEN) {
-      open += 1;
-      openKnown += known;
-    }
+    if (standing[row] !== NEITHER) counted += 1;
+    if (standing[row] === OPEN && isAmount(amounts[row] ?? Number.NaN)) known += 1;
   }
-  const usual = wonKnown === 0 ? null : wonSum / wonKnown;
-  const inMoney = usual !== null && usual > 0 && wonKnown + openKnown >= ENOUGH_KNOWN * (won + open);
-  if (!inMoney) return { unit: 'wins', usual, worth: new Float64Array(count).fill(1) };
+  if (usual === null || usual === 0 || known < ENOUGH_KNOWN * counted) {
+    return { unit: 'wins', usual, usualSpread: 0, worth: new Float64Array(count).fill(1) };
+  }
   const worth = amounts.map((amount) => (isAmount(amount) ? Math.min(amount, cap) : usual));
-  return { unit: 'value', usual, worth };
+  // Of the ratios to the mean, as the square of a very large amount is not finite.
+  const variance = varianceOf(capped.map((amount) => amount / usual));
+  return { unit: 'value', usual, usualSpread: Math.sqrt(Math.log1p(variance / capped.length)), worth };
 }
 
+const NEITHER = 0;
 const WON = 1;
 const OPEN = 2;
 
-const isAmount = (amount: number) => Number.isFinite(amount) && amount >= 0;
-
-/** 0 for an amount that is not known, so that it can be summed. */
-const least = (amount: number, cap: number) => (isAmount(amount) ? Math.min(amount, cap) : 0);
+/** Whether a record's amount is known. */
+export const isAmount = (amount: number) => Number.isFinite(amount) && amount >= 0;
 
 /** Per record: won, or open in the last pipeline, or neither. */
 function standingOf(table: VisitTable, asOfMin: number): Uint8Array {
@@ -80,10 +85,19 @@ function standingOf(table: VisitTable, asOfMin: number): Uint8Array {
   return standing;
 }
 
-/** Infinity when no won record has an amount. */
-function capOf(amounts: Float64Array, standing: Uint8Array): number {
-  const known = amounts.filter((amount, row) => standing[row] === WON && isAmount(amount));
-  const stride = Math.max(1, Math.ceil(known.length / MOST_SORTED));
-  const sorted = (stride === 1 ? known : known.filter((_, index) => index % stride === 0)).sort();
-  return sorted[Math.ceil(CAP_QUANTILE * sorted.length) - 1] ?? Infinity;
+/** Of the amounts of what was won; Infinity when there are none. */
+function capOf(ofWon: Float64Array): number {
+  const stride = Math.max(1, Math.ceil(ofWon.length / MOST_SORTED));
+  const sorted = (stride === 1 ? ofWon.slice() : ofWon.filter((_, index) => index % stride === 0)).sort();
+  const seen = sorted[Math.ceil(CAP_QUANTILE * sorted.length) - 1] ?? Infinity;
+  return sorted.length < QUANTILE_SEEN_FROM ? Math.max(seen, logNormalCap(sorted)) : seen;
+}
+
+/** Of the amounts above 0; 0 when there are none. */
+function logNormalCap(amounts: Float64Array): number {
+  const logs = amounts.filter((amount) => amount > 0).map((amount) => Math.log(amount));
+  if (logs.length === 0) return 0;
+  const squares = varianceOf(logs) * logs.length + LOG_VARIANCE * LOG_VARIANCE_WEIGHT;
+  const variance = squares / (logs.length - 1 + LOG_VARIANCE_WEIGHT);
+  return Math.exp(meanOf(logs) + CAP_DEVIATIONS * Math.sqrt(variance));
 }

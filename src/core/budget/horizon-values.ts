@@ -1,12 +1,12 @@
 import { funnelLoad } from '../bottleneck/funnel-load.ts';
 import type { Load } from '../bottleneck/horizon-value.ts';
-import type { RecordAmounts } from '../bottleneck/record-amounts.ts';
+import { isAmount, type RecordAmounts } from '../bottleneck/record-amounts.ts';
 import type { ReferencePeriods } from '../bottleneck/reference-period.ts';
 import { groupedHazards, lifeDraws } from '../funnel/draw-hazards.ts';
 import { DAY_MIN, type GridCounts } from '../funnel/grid-counts.ts';
 import { winningStages } from '../funnel/hazards.ts';
 import { funnelLives } from '../funnel/stage-life.ts';
-import type { VisitTable } from '../funnel/visit-table.ts';
+import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import { emptyCurves } from '../funnel/win-by-horizon.ts';
 import { coarsen } from '../outlook/coarsen.ts';
 import { meanOf, varianceOf } from '../statistics/drawn-interval.ts';
@@ -46,7 +46,8 @@ const KEPT = 30;
  * Answers "how much of what is won by the horizon does not exist yet?", which decides what new leads can do in time.
  *
  * @returns At most 32 rising numbers of days, from 0 on; finite, 0 or more. `newSpread` and `openSpread` come from
- *   posterior draws of the funnel and, for what is to come, from how uncertain the pace of arrivals is.
+ *   posterior draws of the funnel, from how uncertain the usual amount is (as far as it stands in for amounts), and, for
+ *   what is to come, from how uncertain the pace of arrivals is.
  *
  * Limits: what enters in a step is taken to enter as it begins. Hazards beyond the ages that were counted are 0.
  * Cost: two passes over the visits; one solution by days, one per stage and 40 draws on 60 steps, of O(stages · destinations ·
@@ -69,7 +70,8 @@ export function horizonValues(question: ValuesQuestion): FunnelValues {
   const perDraw = Math.ceil(steps / MOST_DRAWN_STEPS);
   const [coarse, wide] = [coarsen(counts, fineDays * perDraw), coarsenLoad(load, perDraw)];
   const drawn = drawnValues(coarse, wide, random);
-  const arrivals = arrivalsOf(table, nowFromMin, asOfMin);
+  const { arrivals, usualShare } = passOver(question);
+  const ofUsual = amounts.usualSpread ** 2;
   const apart = Math.ceil(steps / KEPT);
   const kept = Array.from({ length: Math.floor(steps / apart) + 1 }, (_, index) => index * apart);
   if (kept.at(-1) !== steps) kept.push(steps);
@@ -79,8 +81,8 @@ export function horizonValues(question: ValuesQuestion): FunnelValues {
       days: step * fineDays,
       newValue: estimate.newValue[step] ?? 0,
       openValue: estimate.openValue[step] ?? 0,
-      newSpread: Math.sqrt(logVariance(drawn.newValue[draw]) + (arrivals > 0 ? 1 / arrivals : 0)),
-      openSpread: Math.sqrt(logVariance(drawn.openValue[draw])),
+      newSpread: Math.sqrt(logVariance(drawn.newValue[draw]) + (arrivals > 0 ? 1 / arrivals : 0) + ofUsual),
+      openSpread: Math.sqrt(logVariance(drawn.openValue[draw]) + ofUsual * usualShare ** 2),
       wonShare: estimate.wonShare[step] ?? 0,
     };
   });
@@ -129,14 +131,27 @@ function logVariance(draws: Float64Array = new Float64Array(0)): number {
   return mean > 0 ? Math.log1p(varianceOf(draws.map((drawn) => drawn / mean))) : 0;
 }
 
-/** Records that entered in the present period. */
-function arrivalsOf({ count, record, enteredAtMin }: VisitTable, fromMin: number, untilMin: number): number {
-  let arrivals = 0;
+/** Records that entered in the present period, and the share of what is open that has no amount of its own. */
+function passOver({ table, periods, amounts }: ValuesQuestion): {
+  readonly arrivals: number;
+  readonly usualShare: number;
+} {
+  const { count, stages, stage, record, records, enteredAtMin, leftAtMin } = table;
+  const { nowFromMin, asOfMin } = periods;
+  const isOpen = stages.map(({ kind, handsOver }) => kind === 'open' || handsOver);
+  let [arrivals, open, withoutOwn] = [0, 0, 0];
   for (let visit = 0; visit < count; visit += 1) {
     const at = enteredAtMin[visit] ?? 0;
-    if (record[visit] !== record[visit - 1] && at >= fromMin && at < untilMin) arrivals += 1;
+    const row = record[visit] ?? 0;
+    if (row !== record[visit - 1] && at >= nowFromMin && at < asOfMin) arrivals += 1;
+    const left = leftAtMin[visit] ?? STILL_THERE;
+    const there = at < asOfMin && (left === STILL_THERE || left > asOfMin);
+    if (!there || isOpen[stage[visit] ?? 0] !== true) continue;
+    const worth = amounts.worth[row] ?? 0;
+    open += worth;
+    if (!isAmount(records.amounts[row] ?? Number.NaN)) withoutOwn += worth;
   }
-  return arrivals;
+  return { arrivals, usualShare: open > 0 ? withoutOwn / open : 0 };
 }
 
 /** Of the open stages still to be passed by what is open, the share that sales owns; shared ones count half. */

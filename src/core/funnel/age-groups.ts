@@ -18,6 +18,8 @@ const MOVES_A_GROUP = 10;
 /** From a week of age on no group reaches further than so many times the age at which it begins. */
 const LONGEST_TIMES = 1.4;
 const CUT_FROM_DAYS = 7;
+/** Weighed counts are no whole numbers: without it, the last of all moves may seem not to be reached yet. */
+const ROUNDING = 1e-9;
 
 /**
  * Cuts the ages of a stage into groups with about equally many moves, so that few data are not read day by day.
@@ -50,7 +52,7 @@ export function ageGroups(cell: StageGrid): AgeGroup[] {
   let [moved, reached] = [0, 0];
   for (let day = 0; day < days; day += 1) {
     moved += movesOn[day] ?? 0;
-    const quantile = Math.floor((moved * wanted) / total);
+    const quantile = Math.floor((moved * wanted) / total + ROUNDING);
     if (quantile > reached) cut(day + 1);
     reached = quantile;
   }

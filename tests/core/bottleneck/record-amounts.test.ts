@@ -30,6 +30,22 @@ describe('recordAmounts', () => {
     expect(worth.slice(-2)).toEqual([10, 10]);
   });
 
+  // The logarithms of five equal amounts have no spread; pulled to 1 by the weight of five, 5 / 9: e^(2.326 · √(5 / 9)) = 5.66.
+  it('does not take the largest of a few won amounts for the largest there can be', () => {
+    const ways = Array.from({ length: 5 }, () => record('won', 100));
+    const { usual, worth } = amountsOf(...ways, record('new', 300), record('new', 1000));
+    expect(usual).toBe(100);
+    expect(worth.slice(-2)).toEqual([300, expect.closeTo(566.2, 1)]);
+  });
+
+  // Ratios to the mean of .5 and 1.5: variance .25, of the mean .125, and √ln 1.125 = .343.
+  it('says how sure the usual amount is, from how different the won ones are', () => {
+    const spreadOf = (...ways: Way[]) => recordAmounts(tableOf(stages, ways), 100).usualSpread;
+    expect(spreadOf(record('won', 100), record('won', 300))).toBeCloseTo(0.3432, 4);
+    expect(spreadOf(record('won', 100), record('won', 100))).toBe(0);
+    expect(spreadOf(record('won', 100), record('won', 300), ...Array.from({ length: 5 }, () => record('new')))).toBe(0);
+  });
+
   it('counts wins where fewer than half of the won and open records have an amount', () => {
     const half = [record('won', 100), record('new')];
     expect(amountsOf(...half).unit).toBe('value');

@@ -15,7 +15,7 @@ const DAYS = 200;
 const STAY_DAYS = 5;
 
 /** A deal comes every day, stays five days in each of three stages and is won. */
-function punctual(): VisitTable {
+function punctual(amountOf: (day: number) => number | null = () => null): VisitTable {
   const stages = names.map((name) => ({
     ...{ id: name as StageId, label: name, kind: name === 'won' ? ('won' as const) : ('open' as const) },
     ...({ owner: 'sales', archived: false } as const),
@@ -36,14 +36,13 @@ function punctual(): VisitTable {
         },
       ];
     });
-    const about = { source: null, ownerId: null, createdAtMs: day * DAY_MS, amount: null, dealIds: [] };
+    const about = { source: null, ownerId: null, createdAtMs: day * DAY_MS, amount: amountOf(day), dealIds: [] };
     collector.add({ ...about, id: `d${day}` as RecordId, kind: 'deal' }, visits);
   }
   return collector.build();
 }
 
-function valuesLooking(days: number) {
-  const table = punctual();
+function valuesLooking(days: number, table = punctual()) {
   const asOfMin = DAYS * 1440;
   const periods = { beforeFromMin: 0, nowFromMin: (DAYS - 120) * 1440, asOfMin, believedFromMin: [] };
   const window = { fromMin: periods.nowFromMin, toMin: asOfMin };
@@ -67,5 +66,22 @@ describe('what will be won within some days', () => {
     const [near, far] = [valuesLooking(60), valuesLooking(365)].map(({ values }) => valueWithin(values, 56));
     expect((far?.newValue ?? 0) / (near?.newValue ?? 1)).toBeCloseTo(1, 2);
     expect((far?.openValue ?? 0) / (near?.openValue ?? 1)).toBeCloseTo(1, 2);
+  });
+
+  it('is the less sure the more amounts differ, as far as the usual one stands in for them', () => {
+    const won = (day: number) => day < DAYS - 3 * STAY_DAYS;
+    const different = (day: number) => (day % 2 === 0 ? 100 : 300);
+    const usual = punctual((day) => (won(day) ? 200 : null));
+    const [alike, own, without] = [
+      usual,
+      punctual(different),
+      punctual((day) => (won(day) ? different(day) : null)),
+    ].map((table) => valueWithin(valuesLooking(60, table).values, 60));
+    const more = recordAmounts(punctual(different), DAYS * 1440).usualSpread ** 2;
+    expect(more).toBeCloseTo(0.25 / (DAYS - 3 * STAY_DAYS), 4);
+    const squared = (spread = Number.NaN) => spread ** 2;
+    expect(squared(own?.newSpread)).toBeCloseTo(squared(alike?.newSpread) + more, 9);
+    expect(squared(without?.openSpread)).toBeCloseTo(squared(alike?.openSpread) + more, 9);
+    expect(squared(own?.openSpread)).toBeLessThan(squared(without?.openSpread));
   });
 });

@@ -142,6 +142,19 @@ export default {
       'Import a shared package by its name; ../packages works here and fails at HubSpot.',
     ),
 
+    forbid(
+      'words-of-pages-travel',
+      { path: '^extensions/app/(pages|packages)/', pathNot: '/words/' },
+      {
+        path: [
+          '^extensions/app/pages/words/(?!page-words|edition)',
+          '^extensions/app/packages/display/src/words/(?!failure-words|number-words)',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
+      'The server tells the pages what to say; in their bundle these words would be there in every language.',
+    ),
+
     // — the sandbox: a HubSpot account on your desk
     forbid(
       'src-knows-no-outside',

@@ -67,12 +67,16 @@ function fingerprint(folders) {
   return hash.digest('hex');
 }
 
-/** Compiles src/ and sandbox/ to dist/. */
+/** Compiles src/ and sandbox/ to dist/, and writes out what the pages say. */
 export function ensureBuilt() {
-  const now = fingerprint(['src', 'sandbox', 'bench', 'app.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts']);
+  const now = fingerprint([
+    ...['src', 'sandbox', 'bench', 'app.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts'],
+    ...['extensions/app/pages/words', 'extensions/app/packages/display/src'],
+  ]);
   if (remembered('built', now) && existsSync(at('dist/src/main.js'))) return;
   step('Compiling', process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
   copyFileSync(at('app.json'), at('dist/app.json'));
+  step('Writing the words of the pages', process.execPath, [at('scripts/build-words.mjs')]);
   remember('built', now);
 }
 

@@ -23,6 +23,7 @@ import { composeChoices } from './compose-choices.ts';
 import { composeSurfaces } from './compose-surfaces.ts';
 import type { Config } from './config.ts';
 import { readManifest } from './manifest.ts';
+import { readPageWords } from './page-words.ts';
 import { analysePipeline } from './services/analysis/analyse-pipeline.ts';
 import type { Adviser } from './services/advice/ports.ts';
 import type { Analyst } from './services/analysis/ports.ts';
@@ -84,6 +85,7 @@ export async function compose(config: Config): Promise<Program> {
       ...useCases,
       publicUrl: config.PUBLIC_URL,
       judge: judge(config),
+      pageWords: readPageWords(),
       readWebhook,
       acceptHints: acceptHints({ inbox: door }),
       readinessTold: config.NODE_ENV === 'production' ? 'reason' : 'everything',

@@ -117,6 +117,14 @@ const extensions: Planting[] = [
     files: { 'extensions/app/cards/PlantedC.tsx': uses('../pages/Page.tsx'), 'extensions/app/pages/Page.tsx': value },
   },
   {
+    rule: 'words-of-pages-travel',
+    guilty: 'extensions/app/pages/planted-words.ts',
+    files: {
+      'extensions/app/pages/planted-words.ts': uses('./words/said.ts'),
+      'extensions/app/pages/words/said.ts': value,
+    },
+  },
+  {
     rule: 'packages-by-name',
     guilty: 'extensions/app/cards/PlantedD.tsx',
     files: { 'extensions/app/cards/PlantedD.tsx': uses('../packages/p/x.ts'), 'extensions/app/packages/p/x.ts': value },

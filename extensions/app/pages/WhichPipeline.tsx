@@ -2,9 +2,12 @@ import type { ReactElement } from 'react';
 import { Select } from '@hubspot/ui-extensions';
 import { usePageWords } from './use-page-words.ts';
 
-export interface WhichPipelineProps {
+export interface Choices {
   readonly pipelineId: string;
   readonly choices: readonly { readonly pipelineId: string; readonly label: string }[];
+}
+
+export interface WhichPipelineProps extends Choices {
   readonly onPipeline: (pipelineId: string) => void;
 }
 

@@ -29,6 +29,7 @@ import { settingsRoutes, type SettingsParts } from './routes/settings.ts';
 import { sourcesRoute } from './routes/sources.ts';
 import { webhookRoute, type ReadWebhook } from './routes/webhooks.ts';
 import { spendRoutes, type SpendParts } from './routes/spend.ts';
+import { wordsRoute, type WrittenWords } from './routes/words.ts';
 
 export interface AppParts extends SettingsParts, SpendParts, BudgetParts, DecisionParts {
   /** Where HubSpot reaches us, without a slash at the end. */
@@ -44,6 +45,7 @@ export interface AppParts extends SettingsParts, SpendParts, BudgetParts, Decisi
   readonly judgeLead: JudgeLead;
   readonly readReadiness: ReadReadiness;
   readonly readinessTold: ReadinessTold;
+  readonly pageWords: WrittenWords;
   readonly readWebhook: ReadWebhook;
   readonly acceptHints: AcceptHints;
   readonly clock: Clock;
@@ -119,5 +121,6 @@ function surfaces({ clock, ...parts }: AppParts): Router {
     budgetRoutes(parts, clock),
     decisionRoute(parts),
     salesVerdictRoute(parts.judgeLead),
+    wordsRoute(parts.pageWords),
   );
 }

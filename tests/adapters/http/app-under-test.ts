@@ -82,6 +82,7 @@ export function setUp(about: About = {}) {
         reason: portalId === null ? 'first-sync-running' : 'not-installed',
         progress: null,
       }),
+    pageWords: { en: '{"edition":1,"texts":{"said":"Yes"}}', zh: '{"edition":1,"texts":{"said":"是"}}' },
     readWebhook,
     acceptHints: (hints) => {
       for (const { portalId, kind, id } of hints) asked.push(`hint ${portalId} ${kind} ${id}`);

@@ -33,6 +33,33 @@ describe('the doors of the house', () => {
     expect(problem.parse(body).code).toBe('not-installed');
   });
 
+  it('tell the pages what to say in the language that is asked for, and only once to whoever keeps it', async () => {
+    const { app } = setUp();
+    const path = (language: string) => `/v1/words/pages?language=${language}&${who}`;
+    const { headers } = await request(app)
+      .get(path('zh'))
+      .set(signed(path('zh')))
+      .expect(200, { edition: 1, texts: { said: '是' } });
+    expect(headers['cache-control']).toBe('private, no-cache');
+    const known = { 'if-none-match': String(headers['etag']) };
+    const again = await request(app)
+      .get(path('zh'))
+      .set(signed(path('zh')))
+      .set(known)
+      .expect(304);
+    expect(again.text).toBe('');
+    await request(app)
+      .get(path('en'))
+      .set(signed(path('en')))
+      .set(known)
+      .expect(200, { edition: 1, texts: { said: 'Yes' } });
+    await request(app)
+      .get(path('de'))
+      .set(signed(path('de')))
+      .expect(400);
+    await request(app).get(path('en')).expect(401);
+  });
+
   it('log why a request was refused, in a word that survives redaction', async () => {
     const { app, log } = setUp();
     await request(app).get(card).expect(401);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { formats } from '../../../extensions/app/packages/display/src/formats.ts';
 import { certainty } from '../../../extensions/app/packages/display/src/certainty.ts';
+import { PIPELINE_WORDS } from '../../../extensions/app/packages/display/src/words/pipeline-words.ts';
 
 const english = formats({ locale: 'en-us', timezone: 'UTC', currency: 'EUR' });
 const german = formats({ locale: 'de-de', timezone: 'Europe/Berlin', currency: 'EUR' });
@@ -105,6 +106,6 @@ describe('certainty', () => {
     [0.4, 'perhaps'],
     [0.1, 'possibly, but not likely'],
   ])('says %s as %s', (chance, words) => {
-    expect(certainty(chance, 'en')).toBe(words);
+    expect(certainty(chance, PIPELINE_WORDS.en.certainty)).toBe(words);
   });
 });

@@ -3,6 +3,7 @@ import { useExtensionContext } from '@hubspot/ui-extensions';
 import { useDealCard } from '@fulcrum/backend/deal-card.ts';
 import { Answered } from '@fulcrum/display/Answered.tsx';
 import { languageOf } from '@fulcrum/display/language.ts';
+import { dealCardWords } from './deal-formats.ts';
 import { DEAL_WORDS } from './deal-words.ts';
 import { ReadyCard } from './ReadyCard.tsx';
 
@@ -10,10 +11,11 @@ import { ReadyCard } from './ReadyCard.tsx';
 export function DealOutlook(): ReactElement {
   const { crm, user, variables, location } = useExtensionContext<'crm.record.tab' | 'crm.record.sidebar'>();
   const { answer, retry } = useDealCard({ dealId: crm.objectId, variables });
-  const { loading } = DEAL_WORDS[languageOf(user.language, user.locale)];
+  const language = languageOf(user.language, user.locale);
+  const words = { state: 'ready', value: dealCardWords(language) } as const;
   const width = location === 'crm.record.sidebar' ? 'narrow' : 'wide';
   return (
-    <Answered answer={answer} loading={loading} onRetry={retry}>
+    <Answered answer={answer} words={words} loading={DEAL_WORDS[language].loading} onRetry={retry}>
       {(card, formats) => <ReadyCard card={card} formats={formats} width={width} onLookAgain={retry} />}
     </Answered>
   );

@@ -2,7 +2,6 @@ import type { ReactElement } from 'react';
 import { Divider, Flex } from '@hubspot/ui-extensions';
 import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
 import { AsOf } from '@fulcrum/display/AsOf.tsx';
-import type { Formats } from '@fulcrum/display/formats.ts';
 import { PipelinePart } from '@fulcrum/display/PipelinePart.tsx';
 import type { Width } from '@fulcrum/display/width.ts';
 import { ClosedDeal } from './ClosedDeal.tsx';
@@ -10,10 +9,11 @@ import { dealInItInWords } from './deal-telling.ts';
 import { OpenDeal } from './OpenDeal.tsx';
 import { TheBudget } from './TheBudget.tsx';
 import { UnknownDeal } from './UnknownDeal.tsx';
+import type { DealFormats } from './deal-formats.ts';
 
 export interface ReadyCardProps {
   readonly card: ReadyDealCard;
-  readonly formats: Formats;
+  readonly formats: DealFormats;
   readonly width: Width;
   readonly onLookAgain: () => void;
 }

@@ -4,18 +4,17 @@ import { useDecision } from '@fulcrum/backend/decision.ts';
 import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
 import { Advice } from '@fulcrum/display/Advice.tsx';
 import type { Decision } from '@fulcrum/display/Decide.tsx';
-import type { Formats } from '@fulcrum/display/formats.ts';
-import { ADVICE_WORDS } from '@fulcrum/display/words/advice-words.ts';
+import type { DealFormats } from './deal-formats.ts';
 
 export interface TheBudgetProps {
   readonly suggestion: ReadyDealCard['suggestion'];
-  readonly formats: Formats;
+  readonly formats: DealFormats;
   readonly onDecided: () => void;
 }
 
 /** What is advised on the budget, for this deal's pipeline. */
 export function TheBudget({ suggestion, formats, onDecided }: TheBudgetProps): ReactElement {
-  const words = ADVICE_WORDS[formats.language];
+  const words = formats.words.advice;
   const { variables } = useExtensionContext<'crm.record.tab'>();
   const { addAlert, navigateToPage } = useExtensionActions<'crm.record.tab'>();
   const { busy, failure, send } = useDecision(variables);

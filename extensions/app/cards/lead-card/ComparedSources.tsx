@@ -1,18 +1,18 @@
 import type { ReactElement } from 'react';
 import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 import type { ReadyLeadCard } from '@fulcrum/backend/lead-card.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import { SourceValues } from '@fulcrum/display/SourceValues.tsx';
 import { sourceInWords, valueInWords, verdictInWords } from '@fulcrum/display/source-telling.ts';
 import type { Width } from '@fulcrum/display/width.ts';
 import { LEAD_WORDS } from './lead-words.ts';
+import type { LeadFormats } from './lead-formats.ts';
 
 export interface ComparedSourcesProps {
   readonly card: ReadyLeadCard;
   /** Of the lead that is looked at. */
   readonly source: string | null;
-  readonly formats: Formats;
+  readonly formats: LeadFormats;
   readonly width: Width;
 }
 
@@ -22,7 +22,7 @@ export function ComparedSources({ card, source, formats, width }: ComparedSource
   if (card.sources.length === 0) return null;
   const told = card.sources.map((one) => ({
     key: one.source ?? '',
-    name: sourceInWords(one.source, formats.language),
+    name: sourceInWords(one.source, formats.words.source),
     value: valueInWords(one.valuePerLead, card.unit, formats),
     cells: [
       formats.count(one.leads),

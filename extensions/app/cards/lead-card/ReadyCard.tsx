@@ -2,15 +2,15 @@ import type { ReactElement } from 'react';
 import { Divider, EmptyState, Flex, Text } from '@hubspot/ui-extensions';
 import type { ReadyLeadCard } from '@fulcrum/backend/lead-card.ts';
 import { AsOf } from '@fulcrum/display/AsOf.tsx';
-import type { Formats } from '@fulcrum/display/formats.ts';
 import type { Width } from '@fulcrum/display/width.ts';
 import { ComparedSources } from './ComparedSources.tsx';
 import { LEAD_WORDS } from './lead-words.ts';
 import { ThisLead } from './ThisLead.tsx';
+import type { LeadFormats } from './lead-formats.ts';
 
 export interface ReadyCardProps {
   readonly card: ReadyLeadCard;
-  readonly formats: Formats;
+  readonly formats: LeadFormats;
   readonly width: Width;
   readonly onLookAgain: () => void;
 }

@@ -12,16 +12,15 @@ import {
 } from '@hubspot/ui-extensions';
 import { sendVerdict, type VerdictAsked, type VerdictReason } from '@fulcrum/backend/sales-verdict.ts';
 import { useChange } from '@fulcrum/backend/use-change.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
 import { reasonInWords } from '@fulcrum/display/source-telling.ts';
 import { failureInWords } from '@fulcrum/display/words/failure-words.ts';
-import { SOURCE_WORDS } from '@fulcrum/display/words/source-words.ts';
 import type { LeadFacts } from './card-facts.ts';
 import { LEAD_WORDS } from './lead-words.ts';
+import type { LeadFormats } from './lead-formats.ts';
 
 export interface SalesVerdictProps {
   readonly lead: LeadFacts;
-  readonly formats: Formats;
+  readonly formats: LeadFormats;
   readonly onKept: () => void;
 }
 
@@ -72,7 +71,7 @@ export function SalesVerdict({ lead, formats, onKept }: SalesVerdictProps): Reac
 
 interface WhyNotProps {
   readonly busy: boolean;
-  readonly formats: Formats;
+  readonly formats: LeadFormats;
   readonly onSay: (verdict: VerdictAsked) => void;
   readonly onCancel: () => void;
 }
@@ -86,7 +85,7 @@ function WhyNot({ busy, formats, onSay, onCancel }: WhyNotProps): ReactElement {
         label={words.reasonLabel}
         name="reason"
         value={reason}
-        options={Object.entries(SOURCE_WORDS[formats.language].reason).map(([value, label]) => ({ value, label }))}
+        options={Object.entries(formats.words.source.reason).map(([value, label]) => ({ value, label }))}
         onChange={(chosen) => setReason(chosen as VerdictReason)}
       />
       <Flex direction="row" gap="sm">
@@ -104,11 +103,11 @@ function WhyNot({ busy, formats, onSay, onCancel }: WhyNotProps): ReactElement {
   );
 }
 
-function saidInWords(said: LeadFacts['salesVerdict'], formats: Formats): string {
+function saidInWords(said: LeadFacts['salesVerdict'], formats: LeadFormats): string {
   const words = LEAD_WORDS[formats.language];
   if (said === null) return words.verdictAsk;
   const date = formats.date(said.at);
   return said.verdict === 'good'
     ? words.saidGood(date)
-    : words.saidNotGood(date, reasonInWords(said.reason ?? 'other', formats.language));
+    : words.saidNotGood(date, reasonInWords(said.reason ?? 'other', formats));
 }

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { DescriptionList, DescriptionListItem, Flex, Heading, StatusTag, Text } from '@hubspot/ui-extensions';
 import type { ReadyLeadCard } from '@fulcrum/backend/lead-card.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
 import { sourceInWords, valueInWords } from '@fulcrum/display/source-telling.ts';
 import type { Width } from '@fulcrum/display/width.ts';
 import type { LeadFacts } from './card-facts.ts';
@@ -9,11 +8,12 @@ import { chanceInWords, statusInWords, touchInWords, usualWaitInWords } from './
 import { LEAD_WORDS } from './lead-words.ts';
 import { SalesVerdict } from './SalesVerdict.tsx';
 import { Why } from './Why.tsx';
+import type { LeadFormats } from './lead-formats.ts';
 
 export interface ThisLeadProps {
   readonly lead: LeadFacts;
   readonly card: ReadyLeadCard;
-  readonly formats: Formats;
+  readonly formats: LeadFormats;
   readonly width: Width;
   readonly onKept: () => void;
 }
@@ -50,7 +50,7 @@ export function ThisLead({ lead, card, formats, width, onKept }: ThisLeadProps):
           <Text testId="touch">{touchInWords(lead.touch, formats)}</Text>
         </DescriptionListItem>
         <DescriptionListItem label={words.sourceLabel}>
-          <Text testId="source">{sourceInWords(lead.source, formats.language)}</Text>
+          <Text testId="source">{sourceInWords(lead.source, formats.words.source)}</Text>
         </DescriptionListItem>
       </DescriptionList>
       {usualWait !== null && <Text variant="microcopy">{usualWait}</Text>}

@@ -1,16 +1,16 @@
 import type { ReactElement } from 'react';
 import { Flex, Heading, Image, Text } from '@hubspot/ui-extensions';
-import type { Formats } from '@fulcrum/display/formats.ts';
 import { pointsChart } from '@fulcrum/display/points-chart.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import type { Width } from '@fulcrum/display/width.ts';
 import type { LeadFacts } from './card-facts.ts';
 import { termInWords } from './lead-telling.ts';
 import { LEAD_WORDS } from './lead-words.ts';
+import type { LeadFormats } from './lead-formats.ts';
 
 export interface WhyProps {
   readonly lead: LeadFacts;
-  readonly formats: Formats;
+  readonly formats: LeadFormats;
   readonly width: Width;
 }
 

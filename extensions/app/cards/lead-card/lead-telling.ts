@@ -1,17 +1,17 @@
-import type { Formats } from '@fulcrum/display/formats.ts';
 import { sourceInWords } from '@fulcrum/display/source-telling.ts';
 import type { Foretold, LeadFacts } from './card-facts.ts';
 import { LEAD_WORDS } from './lead-words.ts';
+import type { LeadFormats } from './lead-formats.ts';
 
 // Which sentence is said of a lead; how it is worded stands in the catalogue.
 
-export function statusInWords({ status, stage }: LeadFacts, { language }: Formats): string {
+export function statusInWords({ status, stage }: LeadFacts, { language }: LeadFormats): string {
   const words = LEAD_WORDS[language];
   return stage === null ? words.status[status] : words.inStage(words.status[status], stage.label);
 }
 
 /** A chance with its range, beside that of a lead like most where there is a score. */
-export function chanceInWords(foretold: Foretold | null, formats: Formats): string {
+export function chanceInWords(foretold: Foretold | null, formats: LeadFormats): string {
   const words = LEAD_WORDS[formats.language];
   if (foretold === null) return formats.unknown;
   const chance = formats.shareRange(foretold.chance);
@@ -21,7 +21,7 @@ export function chanceInWords(foretold: Foretold | null, formats: Formats): stri
     : words.chanceOf(chance, words.usual(formats.share(foretold.usualChance)));
 }
 
-export function touchInWords(touch: LeadFacts['touch'], formats: Formats): string {
+export function touchInWords(touch: LeadFacts['touch'], formats: LeadFormats): string {
   const words = LEAD_WORDS[formats.language].touch;
   switch (touch.state) {
     case 'touched':
@@ -34,20 +34,20 @@ export function touchInWords(touch: LeadFacts['touch'], formats: Formats): strin
 }
 
 /** How long leads of its source usually wait; null where that is not known. */
-export function usualWaitInWords({ sourceQuality }: LeadFacts, formats: Formats): string | null {
+export function usualWaitInWords({ sourceQuality }: LeadFacts, formats: LeadFormats): string | null {
   const median = sourceQuality?.firstTouch?.medianMinutes.estimate ?? null;
   return median === null ? null : LEAD_WORDS[formats.language].usualWait(formats.duration(median));
 }
 
 /** One term of a score: which field, and what was known of it. */
-export function termInWords({ field, value }: Foretold['terms'][number], formats: Formats): string {
+export function termInWords({ field, value }: Foretold['terms'][number], formats: LeadFormats): string {
   const words = LEAD_WORDS[formats.language];
   return words.term(words.field[field], knownInWords(field, value, formats));
 }
 
-function knownInWords(field: Foretold['terms'][number]['field'], value: string | null, formats: Formats): string {
+function knownInWords(field: Foretold['terms'][number]['field'], value: string | null, formats: LeadFormats): string {
   const words = LEAD_WORDS[formats.language];
-  if (field === 'source') return sourceInWords(value, formats.language);
+  if (field === 'source') return sourceInWords(value, formats.words.source);
   if (value === null) return words.anyOther;
   return field === 'weekday' ? ((words.weekday as Readonly<Record<string, string>>)[value] ?? value) : value;
 }

@@ -1,12 +1,8 @@
 import { useState, type ReactElement } from 'react';
-import { Alert, EmptyState, Flex, List, LoadingSpinner, Text, useExtensionContext } from '@hubspot/ui-extensions';
+import { Alert, EmptyState, List, LoadingSpinner, Text, useExtensionContext } from '@hubspot/ui-extensions';
 import { useBudget, type Budget } from '@fulcrum/backend/budget.ts';
-import { Answered } from '@fulcrum/display/Answered.tsx';
-import type { Formats } from '@fulcrum/display/formats.ts';
+import type { PageFormats } from '../page-formats.ts';
 import { Page } from '../Page.tsx';
-import { usePageWords } from '../use-page-words.ts';
-import { WhichPipeline } from '../WhichPipeline.tsx';
-import { BUDGET_WORDS } from '../words/budget-words.ts';
 import { ReadyBudgetPart } from './ReadyBudgetPart.tsx';
 
 /** How to split the next budget, what if, and whether earlier advice came true. */
@@ -14,29 +10,21 @@ export function BudgetPage(): ReactElement {
   const { variables } = useExtensionContext<'pages'>();
   const [pipelineId, setPipelineId] = useState<string | null>(null);
   const { answer, retry } = useBudget({ pipelineId, variables });
-  const words = usePageWords();
   return (
-    <Page page="budget">
-      <Answered answer={answer} loading={words.reading(words.budget)} onRetry={retry}>
-        {(budget, formats) => (
-          <Flex direction="column" gap="md">
-            <WhichPipeline {...budget} onPipeline={setPipelineId} />
-            <Body budget={budget} formats={formats} onDecided={retry} />
-          </Flex>
-        )}
-      </Answered>
+    <Page page="budget" answer={answer} onRetry={retry} onPipeline={setPipelineId}>
+      {(budget, formats) => <Body budget={budget} formats={formats} onDecided={retry} />}
     </Page>
   );
 }
 
 interface BodyProps {
   readonly budget: Exclude<Budget, { state: 'syncing' | 'too-early' | 'disconnected' }>;
-  readonly formats: Formats;
+  readonly formats: PageFormats;
   readonly onDecided: () => void;
 }
 
 function Body({ budget, formats, onDecided }: BodyProps): ReactElement {
-  const words = BUDGET_WORDS[formats.language];
+  const words = formats.words.budget;
   switch (budget.state) {
     case 'no-spend':
       return (

@@ -1,13 +1,12 @@
 import type { ReactElement } from 'react';
 import { Alert, Flex, Heading, List, Text } from '@hubspot/ui-extensions';
-import type { Formats } from '@fulcrum/display/formats.ts';
-import { BUDGET_WORDS } from '../words/budget-words.ts';
+import type { PageFormats } from '../page-formats.ts';
 import { statementInWords, warningsInWords } from './budget-telling.ts';
 import type { BudgetPartProps } from './part-props.ts';
 
 /** Because, unless, what binds, and what to be careful about. */
 export function Explanation({ budget, formats }: BudgetPartProps): ReactElement {
-  const words = BUDGET_WORDS[formats.language];
+  const words = formats.words.budget;
   const limits = budget.bindingLimits.map(({ code, line }) =>
     line === null ? words.limit[code] : `${words.limit[code]} (${words.line[line]})`,
   );
@@ -15,7 +14,7 @@ export function Explanation({ budget, formats }: BudgetPartProps): ReactElement 
     <Flex direction="column" gap="sm">
       <Statements title={words.becauseHeading} statements={budget.because} formats={formats} />
       <Statements title={words.unlessHeading} statements={budget.unless} formats={formats} />
-      {limits.length > 0 && <Text testId="limits">{words.limits(limits.join(', '))}</Text>}
+      {limits.length > 0 && <Text testId="limits">{words.limits({ told: limits.join(', ') })}</Text>}
       {budget.warnings.length > 0 && (
         <Alert title={warningsInWords(budget.warnings, formats)} variant="warning" testId="warnings" />
       )}
@@ -26,7 +25,7 @@ export function Explanation({ budget, formats }: BudgetPartProps): ReactElement 
 interface StatementsProps {
   readonly title: string;
   readonly statements: BudgetPartProps['budget']['because'];
-  readonly formats: Formats;
+  readonly formats: PageFormats;
 }
 
 function Statements({ title, statements, formats }: StatementsProps): ReactElement | null {

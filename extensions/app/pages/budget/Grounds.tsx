@@ -1,16 +1,14 @@
 import type { ReactElement } from 'react';
 import { Accordion, Flex, Heading, Text } from '@hubspot/ui-extensions';
-import type { Formats } from '@fulcrum/display/formats.ts';
+import { factorInWords } from '@fulcrum/display/factor-telling.ts';
+import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
-import { factorInWords } from '@fulcrum/display/words/factor-words.ts';
-import { ADVICE_WORDS } from '@fulcrum/display/words/advice-words.ts';
-import { BUDGET_WORDS } from '../words/budget-words.ts';
 import { elasticityInWords } from './budget-telling.ts';
 import type { BudgetPartProps } from './part-props.ts';
 
 /** What the advice rests on: elasticities and beliefs, other goals, what to record next. */
 export function Grounds(props: BudgetPartProps): ReactElement {
-  const words = BUDGET_WORDS[props.formats.language];
+  const words = props.formats.words.budget;
   return (
     <Flex direction="column" gap="sm">
       <Heading>{words.elasticitiesHeading}</Heading>
@@ -24,7 +22,7 @@ export function Grounds(props: BudgetPartProps): ReactElement {
 }
 
 function Elasticities({ budget, formats }: BudgetPartProps): ReactElement {
-  const words = BUDGET_WORDS[formats.language];
+  const words = formats.words.budget;
   return (
     <Flex direction="column" gap="sm">
       <Text variant="microcopy">{words.elasticitiesNote}</Text>
@@ -38,7 +36,7 @@ function Elasticities({ budget, formats }: BudgetPartProps): ReactElement {
             elasticityInWords(value, formats),
             formats.share(ownShare),
             elasticityInWords(prior, formats),
-            priorSource === 'assumption' ? words.assumption(priorBasis) : priorBasis,
+            priorSource === 'assumption' ? words.assumption({ basis: priorBasis }) : priorBasis,
           ],
         }))}
         testId="elasticities"
@@ -51,25 +49,25 @@ function Elasticities({ budget, formats }: BudgetPartProps): ReactElement {
 }
 
 /** The numbers around the elasticities, a sentence each. */
-function groundsInWords(budget: BudgetPartProps['budget'], formats: Formats): readonly string[] {
-  const words = BUDGET_WORDS[formats.language];
+function groundsInWords(budget: BudgetPartProps['budget'], formats: PageFormats): readonly string[] {
+  const words = formats.words.budget;
   const { nextUnit, paidShare } = budget;
   return [
     ...(nextUnit === null
       ? []
       : [
-          words.nextUnit(
-            elasticityInWords(nextUnit.leadGeneration, formats),
-            elasticityInWords(nextUnit.salesEnablement, formats),
-          ),
+          words.nextUnit({
+            leads: elasticityInWords(nextUnit.leadGeneration, formats),
+            sales: elasticityInWords(nextUnit.salesEnablement, formats),
+          }),
         ]),
-    ...(paidShare === null ? [] : [words.paid(formats.share(paidShare))]),
+    ...(paidShare === null ? [] : [words.paid({ share: formats.share(paidShare) })]),
     ...budget.breakEven.map(({ name, value, rightWhen }) =>
-      words.breakEven[rightWhen](words.elasticity[name], formats.points(value)),
+      words.breakEven[rightWhen]({ name: words.elasticity[name], value: formats.points(value) }),
     ),
     ...budget.factorShifts.map(({ factor, value, name, multiplier }) =>
       words.factor({
-        ...factorInWords(factor, value, formats.language),
+        ...factorInWords(factor, value, formats.words.factor),
         name: words.elasticity[name],
         multiplier: formats.multiplier(multiplier),
       }),
@@ -78,7 +76,7 @@ function groundsInWords(budget: BudgetPartProps['budget'], formats: Formats): re
 }
 
 function Goals({ budget, formats }: BudgetPartProps): ReactElement | null {
-  const words = BUDGET_WORDS[formats.language];
+  const words = formats.words.budget;
   if (budget.otherGoals.length === 0) return null;
   return (
     <Flex direction="column" gap="sm">
@@ -90,7 +88,9 @@ function Goals({ budget, formats }: BudgetPartProps): ReactElement | null {
           key: goal,
           cells: [
             words.goal[goal],
-            to === null ? words.goalHold : words.goalMove(formats.money(amount), words.line[to]),
+            to === null
+              ? words.goalHold
+              : words.goalMove({ amount: formats.money(amount), line: formats.words.advice.line[to] }),
             to === null ? formats.unknown : formats.chance(chanceOfGain),
           ],
         }))}
@@ -101,8 +101,8 @@ function Goals({ budget, formats }: BudgetPartProps): ReactElement | null {
 }
 
 function RecordNext({ budget, formats }: BudgetPartProps): ReactElement {
-  const { nextColumns } = BUDGET_WORDS[formats.language];
-  const { next } = ADVICE_WORDS[formats.language];
+  const { nextColumns } = formats.words.budget;
+  const { next } = formats.words.advice;
   if (budget.recordNext.length === 0) return <Text>{formats.unknown}</Text>;
   return (
     <Rows

@@ -2,12 +2,11 @@ import type { ReactElement } from 'react';
 import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { adviceTitle, standingInWords } from '@fulcrum/display/advice-telling.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
-import { BUDGET_WORDS } from '../words/budget-words.ts';
 import type { BudgetPartProps } from './part-props.ts';
 
 /** Earlier advice, where it stands, and what was foretold against what came. */
 export function History({ budget, formats }: BudgetPartProps): ReactElement {
-  const words = BUDGET_WORDS[formats.language];
+  const words = formats.words.budget;
   const { outcomes, withinInterval, brier } = budget.trackRecord;
   return (
     <Flex direction="column" gap="sm">
@@ -42,7 +41,9 @@ export function History({ budget, formats }: BudgetPartProps): ReactElement {
         />
       )}
       {withinInterval !== null && brier !== null && (
-        <Text testId="record">{words.record(formats.share(withinInterval), formats.points(brier))}</Text>
+        <Text testId="record">
+          {words.record({ within: formats.share(withinInterval), brier: formats.points(brier) })}
+        </Text>
       )}
     </Flex>
   );

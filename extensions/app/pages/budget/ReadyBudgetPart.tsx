@@ -3,8 +3,6 @@ import { Divider, Flex, Heading, Text, useExtensionActions, useExtensionContext 
 import { useDecision } from '@fulcrum/backend/decision.ts';
 import { Advice } from '@fulcrum/display/Advice.tsx';
 import type { Decision } from '@fulcrum/display/Decide.tsx';
-import { ADVICE_WORDS } from '@fulcrum/display/words/advice-words.ts';
-import { BUDGET_WORDS } from '../words/budget-words.ts';
 import { Explanation } from './Explanation.tsx';
 import { Grounds } from './Grounds.tsx';
 import { History } from './History.tsx';
@@ -18,8 +16,8 @@ export function ReadyBudgetPart({
   formats,
   onDecided,
 }: BudgetPartProps & { readonly onDecided: () => void }): ReactElement {
-  const words = BUDGET_WORDS[formats.language];
-  const said = ADVICE_WORDS[formats.language];
+  const words = formats.words.budget;
+  const said = formats.words.advice;
   const { variables } = useExtensionContext<'pages'>();
   const { addAlert } = useExtensionActions<'pages'>();
   const { busy, failure, send } = useDecision(variables);
@@ -31,7 +29,7 @@ export function ReadyBudgetPart({
   };
   return (
     <Flex direction="column" gap="md">
-      <Heading>{words.adviceFor(words.goal[budget.goal], formats.days(budget.horizonDays))}</Heading>
+      <Heading>{words.adviceFor({ goal: words.goal[budget.goal], days: formats.days(budget.horizonDays) })}</Heading>
       <Advice
         suggestion={budget.suggestion}
         formats={formats}
@@ -48,7 +46,7 @@ export function ReadyBudgetPart({
       <Divider />
       <History budget={budget} formats={formats} />
       <Text variant="microcopy" testId="as-of">
-        {`${budget.reviewOn > budget.asOf ? words.review(formats.date(budget.reviewOn)) : words.reviewDue} ${words.settingsHint}`}
+        {`${budget.reviewOn > budget.asOf ? words.review({ date: formats.date(budget.reviewOn) }) : words.reviewDue} ${words.settingsHint}`}
       </Text>
     </Flex>
   );

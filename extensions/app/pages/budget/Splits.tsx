@@ -3,7 +3,6 @@ import { Accordion, Flex, Heading, Image, Text } from '@hubspot/ui-extensions';
 import { wonInWords } from '@fulcrum/display/advice-telling.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import { splitChart, type SplitMark } from '@fulcrum/display/split-chart.ts';
-import { BUDGET_WORDS } from '../words/budget-words.ts';
 import type { BudgetPartProps } from './part-props.ts';
 
 const WIDTH = 640;
@@ -12,7 +11,7 @@ const LINES = ['leadGeneration', 'salesEnablement', 'tools'] as const;
 
 /** Today's split beside the proposed one, and what every split in reach would bring. */
 export function Splits({ budget, formats }: BudgetPartProps): ReactElement {
-  const words = BUDGET_WORDS[formats.language];
+  const words = formats.words.budget;
   const { today, proposed, forecast } = budget;
   return (
     <Flex direction="column" gap="sm">
@@ -30,16 +29,18 @@ export function Splits({ budget, formats }: BudgetPartProps): ReactElement {
           testId="splits"
         />
       )}
-      {forecast !== null && <Text testId="forecast">{words.forecast(wonInWords(forecast, budget.unit, formats))}</Text>}
+      {forecast !== null && (
+        <Text testId="forecast">{words.forecast({ value: wonInWords(forecast, budget.unit, formats) })}</Text>
+      )}
       {budget.curve.length > 1 && <Curve budget={budget} formats={formats} />}
     </Flex>
   );
 }
 
 function Curve({ budget, formats }: BudgetPartProps): ReactElement {
-  const words = BUDGET_WORDS[formats.language];
+  const words = formats.words.budget;
   const told = budget.curve.map(({ leadShare, gain }) =>
-    words.curvePoint(formats.share(leadShare), wonInWords(gain, budget.unit, formats)),
+    words.curvePoint({ share: formats.share(leadShare), gain: wonInWords(gain, budget.unit, formats) }),
   );
   const value = (gain: number) => (budget.unit === 'value' ? formats.money(gain) : formats.count(gain));
   return (
@@ -55,7 +56,7 @@ function Curve({ budget, formats }: BudgetPartProps): ReactElement {
           value,
         })}
         width={WIDTH}
-        alt={words.curve(told.join('; '))}
+        alt={words.curve({ told: told.join('; ') })}
       />
       {budget.flatOptimum && <Text testId="flat">{words.flat}</Text>}
       <Accordion title={words.curveHeading} size="sm">
@@ -79,7 +80,7 @@ function Curve({ budget, formats }: BudgetPartProps): ReactElement {
 
 /** Where the split is today, and where it would be. */
 function marksOf({ budget: { today, proposed }, formats }: BudgetPartProps): readonly SplitMark[] {
-  const words = BUDGET_WORDS[formats.language];
+  const words = formats.words.budget;
   const shareOf = (split: NonNullable<typeof today>): number => {
     const both = split.leadGeneration + split.salesEnablement;
     return both > 0 ? split.leadGeneration / both : 0;

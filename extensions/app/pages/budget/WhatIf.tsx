@@ -2,9 +2,8 @@ import { useState, type ReactElement } from 'react';
 import { Alert, Flex, Heading, LoadingButton, NumberInput, Text, useExtensionContext } from '@hubspot/ui-extensions';
 import { useWhatIf, type WhatIf as Result, type WhatIfAsked } from '@fulcrum/backend/budget.ts';
 import { wonInWords } from '@fulcrum/display/advice-telling.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
+import type { PageFormats } from '../page-formats.ts';
 import { failureInWords } from '@fulcrum/display/words/failure-words.ts';
-import { BUDGET_WORDS } from '../words/budget-words.ts';
 import type { BudgetPartProps } from './part-props.ts';
 
 interface Fields {
@@ -16,7 +15,7 @@ interface Fields {
 
 /** Another total, split or horizon, and what would come of it. */
 export function WhatIf({ budget, formats }: BudgetPartProps): ReactElement | null {
-  const words = BUDGET_WORDS[formats.language];
+  const words = formats.words.budget;
   const { variables } = useExtensionContext<'pages'>();
   const { busy, failure, send } = useWhatIf(variables);
   const [fields, setFields] = useState<Fields>(() => fieldsOf(budget));
@@ -48,16 +47,16 @@ export function WhatIf({ budget, formats }: BudgetPartProps): ReactElement | nul
 
 interface QuestionsProps {
   readonly fields: Fields;
-  readonly formats: Formats;
+  readonly formats: PageFormats;
   readonly onChange: (fields: Fields) => void;
 }
 
 function Questions({ fields, formats, onChange }: QuestionsProps): ReactElement {
-  const words = BUDGET_WORDS[formats.language];
+  const words = formats.words.budget;
   return (
     <Flex direction="row" gap="sm" wrap="wrap">
       <NumberInput
-        label={words.total(formats.currency)}
+        label={words.total({ currency: formats.currency })}
         name="total"
         min={1}
         value={fields.total}
@@ -92,8 +91,8 @@ function askedOf({ total, leadPercent, horizonDays }: Fields, pipelineId: string
   return { pipelineId, total, leadShare: leadPercent / 100, horizonDays };
 }
 
-function Outcome({ result, formats }: { readonly result: Result; readonly formats: Formats }): ReactElement {
-  const words = BUDGET_WORDS[formats.language];
+function Outcome({ result, formats }: { readonly result: Result; readonly formats: PageFormats }): ReactElement {
+  const words = formats.words.budget;
   const won = (range: Result['value']): string => wonInWords(range, result.unit, formats);
   return (
     <Flex direction="column" gap="xs">
@@ -107,7 +106,7 @@ function Outcome({ result, formats }: { readonly result: Result; readonly format
           chance: formats.chance(result.chanceOfGain),
         })}
       </Text>
-      {result.profit !== null && <Text>{words.profit(formats.moneyRange(result.profit))}</Text>}
+      {result.profit !== null && <Text>{words.profit({ profit: formats.moneyRange(result.profit) })}</Text>}
       {result.beyondLimits && <Text testId="beyond">{words.beyond}</Text>}
     </Flex>
   );

@@ -1,6 +1,5 @@
 import type { ReadyBudget } from '@fulcrum/backend/budget.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
-import { BUDGET_WORDS } from '../words/budget-words.ts';
+import type { PageFormats } from '../page-formats.ts';
 
 // Which sentence is said of a budget; how it is worded stands in the catalogue.
 
@@ -15,13 +14,13 @@ const SHARES: readonly Statement['code'][] = [
   'mostly-from-priors',
 ];
 
-export function statementInWords({ code, value }: Statement, formats: Formats): string {
+export function statementInWords({ code, value }: Statement, formats: PageFormats): string {
   const told = SHARES.includes(code) ? formats.share(value) : formats.multiplier(value);
-  return BUDGET_WORDS[formats.language].statement[code](told);
+  return formats.words.budget.statement[code]({ value: told });
 }
 
-export function warningsInWords(warnings: ReadyBudget['warnings'], formats: Formats): string {
-  const { warning, line } = BUDGET_WORDS[formats.language];
+export function warningsInWords(warnings: ReadyBudget['warnings'], formats: PageFormats): string {
+  const { warning, line } = formats.words.budget;
   const named = (what: string): string => (line as Readonly<Record<string, string>>)[what] ?? what;
   return warnings
     .map(({ code, what }) =>
@@ -33,7 +32,7 @@ export function warningsInWords(warnings: ReadyBudget['warnings'], formats: Form
 /** "0.34 (0.1 to 0.5)". */
 export function elasticityInWords(
   { low, estimate, high }: ReadyBudget['elasticities'][number]['value'],
-  formats: Formats,
+  formats: PageFormats,
 ): string {
   return `${formats.points(estimate)} (${formats.points(low)} – ${formats.points(high)})`;
 }

@@ -1,8 +1,8 @@
 import type { ReadyBudget } from '@fulcrum/backend/budget.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
+import type { PageFormats } from '../page-formats.ts';
 
 /** What every part of the page is given. */
 export interface BudgetPartProps {
   readonly budget: ReadyBudget;
-  readonly formats: Formats;
+  readonly formats: PageFormats;
 }

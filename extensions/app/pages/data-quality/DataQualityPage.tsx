@@ -1,12 +1,11 @@
 import type { ReactElement } from 'react';
 import { EmptyState, Flex, Text } from '@hubspot/ui-extensions';
 import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
+import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import { PipelinePage } from '../PipelinePage.tsx';
-import { effectInWords } from '../words/effect-words.ts';
-import { QUALITY_WORDS, ruleInWords } from '../words/quality-words.ts';
 import type { RuleWords } from '../words/rule-words.ts';
+import { effectInWords, ruleInWords } from './quality-telling.ts';
 
 /** What could not be read as it was written: how many records, which number it moves, how to mend it. */
 export function DataQualityPage(): ReactElement {
@@ -19,11 +18,11 @@ export function DataQualityPage(): ReactElement {
 
 interface NotesProps {
   readonly notes: ReadyOverview['quality'];
-  readonly formats: Formats;
+  readonly formats: PageFormats;
 }
 
 function Notes({ notes, formats }: NotesProps): ReactElement {
-  const words = QUALITY_WORDS[formats.language];
+  const words = formats.words.quality;
   if (notes.length === 0) {
     return (
       <EmptyState title={words.nothingTitle} layout="vertical" testId="nothing-to-mend">
@@ -38,7 +37,7 @@ function Notes({ notes, formats }: NotesProps): ReactElement {
         columns={words.columns}
         wordy={[2, 3, 4]}
         rows={notes.flatMap((note) => {
-          const told = ruleInWords(note.rule, formats.language);
+          const told = ruleInWords(note.rule, formats);
           return told === null ? [] : [{ key: keyOf(note), cells: cellsOf(note, told, formats) }];
         })}
         testId="quality"
@@ -51,7 +50,7 @@ type Note = ReadyOverview['quality'][number];
 
 const keyOf = ({ rule, stage }: Note) => `${rule} ${stage?.stageId ?? ''}`;
 
-function cellsOf({ stage, records, effect }: Note, told: RuleWords, formats: Formats): string[] {
+function cellsOf({ stage, records, effect }: Note, told: RuleWords, formats: PageFormats): string[] {
   const what = stage === null ? told.what : `${told.what} (${stage.label})`;
   return [what, formats.count(records), told.effect, effectInWords(effect, formats), told.mend];
 }

@@ -1,13 +1,12 @@
 import type { ReactElement } from 'react';
 import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
+import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
-import { OVERVIEW_WORDS } from '../words/overview-words.ts';
 
 export interface ChangesProps {
   readonly overview: ReadyOverview;
-  readonly formats: Formats;
+  readonly formats: PageFormats;
 }
 
 /** Each stage against its own earlier period, the likeliest change first. */
@@ -16,7 +15,7 @@ export function Changes({ overview, formats }: ChangesProps): ReactElement {
     changes,
     pipeline: { now, before },
   } = overview;
-  const words = OVERVIEW_WORDS[formats.language];
+  const words = formats.words.overview;
   const { stage, moveOnNow, movedOnBefore, stayNow, stayBefore, changed } = words.columns;
   return (
     <Flex direction="column" gap="sm">
@@ -24,7 +23,7 @@ export function Changes({ overview, formats }: ChangesProps): ReactElement {
       <Text>
         {changes.length === 0
           ? words.noEarlier
-          : words.compared(formats.period(now.from, now.to), formats.period(before.from, before.to))}
+          : words.compared({ now: formats.period(now.from, now.to), before: formats.period(before.from, before.to) })}
       </Text>
       {changes.length > 0 && (
         <Rows
@@ -37,7 +36,7 @@ export function Changes({ overview, formats }: ChangesProps): ReactElement {
   );
 }
 
-function cellsOf(change: ReadyOverview['changes'][number], formats: Formats): string[] {
+function cellsOf(change: ReadyOverview['changes'][number], formats: PageFormats): string[] {
   const told = <T,>(value: T | null, show: (value: T) => string): string =>
     value === null ? formats.unknown : show(value);
   return [
@@ -46,6 +45,6 @@ function cellsOf(change: ReadyOverview['changes'][number], formats: Formats): st
     told(change.advancedShareBefore, formats.shareRange),
     told(change.medianStayDaysNow, formats.days),
     told(change.medianStayDaysBefore, formats.days),
-    OVERVIEW_WORDS[formats.language].likely(formats.chance(change.chanceChanged)),
+    formats.words.overview.likely({ chance: formats.chance(change.chanceChanged) }),
   ];
 }

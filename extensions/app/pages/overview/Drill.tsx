@@ -1,20 +1,19 @@
 import { useState, type ReactElement } from 'react';
 import { Flex, Heading, Select, Text } from '@hubspot/ui-extensions';
 import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
+import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
-import { SIGNAL_WORDS } from '../words/signal-words.ts';
 
 type Dimension = ReadyOverview['drill'][number]['dimensions'][number];
 
 export interface DrillProps {
   readonly overview: ReadyOverview;
-  readonly formats: Formats;
+  readonly formats: PageFormats;
 }
 
 /** One stage by pipeline, team, owner, source and size; units that do not differ beyond chance are not told apart. */
 export function Drill({ overview, formats }: DrillProps): ReactElement {
-  const words = SIGNAL_WORDS[formats.language];
+  const words = formats.words.signal;
   const { drill, pipeline } = overview;
   const usual = drill.find(({ stage }) => stage.stageId === pipeline.stakes[0]?.stage.stageId) ?? drill[0];
   const [chosen, choose] = useState<string | null>(null);
@@ -44,7 +43,7 @@ export function Drill({ overview, formats }: DrillProps): ReactElement {
 }
 
 function Units({ drilled, overview, formats }: DrillProps & { readonly drilled: Dimension }): ReactElement {
-  const words = SIGNAL_WORDS[formats.language];
+  const words = formats.words.signal;
   const { dimension, conversion, pace, units } = drilled;
   const { unit, stays, movesOn, times } = words.columns;
   const differ = conversion.differs || pace.differs;
@@ -70,24 +69,24 @@ function Units({ drilled, overview, formats }: DrillProps & { readonly drilled: 
   );
 }
 
-function differenceInWords({ dimension, conversion, pace }: Dimension, formats: Formats): string {
-  const words = SIGNAL_WORDS[formats.language];
+function differenceInWords({ dimension, conversion, pace }: Dimension, formats: PageFormats): string {
+  const words = formats.words.signal;
   const units = words.units[dimension];
-  if (conversion.differs) return words.differ(units, formats.chance(conversion.chance));
-  if (pace.differs) return words.differInPace(units, formats.chance(pace.chance));
-  return words.alike(units, formats.chance(Math.max(conversion.chance, pace.chance)));
+  if (conversion.differs) return words.differ({ units, chance: formats.chance(conversion.chance) });
+  if (pace.differs) return words.differInPace({ units, chance: formats.chance(pace.chance) });
+  return words.alike({ units, chance: formats.chance(Math.max(conversion.chance, pace.chance)) });
 }
 
 function unitInWords(
   dimension: Dimension['dimension'],
   unit: string,
   limits: ReadyOverview['sizeLimits'],
-  formats: Formats,
+  formats: PageFormats,
 ): string {
-  const words = SIGNAL_WORDS[formats.language];
-  if (dimension === 'owner') return words.owner(unit);
+  const words = formats.words.signal;
+  if (dimension === 'owner') return words.owner({ id: unit });
   if (dimension !== 'size' || limits === null) return unit;
   const [low, high] = [formats.money(limits[0]), formats.money(limits[1])];
-  if (unit === 'medium') return words.sizes.medium(low, high);
-  return unit === 'small' ? words.sizes.small(low) : words.sizes.large(high);
+  if (unit === 'medium') return words.sizes.medium({ from: low, to: high });
+  return unit === 'small' ? words.sizes.small({ limit: low }) : words.sizes.large({ limit: high });
 }

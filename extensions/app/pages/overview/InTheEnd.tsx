@@ -1,19 +1,18 @@
 import type { ReactElement } from 'react';
 import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
+import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
-import { OVERVIEW_WORDS } from '../words/overview-words.ts';
 
 export interface InTheEndProps {
   readonly overview: ReadyOverview;
-  readonly formats: Formats;
+  readonly formats: PageFormats;
 }
 
 /** Where new records stand after a while, and what is won of each stage however long it takes. */
 export function InTheEnd({ overview, formats }: InTheEndProps): ReactElement | null {
   const { standing, inTheEnd, horizonDays } = overview;
-  const words = OVERVIEW_WORDS[formats.language];
+  const words = formats.words.overview;
   if (inTheEnd.length === 0) return null;
   return (
     <Flex direction="column" gap="sm">
@@ -22,20 +21,23 @@ export function InTheEnd({ overview, formats }: InTheEndProps): ReactElement | n
         <>
           <Text>{words.ofNewRecords}</Text>
           <Rows
-            columns={[words.columns.stage, ...standing.map(({ withinDays }) => words.after(formats.days(withinDays)))]}
+            columns={[
+              words.columns.stage,
+              ...standing.map(({ withinDays }) => words.after({ days: formats.days(withinDays) })),
+            ]}
             rows={standingRows(standing, formats)}
             testId="standing"
           />
         </>
       )}
-      <Text>{words.howeverLong(formats.days(horizonDays))}</Text>
+      <Text>{words.howeverLong({ days: formats.days(horizonDays) })}</Text>
       <Rows
         columns={[words.columns.stage, words.wonInTheEnd, words.standsStill, words.lossesIgnored]}
         rows={inTheEnd.map(({ stage, wonAtLeast, wonAtMost, staleShare, lossesIgnoredShare }) => ({
           key: stage.stageId,
           cells: [
             stage.label,
-            words.between(formats.share(wonAtLeast), formats.share(wonAtMost)),
+            wonBetween(wonAtLeast, wonAtMost, formats),
             formats.share(staleShare),
             lossesIgnoredShare === null ? formats.unknown : formats.share(lossesIgnoredShare),
           ],
@@ -46,7 +48,12 @@ export function InTheEnd({ overview, formats }: InTheEndProps): ReactElement | n
   );
 }
 
-function standingRows(standing: ReadyOverview['standing'], formats: Formats) {
+function wonBetween(least: number, most: number, formats: PageFormats): string {
+  const [low, high] = [formats.share(least), formats.share(most)];
+  return low === high ? low : formats.words.overview.between({ low, high });
+}
+
+function standingRows(standing: ReadyOverview['standing'], formats: PageFormats) {
   const stages = new Map(standing.flatMap(({ places }) => places.map(({ stage }) => [stage.stageId, stage.label])));
   return [...stages].map(([stageId, label]) => ({
     key: stageId,

@@ -2,19 +2,18 @@ import type { ReactElement } from 'react';
 import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { PageLink } from '@hubspot/ui-extensions/pages';
 import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
+import type { PageFormats } from '../page-formats.ts';
 import { PATHS } from '../paths.ts';
-import { OVERVIEW_WORDS } from '../words/overview-words.ts';
-import { ruleInWords } from '../words/quality-words.ts';
+import { ruleInWords } from '../data-quality/quality-telling.ts';
 
 export interface QualityNoteProps {
   readonly overview: ReadyOverview;
-  readonly formats: Formats;
+  readonly formats: PageFormats;
 }
 
 /** What the numbers rest on, in two sentences, and where to read more. */
 export function QualityNote({ overview, formats }: QualityNoteProps): ReactElement {
-  const words = OVERVIEW_WORDS[formats.language];
+  const words = formats.words.overview;
   const told = mostFrequent(overview, formats);
   return (
     <Flex direction="column" gap="xs">
@@ -26,11 +25,16 @@ export function QualityNote({ overview, formats }: QualityNoteProps): ReactEleme
 }
 
 /** Null with no note that there are words for. */
-function mostFrequent({ quality }: ReadyOverview, { language, count }: Formats) {
+function mostFrequent({ quality }: ReadyOverview, formats: PageFormats) {
   for (const { rule, records } of quality) {
-    const told = ruleInWords(rule, language);
+    const told = ruleInWords(rule, formats);
     if (told !== null) {
-      return { notes: count(quality.length), records: count(records), what: told.what, effect: told.effect };
+      return {
+        notes: formats.count(quality.length),
+        records: formats.count(records),
+        what: told.what,
+        effect: told.effect,
+      };
     }
   }
   return null;

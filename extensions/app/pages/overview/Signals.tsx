@@ -1,17 +1,16 @@
 import type { ReactElement } from 'react';
 import { Flex, Heading, List, Text } from '@hubspot/ui-extensions';
 import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
-import { SIGNAL_WORDS } from '../words/signal-words.ts';
+import type { PageFormats } from '../page-formats.ts';
 
 export interface SignalsProps {
   readonly overview: ReadyOverview;
-  readonly formats: Formats;
+  readonly formats: PageFormats;
 }
 
 /** What stands out beside the verdict: changes of late, stays that take longer, stages that fill up. */
 export function Signals({ overview, formats }: SignalsProps): ReactElement {
-  const words = SIGNAL_WORDS[formats.language];
+  const words = formats.words.signal;
   const told = [
     ...overview.alerts.map((alert) => alertInWords(alert, formats)),
     ...overview.changes.flatMap((change) => longerInWords(change, formats)),
@@ -33,8 +32,8 @@ export function Signals({ overview, formats }: SignalsProps): ReactElement {
   );
 }
 
-function alertInWords(alert: ReadyOverview['alerts'][number], formats: Formats): string {
-  const words = SIGNAL_WORDS[formats.language];
+function alertInWords(alert: ReadyOverview['alerts'][number], formats: PageFormats): string {
+  const words = formats.words.signal;
   const about = {
     ...{ stage: alert.stage.label, date: formats.date(alert.since) },
     ...{ before: formats.share(alert.before), after: formats.share(alert.after) },
@@ -42,31 +41,34 @@ function alertInWords(alert: ReadyOverview['alerts'][number], formats: Formats):
   };
   const pace = alert.direction === 'worse' ? words.slower : words.faster;
   const sentence = alert.signal === 'conversion' ? words.conversion(about) : pace(about);
-  return alert.level === 'watch' ? words.mayBeChance(sentence) : sentence;
+  return alert.level === 'watch' ? words.mayBeChance({ sentence }) : sentence;
 }
 
 /** Beyond this it is only known to be more. */
 const MANY_TIMES = 1000;
 
-function timesInWords(times: number, { language, count }: Formats): string {
-  const words = SIGNAL_WORDS[language];
-  return times > MANY_TIMES ? words.atLeastTimes(count(MANY_TIMES)) : words.times(count(Math.round(times)));
+function timesInWords(times: number, { words: { signal: words }, count }: PageFormats): string {
+  return times > MANY_TIMES
+    ? words.atLeastTimes({ count: count(MANY_TIMES) })
+    : words.times({ count: count(Math.round(times)) });
 }
 
-function longerInWords({ stage, dwell }: ReadyOverview['changes'][number], formats: Formats): string[] {
+function longerInWords({ stage, dwell }: ReadyOverview['changes'][number], formats: PageFormats): string[] {
   if (!dwell.longer || dwell.times === null) return [];
   const times = formats.countRange(dwell.times);
-  return [SIGNAL_WORDS[formats.language].longer(stage.label, times, formats.chance(dwell.chance))];
+  return [formats.words.signal.longer({ stage: stage.label, times, chance: formats.chance(dwell.chance) })];
 }
 
 const LIKELY = 0.5;
 
-function loadInWords(load: ReadyOverview['loads'][number], formats: Formats): string {
-  const words = SIGNAL_WORDS[formats.language];
+function loadInWords(load: ReadyOverview['loads'][number], formats: PageFormats): string {
+  const words = formats.words.signal;
   const { count } = formats;
   const sentence = words.fillsUp({
     ...{ stage: load.stage.label, weeks: count(load.weeks), came: count(load.arrivals) },
     ...{ left: count(load.departures), open: count(load.open), expected: count(Math.round(load.expectedOpen ?? 0)) },
   });
-  return load.chanceSaturated < LIKELY ? sentence : words.full(sentence, formats.chance(load.chanceSaturated));
+  return load.chanceSaturated < LIKELY
+    ? sentence
+    : words.full({ sentence, chance: formats.chance(load.chanceSaturated) });
 }

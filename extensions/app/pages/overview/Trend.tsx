@@ -1,23 +1,22 @@
 import { useState, type ReactElement } from 'react';
 import { Flex, Heading, Image, Select, Text } from '@hubspot/ui-extensions';
 import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
+import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import { trendChart } from '@fulcrum/display/trend-chart.ts';
-import { TREND_WORDS } from '../words/trend-words.ts';
 
 type StageTrend = ReadyOverview['trends'][number];
 
 export interface TrendProps {
   readonly overview: ReadyOverview;
-  readonly formats: Formats;
+  readonly formats: PageFormats;
 }
 
 const DRAWN = 640;
 
 /** How one stage has done over the last year, four weeks at a time: drawn, and in a table with the same numbers. */
 export function Trend({ overview, formats }: TrendProps): ReactElement {
-  const words = TREND_WORDS[formats.language];
+  const words = formats.words.trend;
   const { trends, pipeline } = overview;
   const usual = trends.find(({ stage }) => stage.stageId === pipeline.stakes[0]?.stage.stageId) ?? trends[0];
   const [chosen, choose] = useState<string | null>(null);
@@ -44,8 +43,8 @@ export function Trend({ overview, formats }: TrendProps): ReactElement {
   );
 }
 
-function Drawn({ trend, formats }: { readonly trend: StageTrend; readonly formats: Formats }): ReactElement {
-  const words = TREND_WORDS[formats.language];
+function Drawn({ trend, formats }: { readonly trend: StageTrend; readonly formats: PageFormats }): ReactElement {
+  const words = formats.words.trend;
   const points = trend.periods.map(({ from, advancedShare }) => ({ words: formats.date(from), range: advancedShare }));
   const told = points.map(
     (point) => `${point.words}: ${point.range ? formats.share(point.range.estimate) : formats.unknown}`,
@@ -55,7 +54,7 @@ function Drawn({ trend, formats }: { readonly trend: StageTrend; readonly format
     <>
       <Image
         src={trendChart({ points, width: DRAWN, share: formats.share })}
-        alt={words.drawn(trend.stage.label, told.join(', '))}
+        alt={words.drawn({ stage: trend.stage.label, told: told.join(', ') })}
         width={DRAWN}
       />
       <Rows

@@ -1,20 +1,19 @@
 import type { ReactElement } from 'react';
 import { Accordion, Flex, Text } from '@hubspot/ui-extensions';
 import type { ReadySources } from '@fulcrum/backend/sources.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
+import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import { reasonInWords, sourceInWords, verdictInWords } from '@fulcrum/display/source-telling.ts';
-import { SOURCES_WORDS } from '../words/sources-words.ts';
 import { Scores } from './Scores.tsx';
 
 export interface AroundProps {
   readonly sources: ReadySources;
-  readonly formats: Formats;
+  readonly formats: PageFormats;
 }
 
 /** What stands around the quality of sources, each to be opened. */
 export function Around(props: AroundProps): ReactElement {
-  const words = SOURCES_WORDS[props.formats.language];
+  const words = props.formats.words.sources;
   return (
     <Flex direction="column" gap="xs">
       <Accordion title={words.detailsHeading} size="sm">
@@ -44,7 +43,7 @@ function Details({ sources, formats }: AroundProps): ReactElement {
     key: `${source ?? ''} ${detail}`,
     cells: [
       detail,
-      sourceInWords(source, formats.language),
+      sourceInWords(source, formats.words.source),
       formats.count(leads),
       wonChance === null ? formats.unknown : formats.shareRange(wonChance),
       verdictInWords(verdict, null, formats),
@@ -54,7 +53,7 @@ function Details({ sources, formats }: AroundProps): ReactElement {
 }
 
 function FirstTouch({ sources: { firstTouch }, formats }: AroundProps): ReactElement {
-  const words = SOURCES_WORDS[formats.language];
+  const words = formats.words.sources;
   if (firstTouch === null) return <Text>{formats.unknown}</Text>;
   const { estimate } = firstTouch.medianMinutes;
   const median = estimate === null ? formats.unknown : formats.duration(estimate);
@@ -65,7 +64,11 @@ function FirstTouch({ sources: { firstTouch }, formats }: AroundProps): ReactEle
   return (
     <Flex direction="column" gap="sm">
       <Text testId="first-touch">
-        {words.touch(formats.count(firstTouch.untouched), formats.count(firstTouch.leads), median)}
+        {words.touch({
+          untouched: formats.count(firstTouch.untouched),
+          leads: formats.count(firstTouch.leads),
+          median,
+        })}
       </Text>
       <Known columns="touchColumns" rows={rows} formats={formats} testId="touch-curve" />
     </Flex>
@@ -73,12 +76,12 @@ function FirstTouch({ sources: { firstTouch }, formats }: AroundProps): ReactEle
 }
 
 function Reasons({ sources, formats }: AroundProps): ReactElement {
-  const words = SOURCES_WORDS[formats.language];
+  const words = formats.words.sources;
   const rows = sources.sources.flatMap(({ source, reasons }) =>
     reasons.map(({ reason, leads, share, restShare, differs }) => ({
       key: `${source ?? ''} ${reason}`,
       cells: [
-        sourceInWords(source, formats.language),
+        sourceInWords(source, formats.words.source),
         reason,
         formats.count(leads),
         formats.shareRange(share),
@@ -90,7 +93,7 @@ function Reasons({ sources, formats }: AroundProps): ReactElement {
 }
 
 function Marginal({ sources, formats }: AroundProps): ReactElement {
-  const words = SOURCES_WORDS[formats.language];
+  const words = formats.words.sources;
   const rows = sources.sources.flatMap(({ source, marginal }) =>
     marginal === null
       ? []
@@ -98,7 +101,7 @@ function Marginal({ sources, formats }: AroundProps): ReactElement {
           {
             key: source ?? '',
             cells: [
-              sourceInWords(source, formats.language),
+              sourceInWords(source, formats.words.source),
               formats.shareRange(marginal.share),
               formats.share(marginal.averageShare),
             ],
@@ -114,22 +117,24 @@ function Marginal({ sources, formats }: AroundProps): ReactElement {
 }
 
 function Feedback({ sources: { salesFeedback }, formats }: AroundProps): ReactElement {
-  const words = SOURCES_WORDS[formats.language];
+  const words = formats.words.sources;
   if (salesFeedback.sources.length === 0) return <Text testId="no-feedback">{words.noFeedback}</Text>;
   const rows = salesFeedback.sources.map(({ source, verdicts, acceptedShare, reasons }) => ({
     key: source ?? '',
     cells: [
-      sourceInWords(source, formats.language),
+      sourceInWords(source, formats.words.source),
       formats.count(verdicts),
       formats.shareRange(acceptedShare),
-      reasons[0] === undefined ? '–' : reasonInWords(reasons[0].reason, formats.language),
+      reasons[0] === undefined ? '–' : reasonInWords(reasons[0].reason, formats),
     ],
   }));
   return (
     <Flex direction="column" gap="sm">
       <Known columns="feedbackColumns" wordy={[3]} rows={rows} formats={formats} testId="feedback" />
       {salesFeedback.disagreements.length > 0 && (
-        <Text testId="disagreements">{words.disagree(formats.count(salesFeedback.disagreements.length))}</Text>
+        <Text testId="disagreements">
+          {words.disagree({ count: formats.count(salesFeedback.disagreements.length) })}
+        </Text>
       )}
     </Flex>
   );
@@ -139,12 +144,12 @@ interface KnownProps {
   readonly columns: 'detailsColumns' | 'touchColumns' | 'reasonsColumns' | 'marginalColumns' | 'feedbackColumns';
   readonly rows: readonly { readonly key: string; readonly cells: readonly string[] }[];
   readonly wordy?: readonly number[];
-  readonly formats: Formats;
+  readonly formats: PageFormats;
   readonly testId: string;
 }
 
 /** A table, or that there is nothing to put into it yet. */
 function Known({ columns, rows, wordy = [], formats, testId }: KnownProps): ReactElement {
   if (rows.length === 0) return <Text>{formats.unknown}</Text>;
-  return <Rows columns={SOURCES_WORDS[formats.language][columns]} rows={rows} wordy={wordy} testId={testId} />;
+  return <Rows columns={formats.words.sources[columns]} rows={rows} wordy={wordy} testId={testId} />;
 }

@@ -1,13 +1,12 @@
 import type { ReactElement } from 'react';
 import { Flex, Text } from '@hubspot/ui-extensions';
 import type { ReadySources } from '@fulcrum/backend/sources.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
+import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
-import { SOURCES_WORDS } from '../words/sources-words.ts';
 
 export interface ScoresProps {
   readonly scores: ReadySources['scores'];
-  readonly formats: Formats;
+  readonly formats: PageFormats;
 }
 
 /** How each score did on leads it had not seen, and whether it is shown. */
@@ -24,15 +23,15 @@ export function Scores({ scores, formats }: ScoresProps): ReactElement {
 
 interface ScoreProps {
   readonly score: ReadySources['scores'][number];
-  readonly formats: Formats;
+  readonly formats: PageFormats;
 }
 
 function Score({ score: { outcome, shown, check }, formats }: ScoreProps): ReactElement {
-  const words = SOURCES_WORDS[formats.language];
+  const words = formats.words.sources;
   const told =
     shown === 'score' && check !== null
-      ? words.scoreShown(words.outcome[outcome], formats.count(check.leads))
-      : words.scoreNotShown(words.outcome[outcome]);
+      ? words.scoreShown({ outcome: words.outcome[outcome], leads: formats.count(check.leads) })
+      : words.scoreNotShown({ outcome: words.outcome[outcome] });
   return (
     <Flex direction="column" gap="sm">
       <Text testId={`score-${outcome}`}>{told}</Text>

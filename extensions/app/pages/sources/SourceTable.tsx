@@ -1,21 +1,21 @@
 import type { ReactElement } from 'react';
 import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 import type { ReadySources } from '@fulcrum/backend/sources.ts';
-import type { Formats, Range } from '@fulcrum/display/formats.ts';
+import type { Range } from '@fulcrum/display/formats.ts';
+import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import { sourceInWords, valueInWords, verdictInWords } from '@fulcrum/display/source-telling.ts';
-import { SOURCES_WORDS } from '../words/sources-words.ts';
 
 export interface SourceTableProps {
   readonly sources: ReadySources;
-  readonly formats: Formats;
+  readonly formats: PageFormats;
 }
 
 type Source = ReadySources['sources'][number];
 
 /** Every source with its quality, and beneath it with what it costs. */
 export function SourceTable({ sources, formats }: SourceTableProps): ReactElement {
-  const words = SOURCES_WORDS[formats.language];
+  const words = formats.words.sources;
   const { source, leads, worked, qualified, won, worth, verdict } = words.columns;
   return (
     <Flex direction="column" gap="sm">
@@ -24,8 +24,8 @@ export function SourceTable({ sources, formats }: SourceTableProps): ReactElemen
           source,
           leads,
           worked,
-          qualified(formats.days(sources.qualifyDays)),
-          won(formats.days(sources.winDays)),
+          qualified({ days: formats.days(sources.qualifyDays) }),
+          won({ days: formats.days(sources.winDays) }),
           worth,
           verdict,
         ]}
@@ -34,16 +34,16 @@ export function SourceTable({ sources, formats }: SourceTableProps): ReactElemen
         testId="sources"
       />
       {sources.sourcesLeftOut > 0 && (
-        <Text variant="microcopy">{words.leftOut(formats.count(sources.sourcesLeftOut))}</Text>
+        <Text variant="microcopy">{words.leftOut({ count: formats.count(sources.sourcesLeftOut) })}</Text>
       )}
       <Costs sources={sources} formats={formats} />
     </Flex>
   );
 }
 
-function qualityOf(one: Source, { unit }: ReadySources, formats: Formats): string[] {
+function qualityOf(one: Source, { unit }: ReadySources, formats: PageFormats): string[] {
   return [
-    sourceInWords(one.source, formats.language),
+    sourceInWords(one.source, formats.words.source),
     formats.count(one.leads),
     formats.share(one.workedShare),
     shareOf(one.qualifiedChance, formats),
@@ -55,7 +55,7 @@ function qualityOf(one: Source, { unit }: ReadySources, formats: Formats): strin
 
 /** Only sources that somebody entered spend for. */
 function Costs({ sources, formats }: SourceTableProps): ReactElement | null {
-  const words = SOURCES_WORDS[formats.language];
+  const words = formats.words.sources;
   const { source, costLead, costQualified, costWin } = words.columns;
   const rows = sources.sources.flatMap(({ source: name, cost }) =>
     cost === null
@@ -64,7 +64,7 @@ function Costs({ sources, formats }: SourceTableProps): ReactElement | null {
           {
             key: name ?? '',
             cells: [
-              sourceInWords(name, formats.language),
+              sourceInWords(name, formats.words.source),
               formats.money(cost.perLead),
               moneyOf(cost.perQualified, formats),
               moneyOf(cost.perWin, formats),
@@ -81,8 +81,8 @@ function Costs({ sources, formats }: SourceTableProps): ReactElement | null {
   );
 }
 
-const shareOf = (range: Range | null, formats: Formats): string =>
+const shareOf = (range: Range | null, formats: PageFormats): string =>
   range === null ? formats.unknown : formats.shareRange(range);
 
-const moneyOf = (range: Range | null, formats: Formats): string =>
+const moneyOf = (range: Range | null, formats: PageFormats): string =>
   range === null ? formats.unknown : formats.moneyRange(range);

@@ -22,16 +22,16 @@ export const BUDGET_WORDS_EN = {
     retention: 'retention',
     'new-market': 'a new market',
   },
-  adviceFor: (goal: string, days: string) => `For ${goal}, within ${days}`,
+  adviceFor: 'For {goal}, within {days}',
   reviewDue: 'A regular review is due now.',
-  review: (date: string) => `The next regular review is on ${date}.`,
+  review: 'The next regular review is on {date}.',
   splitColumns: ['Per month', 'Today', 'Proposed'],
   line: { leadGeneration: 'Lead generation', salesEnablement: 'Sales enablement', tools: 'Tools' },
   asToday: 'as today',
-  forecast: (value: string) => `With all left as it is, ${value} are to be expected.`,
+  forecast: 'With all left as it is, {value} are to be expected.',
   curveHeading: 'What each split would bring',
-  curve: (told: string) => `What each split brings over leaving all as it is, with its range: ${told}.`,
-  curvePoint: (share: string, gain: string) => `${share} for lead generation: ${gain}`,
+  curve: 'What each split brings over leaving all as it is, with its range: {told}.',
+  curvePoint: '{share} for lead generation: {gain}',
   flat: 'The curve is flat: near its top, one split is about as good as the next.',
   curveColumns: ['Lead generation', 'Moved', 'Gain', 'Chance of a gain'],
   today: 'today',
@@ -39,32 +39,30 @@ export const BUDGET_WORDS_EN = {
   becauseHeading: 'Because',
   unlessHeading: 'Unless',
   statement: {
-    'more-leads-win-more': (value: string) =>
-      `one percent more spent on leads wins ${value} percent more within the horizon, and so more than on enablement`,
-    'enablement-wins-more': (value: string) =>
-      `one percent more spent on enablement wins ${value} percent more within the horizon, and so more than on leads`,
-    'enablement-acts-on-open-deals': (value: string) =>
-      `enablement works on the deals that are open now, which bring ${value} of what will be won`,
-    'new-leads-close-in-time': (value: string) =>
-      `new leads close in time: they bring ${value} of what will be won within the horizon`,
-    'new-leads-close-too-late': (value: string) =>
-      `new leads close too late: they bring only ${value} of what will be won within the horizon`,
-    'sales-have-room': (value: string) =>
-      `sales have room: one percent more load changes the win chance by ${value} percent only`,
-    'sales-are-at-their-limit': (value: string) =>
-      `sales are at their limit: one percent more load changes the win chance by ${value} percent`,
-    'most-leads-are-unpaid': (value: string) => `${value} of the leads come without being paid for`,
-    'mostly-from-priors': (value: string) => `only ${value} of what is known here comes from your own history`,
-    'lead-response-above': (value: string) => `leads answer to spend by more than ${value}`,
-    'lead-response-below': (value: string) => `leads answer to spend by less than ${value}`,
-    'sales-response-above': (value: string) => `wins answer to enablement by more than ${value}`,
-    'sales-response-below': (value: string) => `wins answer to enablement by less than ${value}`,
-    'load-response-above': (value: string) => `a fuller pipeline costs sales less than ${value}`,
-    'load-response-below': (value: string) => `a fuller pipeline costs sales more than ${value}`,
+    'more-leads-win-more':
+      'one percent more spent on leads wins {value} percent more within the horizon, and so more than on enablement',
+    'enablement-wins-more':
+      'one percent more spent on enablement wins {value} percent more within the horizon, and so more than on leads',
+    'enablement-acts-on-open-deals':
+      'enablement works on the deals that are open now, which bring {value} of what will be won',
+    'new-leads-close-in-time': 'new leads close in time: they bring {value} of what will be won within the horizon',
+    'new-leads-close-too-late':
+      'new leads close too late: they bring only {value} of what will be won within the horizon',
+    'sales-have-room': 'sales have room: one percent more load changes the win chance by {value} percent only',
+    'sales-are-at-their-limit':
+      'sales are at their limit: one percent more load changes the win chance by {value} percent',
+    'most-leads-are-unpaid': '{value} of the leads come without being paid for',
+    'mostly-from-priors': 'only {value} of what is known here comes from your own history',
+    'lead-response-above': 'leads answer to spend by more than {value}',
+    'lead-response-below': 'leads answer to spend by less than {value}',
+    'sales-response-above': 'wins answer to enablement by more than {value}',
+    'sales-response-below': 'wins answer to enablement by less than {value}',
+    'load-response-above': 'a fuller pipeline costs sales less than {value}',
+    'load-response-below': 'a fuller pipeline costs sales more than {value}',
   },
-  nextUnit: (leads: string, sales: string) =>
-    `One more unit of money brings ${leads} in lead generation and ${sales} in sales enablement, itself subtracted.`,
-  limits: (told: string) => `What binds: ${told}.`,
+  nextUnit:
+    'One more unit of money brings {leads} in lead generation and {sales} in sales enablement, itself subtracted.',
+  limits: 'What binds: {told}.',
   limit: {
     'largest-shift': 'the largest shift per review',
     floor: 'a floor',
@@ -92,17 +90,16 @@ export const BUDGET_WORDS_EN = {
     capacityRelief: 'Relief of load, by enablement',
     marginalQuality: 'Quality of added leads',
   },
-  assumption: (basis: string) => `an assumption: ${basis}`,
-  factor: (about: { factor: string; value: string; name: string; multiplier: string }) =>
-    `${about.factor} “${about.value}” moved “${about.name}” by a factor of ${about.multiplier}.`,
-  paid: (share: string) => `${share} of the leads come from sources that are paid for.`,
+  assumption: 'an assumption: {basis}',
+  factor: '{factor} “{value}” moved “{name}” by a factor of {multiplier}.',
+  paid: '{share} of the leads come from sources that are paid for.',
   breakEven: {
-    above: (name: string, value: string) => `Right only if “${name}” is above ${value}.`,
-    below: (name: string, value: string) => `Right only if “${name}” is below ${value}.`,
+    above: 'Right only if “{name}” is above {value}.',
+    below: 'Right only if “{name}” is below {value}.',
   },
   goalsHeading: 'Goal by goal',
   goalsColumns: ['Goal', 'Advice', 'Chance of a gain'],
-  goalMove: (amount: string, line: string) => `${amount} a month to ${line.toLowerCase()}`,
+  goalMove: '{amount} a month to {line}',
   goalHold: 'leave it as it is',
   nextHeading: 'What to record next',
   nextColumns: ['What', 'Worth knowing'],
@@ -110,20 +107,20 @@ export const BUDGET_WORDS_EN = {
   noHistory: 'There is no earlier advice yet.',
   historyColumns: ['Advice', 'Where it stands'],
   recordColumns: ['Accepted', 'Read', 'Foretold', 'Came true', 'Chance it gained'],
-  record: (within: string, brier: string) =>
-    `${within} of the results lay within what was foretold; the foretold chances were off by ${brier} (0 is perfect, 0.25 a coin).`,
+  record:
+    '{within} of the results lay within what was foretold; the foretold chances were off by {brier} (0 is perfect, 0.25 a coin).',
   whatIfHeading: 'What if?',
-  total: (currency: string) => `Both lines together, per month (${currency})`,
+  total: 'Both lines together, per month ({currency})',
   leadShare: 'Share of lead generation (%)',
   horizon: 'Horizon (days)',
   stage: 'A stage that gets better',
   noStage: 'none',
   better: 'Moves on more (%)',
   workOut: 'Work it out',
-  whatIf: (about: { lead: string; sales: string; value: string; asIs: string; gain: string; chance: string }) =>
-    `With ${about.lead} for lead generation and ${about.sales} for sales enablement a month: ${about.value} won, against ${about.asIs} as things are. The gain is ${about.gain}; ${about.chance} chance that it is one.`,
-  profit: (profit: string) => `After costs: ${profit}.`,
+  whatIf:
+    'With {lead} for lead generation and {sales} for sales enablement a month: {value} won, against {asIs} as things are. The gain is {gain}; {chance} chance that it is one.',
+  profit: 'After costs: {profit}.',
   beyond: 'This is beyond the largest shift: so far from anything tried it is a guess.',
   whatIfFailed: 'This could not be worked out',
   settingsHint: 'Spend, goal, horizon and limits are set in the settings of the app.',
-};
+} as const;

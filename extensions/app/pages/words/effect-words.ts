@@ -1,6 +1,5 @@
 import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
-import type { Formats } from '@fulcrum/display/formats.ts';
-import type { Catalogue } from '@fulcrum/display/language.ts';
+import { catalogue } from '@fulcrum/display/template.ts';
 
 type Note = ReadyOverview['quality'][number];
 type Effect = NonNullable<Note['effect']>;
@@ -21,11 +20,10 @@ const en = {
     'not-stood-in': 'without a usual amount in their place',
     others: 'for all others',
   } satisfies Readonly<Record<Effect['otherwise'], string>>,
-  compared: (about: { measure: string; shown: string; instead: string; otherwise: string }) =>
-    `${about.measure}: ${about.shown}; ${about.otherwise}: ${about.instead}.`,
-};
+  compared: '{measure}: {shown}; {otherwise}: {instead}.',
+} as const;
 
-const zh: typeof en = {
+const zh = {
   none: '不影响此处显示的数字。',
   measures: { 'win-share': '新记录赢单', 'advanced-share': '继续前进的比例', 'open-value': '打开的记录的价值' },
   otherwise: {
@@ -37,21 +35,7 @@ const zh: typeof en = {
     'not-stood-in': '不用常见金额代替',
     others: '所有其他记录',
   },
-  compared: ({ measure, shown, instead, otherwise }) => `${measure}：${shown}；${otherwise}：${instead}。`,
-};
+  compared: '{measure}：{shown}；{otherwise}：{instead}。',
+} as const;
 
-const EFFECT_WORDS: Catalogue<typeof en> = { en, zh };
-
-/** By how much a rule moves a number; says so where it moves none, or where these words are older than the rule. */
-export function effectInWords(effect: Note['effect'], formats: Formats): string {
-  const words = EFFECT_WORDS[formats.language];
-  if (effect === null || !Object.hasOwn(words.measures, effect.measure)) return words.none;
-  if (!Object.hasOwn(words.otherwise, effect.otherwise)) return words.none;
-  const show = effect.measure === 'open-value' ? formats.money : formats.share;
-  return words.compared({
-    measure: words.measures[effect.measure],
-    otherwise: words.otherwise[effect.otherwise],
-    shown: show(effect.shown),
-    instead: show(effect.instead),
-  });
-}
+export const EFFECT_WORDS = catalogue(en, zh);

@@ -1,48 +1,25 @@
-import type { Catalogue } from '@fulcrum/display/language.ts';
-
-interface AlertAbout {
-  readonly stage: string;
-  readonly date: string;
-  readonly before: string;
-  readonly after: string;
-  readonly times: string;
-}
-
-interface FullAbout {
-  readonly stage: string;
-  readonly weeks: string;
-  readonly came: string;
-  readonly left: string;
-  readonly open: string;
-  readonly expected: string;
-}
+import { catalogue } from '@fulcrum/display/template.ts';
 
 const en = {
   ofLate: 'Signals of late',
   quiet: 'Nothing in the last half year changed beyond chance, no stage takes longer, and none fills up.',
-  conversion: (about: AlertAbout) =>
-    `${about.stage}: since the week of ${about.date}, ${about.after} of those who leave go on, ${about.before} before (${about.times})`,
-  slower: (about: AlertAbout) =>
-    `${about.stage}: since the week of ${about.date}, they leave more slowly than before, at the same ages (${about.times})`,
-  faster: (about: AlertAbout) =>
-    `${about.stage}: since the week of ${about.date}, they leave faster than before, at the same ages (${about.times})`,
-  times: (count: string) => `${count} times likelier than chance`,
-  atLeastTimes: (count: string) => `more than ${count} times likelier than chance`,
-  mayBeChance: (sentence: string) => `${sentence}. It may still be chance: watch it`,
-  longer: (stage: string, times: string, chance: string) =>
-    `${stage}: stays take ${times} times as long as in the earlier period (${chance} likely that this is real)`,
-  fillsUp: (about: FullAbout) =>
-    `${about.stage} fills up: ${about.came} came and ${about.left} left in ${about.weeks} weeks; ${about.open} are open where ${about.expected} would be usual`,
-  full: (sentence: string, chance: string) =>
-    `${sentence}. With more on the table hardly more goes on (${chance} likely)`,
+  conversion: '{stage}: since the week of {date}, {after} of those who leave go on, {before} before ({times})',
+  slower: '{stage}: since the week of {date}, they leave more slowly than before, at the same ages ({times})',
+  faster: '{stage}: since the week of {date}, they leave faster than before, at the same ages ({times})',
+  times: '{count} times likelier than chance',
+  atLeastTimes: 'more than {count} times likelier than chance',
+  mayBeChance: '{sentence}. It may still be chance: watch it',
+  longer: '{stage}: stays take {times} times as long as in the earlier period ({chance} likely that this is real)',
+  fillsUp:
+    '{stage} fills up: {came} came and {left} left in {weeks} weeks; {open} are open where {expected} would be usual',
+  full: '{sentence}. With more on the table hardly more goes on ({chance} likely)',
   drill: 'The same stage by pipeline, team, owner, source and size',
   whichStage: 'Stage',
   noUnits: 'No stage has two pipelines, teams, owners, sources or sizes with enough records to compare.',
   sameMix: 'As if all had the same mix of sources and sizes, and pulled towards each other as far as they look alike.',
-  differ: (units: string, chance: string) => `${units}: they differ in the share that moves on (${chance} likely)`,
-  differInPace: (units: string, chance: string) => `${units}: they differ in how long stays take (${chance} likely)`,
-  alike: (units: string, chance: string) =>
-    `${units}: they do not differ beyond chance (${chance} likely that they do)`,
+  differ: '{units}: they differ in the share that moves on ({chance} likely)',
+  differInPace: '{units}: they differ in how long stays take ({chance} likely)',
+  alike: '{units}: they do not differ beyond chance ({chance} likely that they do)',
   units: {
     pipeline: 'Pipelines that records came in by',
     team: 'Teams',
@@ -51,43 +28,41 @@ const en = {
     size: 'Sizes of deals',
   },
   sizes: {
-    small: (limit: string) => `below ${limit}`,
-    medium: (from: string, to: string) => `${from} to ${to}`,
-    large: (limit: string) => `${limit} and more`,
+    small: 'below {limit}',
+    medium: '{from} to {to}',
+    large: '{limit} and more',
   },
-  owner: (id: string) => `Owner ${id}`,
+  owner: 'Owner {id}',
   columns: { unit: 'Who', stays: 'Stays', movesOn: 'Move on', times: 'Stay, times the usual' },
-};
+} as const;
 
-const zh: typeof en = {
+const zh = {
   ofLate: '近期信号',
   quiet: '最近半年没有超出偶然的变化，没有阶段停留变长，也没有阶段堆积。',
-  conversion: ({ stage, date, before, after, times }) =>
-    `${stage}：自 ${date} 那周起，离开者中有 ${after} 继续前进，之前为 ${before}（${times}）`,
-  slower: ({ stage, date, times }) => `${stage}：自 ${date} 那周起，同样停留时长下离开得比以前慢（${times}）`,
-  faster: ({ stage, date, times }) => `${stage}：自 ${date} 那周起，同样停留时长下离开得比以前快（${times}）`,
-  times: (count) => `比偶然的可能性高 ${count} 倍`,
-  atLeastTimes: (count) => `比偶然的可能性高 ${count} 倍以上`,
-  mayBeChance: (sentence) => `${sentence}。仍可能是偶然：请留意`,
-  longer: (stage, times, chance) => `${stage}：停留时间是早期时段的 ${times} 倍（真实的可能性为 ${chance}）`,
-  fillsUp: ({ stage, weeks, came, left, open, expected }) =>
-    `${stage} 正在堆积：${weeks} 周内进入 ${came} 条，离开 ${left} 条；目前有 ${open} 条，通常应为 ${expected} 条`,
-  full: (sentence, chance) => `${sentence}。待办再多，继续前进的也几乎不会增加（可能性 ${chance}）`,
+  conversion: '{stage}：自 {date} 那周起，离开者中有 {after} 继续前进，之前为 {before}（{times}）',
+  slower: '{stage}：自 {date} 那周起，同样停留时长下离开得比以前慢（{times}）',
+  faster: '{stage}：自 {date} 那周起，同样停留时长下离开得比以前快（{times}）',
+  times: '比偶然的可能性高 {count} 倍',
+  atLeastTimes: '比偶然的可能性高 {count} 倍以上',
+  mayBeChance: '{sentence}。仍可能是偶然：请留意',
+  longer: '{stage}：停留时间是早期时段的 {times} 倍（真实的可能性为 {chance}）',
+  fillsUp: '{stage} 正在堆积：{weeks} 周内进入 {came} 条，离开 {left} 条；目前有 {open} 条，通常应为 {expected} 条',
+  full: '{sentence}。待办再多，继续前进的也几乎不会增加（可能性 {chance}）',
   drill: '同一阶段按管道、团队、负责人、来源和规模细分',
   whichStage: '阶段',
   noUnits: '没有哪个阶段有两个记录足够多、可供比较的管道、团队、负责人、来源或规模。',
   sameMix: '按来源和规模构成相同来比较，并按彼此相似的程度相互拉近。',
-  differ: (units, chance) => `${units}：继续前进的比例有差异（可能性 ${chance}）`,
-  differInPace: (units, chance) => `${units}：停留时间有差异（可能性 ${chance}）`,
-  alike: (units, chance) => `${units}：差异未超出偶然（有差异的可能性为 ${chance}）`,
+  differ: '{units}：继续前进的比例有差异（可能性 {chance}）',
+  differInPace: '{units}：停留时间有差异（可能性 {chance}）',
+  alike: '{units}：差异未超出偶然（有差异的可能性为 {chance}）',
   units: { pipeline: '记录进入时所在的管道', team: '团队', owner: '负责人', source: '来源', size: '交易规模' },
   sizes: {
-    small: (limit) => `低于 ${limit}`,
-    medium: (from, to) => `${from} 至 ${to}`,
-    large: (limit) => `${limit} 及以上`,
+    small: '低于 {limit}',
+    medium: '{from} 至 {to}',
+    large: '{limit} 及以上',
   },
-  owner: (id) => `负责人 ${id}`,
+  owner: '负责人 {id}',
   columns: { unit: '谁', stays: '停留数', movesOn: '继续前进', times: '停留为通常的几倍' },
-};
+} as const;
 
-export const SIGNAL_WORDS: Catalogue<typeof en> = { en, zh };
+export const SIGNAL_WORDS = catalogue(en, zh);

@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react';
 import { AutoGrid, Flex, Heading, MultiSelect, Select, Text } from '@hubspot/ui-extensions';
 import type { Settings, SettingsValues } from '@fulcrum/backend/settings.ts';
-import { languageOf } from '@fulcrum/display/language.ts';
+import { factorInWords } from '@fulcrum/display/factor-telling.ts';
 import { sourceInWords } from '@fulcrum/display/source-telling.ts';
 import { useFormats } from '@fulcrum/display/use-formats.ts';
-import { FACTOR_WORDS, factorInWords } from '@fulcrum/display/words/factor-words.ts';
+import { FACTOR_WORDS } from '@fulcrum/display/words/factor-words.ts';
+import { SOURCE_WORDS } from '@fulcrum/display/words/source-words.ts';
 import { useSettingsWords } from '../words/settings-words.ts';
 import type { PartProps } from './part-props.ts';
 
@@ -31,7 +32,7 @@ export interface BusinessProps extends PartProps {
 export function Business({ settings, knownSources, ...part }: BusinessProps): ReactElement {
   const { values, readOnly, mark, onChange } = part;
   const words = useSettingsWords();
-  const { language } = useFormats()('USD');
+  const known = SOURCE_WORDS[useFormats()('USD').language];
   const deals = settings.pipelines.filter(({ recordKind }) => recordKind === 'deal');
   return (
     <Flex direction="column" gap="sm">
@@ -54,7 +55,10 @@ export function Business({ settings, knownSources, ...part }: BusinessProps): Re
           readOnly={readOnly}
           description={words.paidSourcesHint}
           value={values.paidSources ?? []}
-          options={knownSources.map((source) => ({ value: source, label: sourceInWords(source, language) }))}
+          options={knownSources.map((source) => ({
+            value: source,
+            label: sourceInWords(source, known),
+          }))}
           onChange={(chosen) => onChange({ paidSources: chosen.length === 0 ? null : chosen.map(String) })}
           {...mark('paidSources')}
         />
@@ -75,7 +79,7 @@ export function Business({ settings, knownSources, ...part }: BusinessProps): Re
 function Factors({ values, readOnly, mark, onChange }: PartProps): ReactElement {
   const words = useSettingsWords();
   const { language } = useFormats()('USD');
-  const { factor: names } = FACTOR_WORDS[languageOf(language)];
+  const known = FACTOR_WORDS[language];
   const choose = (factor: Factor, chosen: string): void => {
     const kept = Object.entries(values.factors).filter(([name]) => name !== factor);
     onChange({ factors: Object.fromEntries(chosen === NOT_SAID ? kept : [...kept, [factor, chosen]]) });
@@ -85,13 +89,13 @@ function Factors({ values, readOnly, mark, onChange }: PartProps): ReactElement 
       {FACTORS.map((factor) => (
         <Select
           key={factor}
-          label={names[factor]}
+          label={known.factor[factor]}
           name={factor}
           readOnly={readOnly}
           value={values.factors[factor] ?? NOT_SAID}
           options={[
             { value: NOT_SAID, label: words.notSaid },
-            ...CHOICES[factor].map((value) => ({ value, label: factorInWords(factor, value, language).value })),
+            ...CHOICES[factor].map((value) => ({ value, label: factorInWords(factor, value, known).value })),
           ]}
           onChange={(chosen) => choose(factor, String(chosen))}
           {...mark(`factors.${factor}`)}

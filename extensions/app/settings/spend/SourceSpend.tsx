@@ -14,6 +14,7 @@ import {
 } from '@hubspot/ui-extensions';
 import type { EnteredMonth, Spend } from '@fulcrum/backend/spend.ts';
 import { sourceInWords } from '@fulcrum/display/source-telling.ts';
+import { SOURCE_WORDS } from '@fulcrum/display/words/source-words.ts';
 import { useFormats } from '@fulcrum/display/use-formats.ts';
 import type { MarkField } from '../field-problems.ts';
 import { useSettingsWords } from '../words/settings-words.ts';
@@ -78,7 +79,7 @@ function SourceRow({ source, month, sources, readOnly, mark, onChange }: SourceR
   const { language } = useFormats()('USD');
   const at = sources.findIndex((one) => one.source === source && one.month === month);
   const amount = sources[at]?.amount;
-  const name = sourceInWords(source, language);
+  const name = sourceInWords(source, SOURCE_WORDS[language]);
   return (
     <TableRow>
       <TableCell>{name}</TableCell>

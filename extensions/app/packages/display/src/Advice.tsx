@@ -3,11 +3,12 @@ import { Alert, Flex, Text } from '@hubspot/ui-extensions';
 import type { Suggestion } from '../../../../../src/contract/suggestion.ts';
 import { adviceLines, adviceTitle, isToBeDecided, standingInWords } from './advice-telling.ts';
 import { Decide, type DecideProps } from './Decide.tsx';
-import type { Formats } from './formats.ts';
+import type { Spoken } from './spoken.ts';
+import type { SaysAdvice } from './words/advice-words.ts';
 
 export interface AdviceProps extends Pick<DecideProps, 'busy' | 'failure' | 'onDecide'> {
   readonly suggestion: Suggestion;
-  readonly formats: Formats;
+  readonly formats: Spoken<SaysAdvice>;
 }
 
 /** What is advised, why, where it stands, and the buttons to decide on it. */

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Button, Flex, Text } from '@hubspot/ui-extensions';
-import type { Formats } from './formats.ts';
-import { STATE_WORDS } from './words/state-words.ts';
+import type { Spoken } from './spoken.ts';
+import type { SaysState } from './words/state-words.ts';
 
 export interface AsOfProps {
   readonly asOf: string;
@@ -11,18 +11,18 @@ export interface AsOfProps {
   /** Null where it is not told. */
   readonly records: number | null;
   readonly leadsIncluded: boolean;
-  readonly formats: Formats;
+  readonly formats: Spoken<SaysState>;
   readonly onLookAgain: () => void;
 }
 
 /** As of when the numbers hold, and how they are to be read. */
 export function AsOf({ formats, onLookAgain, ...about }: AsOfProps): ReactElement {
-  const words = STATE_WORDS[formats.language];
+  const words = formats.words.state;
   const told = [
-    words.asOf(formats.dateTime(about.asOf)),
-    ...(about.records === null ? [] : [words.fromRecords(formats.count(about.records))]),
-    words.rangeHolds(formats.share(about.intervalLevel)),
-    ...(about.horizonDays === null ? [] : [words.sharesLook(formats.days(about.horizonDays))]),
+    words.asOf({ moment: formats.dateTime(about.asOf) }),
+    ...(about.records === null ? [] : [words.fromRecords({ records: formats.count(about.records) })]),
+    words.rangeHolds({ level: formats.share(about.intervalLevel) }),
+    ...(about.horizonDays === null ? [] : [words.sharesLook({ days: formats.days(about.horizonDays) })]),
     ...(about.leadsIncluded ? [] : [words.withoutLeads]),
   ];
   return (

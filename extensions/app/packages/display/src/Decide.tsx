@@ -1,8 +1,8 @@
 import { useState, type ReactElement } from 'react';
 import { Alert, Button, Flex, LoadingButton, Select } from '@hubspot/ui-extensions';
 import type { DismissReason } from '../../../../../src/contract/decisions.ts';
-import type { Formats } from './formats.ts';
-import { ADVICE_WORDS } from './words/advice-words.ts';
+import type { Spoken } from './spoken.ts';
+import type { SaysAdvice } from './words/advice-words.ts';
 import { failureInWords } from './words/failure-words.ts';
 
 /** What a person makes of a recommendation. */
@@ -12,7 +12,7 @@ export type Decision =
   | { readonly decision: 'snooze'; readonly until: string };
 
 export interface DecideProps {
-  readonly formats: Formats;
+  readonly formats: Spoken<SaysAdvice>;
   readonly busy: boolean;
   /** Why the last decision could not be kept. */
   readonly failure: { readonly code: string; readonly title: string } | null;
@@ -23,7 +23,7 @@ const MONTH_MS = 30 * 86_400_000;
 
 /** Accept, put off, or dismiss with a reason. */
 export function Decide({ formats, busy, failure, onDecide }: DecideProps): ReactElement {
-  const words = ADVICE_WORDS[formats.language];
+  const words = formats.words.advice;
   const [dismissing, setDismissing] = useState(false);
   const snooze = (): void => onDecide({ decision: 'snooze', until: new Date(Date.now() + MONTH_MS).toISOString() });
   return (
@@ -62,7 +62,7 @@ interface WhyDismissProps extends Pick<DecideProps, 'formats' | 'busy' | 'onDeci
 }
 
 function WhyDismiss({ formats, busy, onDecide, onCancel }: WhyDismissProps): ReactElement {
-  const words = ADVICE_WORDS[formats.language];
+  const words = formats.words.advice;
   const [reason, setReason] = useState<DismissReason>('budget-is-fixed');
   return (
     <Flex direction="column" gap="sm">

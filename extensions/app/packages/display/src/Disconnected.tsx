@@ -1,16 +1,16 @@
 import type { ReactElement } from 'react';
 import { Button, ErrorState, Text } from '@hubspot/ui-extensions';
-import type { Formats } from './formats.ts';
-import { STATE_WORDS } from './words/state-words.ts';
+import type { Spoken } from './spoken.ts';
+import type { SaysState } from './words/state-words.ts';
 
 export interface DisconnectedProps {
-  readonly formats: Formats;
+  readonly formats: Spoken<SaysState>;
   readonly onRetry: () => void;
 }
 
 /** The installation no longer works: how to mend it. */
 export function Disconnected({ formats, onRetry }: DisconnectedProps): ReactElement {
-  const words = STATE_WORDS[formats.language];
+  const words = formats.words.state;
   return (
     <ErrorState title={words.disconnectedTitle} type="lock" testId="disconnected">
       <Text>{words.reconnect}</Text>

@@ -1,8 +1,7 @@
 import type { ReactElement } from 'react';
 import { Button, ErrorState, Text } from '@hubspot/ui-extensions';
 import type { Formats } from './formats.ts';
-import { failureInWords } from './words/failure-words.ts';
-import { STATE_WORDS } from './words/state-words.ts';
+import { FAILURE_WORDS, failureInWords } from './words/failure-words.ts';
 
 export interface FailedProps {
   readonly code: string;
@@ -15,7 +14,7 @@ export interface FailedProps {
 
 /** Something went wrong: what, the next step, and a reference for support. */
 export function Failed({ code, title, reference, formats, onRetry }: FailedProps): ReactElement {
-  const words = STATE_WORDS[formats.language];
+  const words = FAILURE_WORDS[formats.language];
   return (
     <ErrorState title={words.failedTitle} type="error" testId="failed">
       <Text>{failureInWords(code, formats.language) ?? title}</Text>

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import { Alert, DescriptionList, DescriptionListItem, Flex, Heading, List, Text } from '@hubspot/ui-extensions';
 import type { PipelinePart as PipelineFacts } from '../../../../../src/contract/pipeline.ts';
-import type { Formats } from './formats.ts';
+import type { Spoken } from './spoken.ts';
+import type { SaysPipeline } from './words/pipeline-words.ts';
 import { Funnel } from './Funnel.tsx';
 import { candidateInWords, causeInWords, ownerInWords, stakeInWords, verdictOf } from './pipeline-telling.ts';
 import type { Width } from './width.ts';
 import { StageNumbers } from './StageNumbers.tsx';
-import { PIPELINE_WORDS } from './words/pipeline-words.ts';
 
 export interface PipelinePartProps {
   readonly pipeline: PipelineFacts;
@@ -14,17 +14,17 @@ export interface PipelinePartProps {
   readonly dealStageId: string | null;
   /** Whether that deal is in the bottleneck, in words; null when there is no such deal or no bottleneck. */
   readonly dealInIt: string | null;
-  readonly formats: Formats;
+  readonly formats: Spoken<SaysPipeline>;
   readonly width: Width;
 }
 
 /** Where the pipeline loses most, against its own earlier self. */
 export function PipelinePart({ pipeline, dealStageId, dealInIt, formats, width }: PipelinePartProps): ReactElement {
-  const words = PIPELINE_WORDS[formats.language];
+  const words = formats.words.pipeline;
   const { title, explained, variant } = verdictOf(pipeline, formats);
   return (
     <Flex direction="column" gap="sm">
-      <Heading>{words.heading(pipeline.label)}</Heading>
+      <Heading>{words.heading({ label: pipeline.label })}</Heading>
       <Alert title={title} variant={variant} testId="verdict">
         {explained}
       </Alert>
@@ -55,7 +55,7 @@ function Bottleneck({
 }: Omit<PipelinePartProps, 'dealStageId'>): ReactElement | null {
   const [top] = pipeline.stakes;
   if (top === undefined) return null;
-  const words = PIPELINE_WORDS[formats.language];
+  const words = formats.words.pipeline;
   return (
     <DescriptionList direction={width === 'wide' ? 'row' : 'column'}>
       <DescriptionListItem label={words.atStake}>

@@ -1,17 +1,18 @@
 import type { ReactElement } from 'react';
 import { Image } from '@hubspot/ui-extensions';
-import type { Formats, Range } from './formats.ts';
+import type { Range } from './formats.ts';
+import type { Spoken } from './spoken.ts';
+import type { SaysSource } from './words/source-words.ts';
 import { sourceInWords, valueInWords } from './source-telling.ts';
 import { valueChart } from './value-chart.ts';
 import type { Width } from './width.ts';
-import { SOURCE_WORDS } from './words/source-words.ts';
 
 export interface SourceValuesProps {
   readonly sources: readonly { readonly source: string | null; readonly valuePerLead: Range | null }[];
   /** The source to draw stronger; null for none. */
   readonly marked: string | null;
   readonly unit: 'value' | 'wins';
-  readonly formats: Formats;
+  readonly formats: Spoken<SaysSource>;
   readonly width: Width;
 }
 
@@ -22,7 +23,7 @@ export function SourceValues({ sources, marked, unit, formats, width }: SourceVa
   const known = sources.flatMap(({ source, valuePerLead }) =>
     valuePerLead === null
       ? []
-      : [{ words: sourceInWords(source, formats.language), range: valuePerLead, marked: source === marked }],
+      : [{ words: sourceInWords(source, formats.words.source), range: valuePerLead, marked: source === marked }],
   );
   if (known.length === 0) return null;
   const told = known.map(({ words, range }) => `${words} ${valueInWords(range, unit, formats)}`).join('; ');
@@ -34,7 +35,7 @@ export function SourceValues({ sources, marked, unit, formats, width }: SourceVa
         value: (value) => (unit === 'value' ? formats.money(value) : formats.points(value)),
       })}
       width={DRAWN[width]}
-      alt={SOURCE_WORDS[formats.language].valueChart(told)}
+      alt={formats.words.source.valueChart({ told })}
     />
   );
 }

@@ -1,19 +1,21 @@
 import type { ReactElement } from 'react';
 import { Accordion, Flex, Text } from '@hubspot/ui-extensions';
-import type { Formats } from './formats.ts';
+import type { Spoken } from './spoken.ts';
+import type { SaysPipeline } from './words/pipeline-words.ts';
 import type { StagesProps } from './Funnel.tsx';
 import { Rows } from './Rows.tsx';
-import { PIPELINE_WORDS } from './words/pipeline-words.ts';
 
 type StageFacts = StagesProps['stages'][number];
 
 /** The numbers behind the drawing: a table, or in the sidebar a list for each stage. */
 export function StageNumbers({ stages, dealStageId, formats, width }: StagesProps): ReactElement {
-  const words = PIPELINE_WORDS[formats.language];
+  const words = formats.words.pipeline;
   const rows = stages.map((facts) => ({
     stageId: facts.stage.stageId,
     name:
-      facts.stage.stageId === dealStageId ? words.withMark(facts.stage.label, words.markThisDeal) : facts.stage.label,
+      facts.stage.stageId === dealStageId
+        ? words.withMark({ label: facts.stage.label, mark: words.markThisDeal })
+        : facts.stage.label,
     cells: cellsOf(facts, formats),
   }));
   if (width === 'narrow') return <StageLists rows={rows} formats={formats} />;
@@ -28,11 +30,11 @@ export function StageNumbers({ stages, dealStageId, formats, width }: StagesProp
 
 interface StageListsProps {
   readonly rows: readonly { readonly stageId: string; readonly name: string; readonly cells: readonly string[] }[];
-  readonly formats: Formats;
+  readonly formats: Spoken<SaysPipeline>;
 }
 
 function StageLists({ rows, formats }: StageListsProps): ReactElement {
-  const words = PIPELINE_WORDS[formats.language];
+  const words = formats.words.pipeline;
   const columns = columnsIn(formats);
   return (
     <Accordion title={words.numbersByStage} size="sm" defaultOpen={false}>
@@ -42,7 +44,7 @@ function StageLists({ rows, formats }: StageListsProps): ReactElement {
             <Text format={{ fontWeight: 'bold' }}>{name}</Text>
             {cells.map((cell, index) => (
               <Text key={columns[index]} variant="microcopy">
-                {words.cell(columns[index] ?? '', cell)}
+                {words.cell({ column: columns[index] ?? '', value: cell })}
               </Text>
             ))}
           </Flex>
@@ -52,15 +54,15 @@ function StageLists({ rows, formats }: StageListsProps): ReactElement {
   );
 }
 
-function columnsIn({ language }: Formats): readonly string[] {
-  const { moveOn, lost, medianStay, open, plain } = PIPELINE_WORDS[language].columns;
+function columnsIn({ words }: Spoken<SaysPipeline>): readonly string[] {
+  const { moveOn, lost, medianStay, open, plain } = words.pipeline.columns;
   return [moveOn, lost, medianStay, open, plain];
 }
 
 /** In the order of the columns. */
 function cellsOf(
   { advancedShare, lostShare, medianStayDays, open, naiveRate }: StageFacts,
-  formats: Formats,
+  formats: Spoken<SaysPipeline>,
 ): string[] {
   return [
     advancedShare === null ? formats.unknown : formats.shareRange(advancedShare),

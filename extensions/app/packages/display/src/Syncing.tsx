@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Alert, Flex, ProgressBar, Text } from '@hubspot/ui-extensions';
-import type { Formats } from './formats.ts';
-import { STATE_WORDS } from './words/state-words.ts';
+import type { Spoken } from './spoken.ts';
+import type { SaysState } from './words/state-words.ts';
 
 export interface SyncingProps {
   readonly step: 'reading' | 'analysing';
@@ -10,13 +10,13 @@ export interface SyncingProps {
   readonly secondsLeft: number | null;
   /** Why the latest try broke off; it is tried again by itself. */
   readonly failure: string | null;
-  readonly formats: Formats;
+  readonly formats: Spoken<SaysState>;
 }
 
 /** The first sync is under way: how far, and how much longer. */
 export function Syncing({ formats, ...sync }: SyncingProps): ReactElement {
   const { step, recordsDone, recordsTotal, failure } = sync;
-  const words = STATE_WORDS[formats.language];
+  const words = formats.words.state;
   const title = step === 'reading' ? words.readingTitle : words.analysingTitle;
   return (
     <Flex direction="column" gap="sm">
@@ -28,15 +28,15 @@ export function Syncing({ formats, ...sync }: SyncingProps): ReactElement {
         showPercentage={recordsTotal !== null}
         valueDescription={
           recordsTotal === null
-            ? words.readUncounted(formats.count(recordsDone))
-            : words.readOf(formats.count(recordsDone), formats.count(recordsTotal))
+            ? words.readUncounted({ done: formats.count(recordsDone) })
+            : words.readOf({ done: formats.count(recordsDone), total: formats.count(recordsTotal) })
         }
         testId="syncing"
       />
       <Text>{step === 'reading' ? timeLeft(sync.secondsLeft, formats) : words.fewSeconds}</Text>
       {failure !== null && (
         <Alert title={words.brokeOff} variant="warning">
-          {words.brokeOffWhy(failure)}
+          {words.brokeOffWhy({ failure })}
         </Alert>
       )}
       <Text variant="microcopy">{words.fillsIn}</Text>
@@ -44,7 +44,7 @@ export function Syncing({ formats, ...sync }: SyncingProps): ReactElement {
   );
 }
 
-function timeLeft(seconds: number | null, formats: Formats): string {
-  const words = STATE_WORDS[formats.language];
-  return seconds === null ? words.timeLeftUnknown : words.timeLeft(formats.timeLeft(seconds));
+function timeLeft(seconds: number | null, formats: Spoken<SaysState>): string {
+  const words = formats.words.state;
+  return seconds === null ? words.timeLeftUnknown : words.timeLeft({ time: formats.timeLeft(seconds) });
 }

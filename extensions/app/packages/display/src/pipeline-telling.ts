@@ -1,7 +1,7 @@
 import type { PipelinePart as PipelineFacts } from '../../../../../src/contract/pipeline.ts';
 import { certainty } from './certainty.ts';
-import type { Formats } from './formats.ts';
-import { PIPELINE_WORDS } from './words/pipeline-words.ts';
+import type { Spoken } from './spoken.ts';
+import type { SaysPipeline } from './words/pipeline-words.ts';
 
 // Which sentence is said of a pipeline; how it is worded stands in the catalogue.
 
@@ -15,86 +15,104 @@ export interface Verdict {
 }
 
 /** The verdict as a sentence, and what it was held against. */
-export function verdictOf(pipeline: PipelineFacts, formats: Formats): Verdict {
-  const words = PIPELINE_WORDS[formats.language];
+export function verdictOf(pipeline: PipelineFacts, formats: Spoken<SaysPipeline>): Verdict {
+  const words = formats.words.pipeline;
   const [top] = pipeline.stakes;
   const compared = comparedInWords(pipeline, top, formats);
   if (pipeline.verdict === 'bottleneck' && top !== undefined) {
     return {
-      title: words.bottleneckTitle(top.stage.label, certainty(top.chanceTop, formats.language)),
-      explained: words.bottleneck(formats.chance(top.chanceTop), compared) + plainReport(pipeline, top, formats),
+      title: words.bottleneckTitle({ stage: top.stage.label, sure: certainty(top.chanceTop, words.certainty) }),
+      explained:
+        words.bottleneck({ chance: formats.chance(top.chanceTop), compared }) + plainReport(pipeline, top, formats),
       variant: 'warning',
     };
   }
   if (pipeline.verdict === 'candidates')
-    return { title: words.candidatesTitle, explained: words.candidates(compared), variant: 'info' };
+    return { title: words.candidatesTitle, explained: words.candidates({ compared }), variant: 'info' };
   return {
     title: words.noneTitle,
-    explained: words.none(compared) + plainReport(pipeline, undefined, formats),
+    explained: words.none({ compared }) + plainReport(pipeline, undefined, formats),
     variant: 'info',
   };
 }
 
-function comparedInWords({ now, before }: PipelineFacts, top: Stake | undefined, formats: Formats): string {
-  const words = PIPELINE_WORDS[formats.language];
+function comparedInWords(
+  { now, before }: PipelineFacts,
+  top: Stake | undefined,
+  formats: Spoken<SaysPipeline>,
+): string {
+  const words = formats.words.pipeline;
   if (top?.reference.kind === 'better units')
-    return words.comparedUnits(words.units[top.reference.dimension], span(now, formats));
-  return words.compared(span(now, formats), span(before, formats));
+    return words.comparedUnits({ units: words.units[top.reference.dimension], now: span(now, formats) });
+  return words.compared({ now: span(now, formats), before: span(before, formats) });
 }
 
-function span({ from, to }: PipelineFacts['now'], formats: Formats): string {
+function span({ from, to }: PipelineFacts['now'], formats: Spoken<SaysPipeline>): string {
   return formats.period(from, to);
 }
 
-function plainReport({ lowestNaiveStage }: PipelineFacts, top: Stake | undefined, formats: Formats): string {
+function plainReport(
+  { lowestNaiveStage }: PipelineFacts,
+  top: Stake | undefined,
+  formats: Spoken<SaysPipeline>,
+): string {
   if (lowestNaiveStage === null || lowestNaiveStage.stageId === top?.stage.stageId) return '';
-  return PIPELINE_WORDS[formats.language].plainReport(lowestNaiveStage.label);
+  return formats.words.pipeline.plainReport({ stage: lowestNaiveStage.label });
 }
 
 /** What would be won if the stage were as good as in its own earlier period, or as its own better units. */
-export function stakeInWords({ stake, reference }: Stake, unit: PipelineFacts['unit'], formats: Formats): string {
-  const words = PIPELINE_WORDS[formats.language];
-  const amount = unit === 'value' ? formats.moneyRange(stake) : words.moreWins(formats.countRange(stake));
+export function stakeInWords(
+  { stake, reference }: Stake,
+  unit: PipelineFacts['unit'],
+  formats: Spoken<SaysPipeline>,
+): string {
+  const words = formats.words.pipeline;
+  const amount = unit === 'value' ? formats.moneyRange(stake) : words.moreWins({ count: formats.countRange(stake) });
   return reference.kind === 'better units'
-    ? words.stakeByUnits(amount, words.units[reference.dimension])
-    : words.stake(amount);
+    ? words.stakeByUnits({ amount, units: words.units[reference.dimension] })
+    : words.stake({ amount });
 }
 
-export function causeInWords(stake: Stake, formats: Formats): string {
-  const words = PIPELINE_WORDS[formats.language];
+export function causeInWords(stake: Stake, formats: Spoken<SaysPipeline>): string {
+  const words = formats.words.pipeline;
   const share = changeInWords(stake.advancedShareNow, stake.advancedShareBefore, formats.shareRange, formats);
   const stay = changeInWords(stake.medianStayDaysNow, stake.medianStayDaysBefore, formats.days, formats);
   if (stake.reference.kind === 'better units') {
     const { dimension, chanceDiffer } = stake.reference;
-    return words.unitsDiffer(words.units[dimension], formats.chance(chanceDiffer));
+    return words.unitsDiffer({ units: words.units[dimension], chance: formats.chance(chanceDiffer) });
   }
   switch (stake.cause) {
     case 'conversion':
-      return words.conversion(share);
+      return words.conversion({ change: share });
     case 'speed':
-      return words.speed(stay);
+      return words.speed({ change: stay });
     case 'conversion and speed':
-      return words.both(words.conversion(share), words.speed(stay));
+      return words.both({ conversion: words.conversion({ change: share }), speed: words.speed({ change: stay }) });
     case 'capacity':
-      return words.capacity(words.speed(stay));
+      return words.capacity({ speed: words.speed({ change: stay }) });
     case 'unclear':
-      return words.unclear(share, stay);
+      return words.unclear({ share, stay });
   }
 }
 
-function changeInWords<T>(now: T | null, before: T | null, show: (value: T) => string, formats: Formats): string {
+function changeInWords<T>(
+  now: T | null,
+  before: T | null,
+  show: (value: T) => string,
+  formats: Spoken<SaysPipeline>,
+): string {
   const told = (value: T | null) => (value === null ? formats.unknown : show(value));
-  return PIPELINE_WORDS[formats.language].change(told(now), told(before));
+  return formats.words.pipeline.change({ now: told(now), before: told(before) });
 }
 
-export function ownerInWords(owner: Owner, formats: Formats): string {
-  return PIPELINE_WORDS[formats.language].owner[owner];
+export function ownerInWords(owner: Owner, formats: Spoken<SaysPipeline>): string {
+  return formats.words.pipeline.owner[owner];
 }
 
-export function candidateInWords(stake: Stake, unit: PipelineFacts['unit'], formats: Formats): string {
-  return PIPELINE_WORDS[formats.language].candidate({
+export function candidateInWords(stake: Stake, unit: PipelineFacts['unit'], formats: Spoken<SaysPipeline>): string {
+  return formats.words.pipeline.candidate({
     stage: stake.stage.label,
-    owner: ownerInWords(stake.stage.owner, formats),
+    owner: ownerInWords(stake.stage.owner, formats).toLowerCase(),
     chance: formats.chance(stake.chanceTop),
     stake: stakeInWords(stake, unit, formats),
   });

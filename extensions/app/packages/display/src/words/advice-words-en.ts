@@ -1,20 +1,16 @@
 export const ADVICE_WORDS_EN = {
   heading: 'The budget',
   line: { leadGeneration: 'lead generation', salesEnablement: 'sales enablement' },
-  shift: (about: { amount: string; share: string; from: string; to: string }) =>
-    `Move ${about.amount} a month (${about.share}) from ${about.from} to ${about.to}`,
-  test: (amount: string, line: string, months: string) =>
-    `Try it first: ${amount} a month for ${line}, for ${months} months`,
+  shift: 'Move {amount} a month ({share}) from {from} to {to}',
+  test: 'Try it first: {amount} a month for {line}, for {months} months',
   hold: 'Leave the split as it is',
-  gain: (gain: string, days: string, chance: string) =>
-    `${gain} more won within ${days}; ${chance} chance that it is a gain at all.`,
-  wins: (count: string) => `${count} wins`,
-  watch: (what: string, expected: string, needed: string) =>
-    `Watch the ${what}: about ${expected} are to be expected meanwhile, and ${needed} are needed to see the change.`,
+  gain: '{gain} more won within {days}; {chance} chance that it is a gain at all.',
+  wins: '{count} wins',
+  watch: 'Watch the {what}: about {expected} are to be expected meanwhile, and {needed} are needed to see the change.',
   watched: { leads: 'leads', wins: 'wins' },
   notEnough: 'Even so long a trial would more likely than not miss the change.',
-  readOn: (date: string) => `Read the result on ${date}.`,
-  recordNext: (what: string) => `What would tell most: ${what}.`,
+  readOn: 'Read the result on {date}.',
+  recordNext: 'What would tell most: {what}.',
   reason: {
     'too-early': 'there is too little history yet',
     'few-wins': 'there are too few wins',
@@ -34,8 +30,8 @@ export const ADVICE_WORDS_EN = {
     'not-sure-enough': 'the data cannot decide which way is better',
     'rests-on-load': 'it pays only if the sales team is busy, and the data do not show that it is',
   },
-  because: (reason: string) => `Because ${reason}.`,
-  counted: (reason: string, have: string, need: string) => `${reason} (${have} of ${need} needed)`,
+  because: 'Because {reason}.',
+  counted: '{reason} ({have} of {need} needed)',
   next: {
     'enter-spend': 'enter what is spent each month',
     'vary-lead-generation': 'vary the spend on lead generation from month to month',
@@ -48,12 +44,12 @@ export const ADVICE_WORDS_EN = {
     'log-lost-deals': 'close lost deals as lost',
   },
   standing: {
-    proposed: (date: string) => `Proposed on ${date}.`,
-    accepted: (date: string) => `Accepted on ${date}.`,
-    dismissed: (date: string, why: string) => `Dismissed on ${date}: ${why}.`,
-    snoozed: (until: string) => `Put off until ${until}.`,
-    expired: (date: string) => `Expired on ${date}: not to be followed any more.`,
-    read: (date: string) => `Accepted on ${date}; what came of it is known.`,
+    proposed: 'Proposed on {date}.',
+    accepted: 'Accepted on {date}.',
+    dismissed: 'Dismissed on {date}: {why}.',
+    snoozed: 'Put off until {until}.',
+    expired: 'Expired on {date}: not to be followed any more.',
+    read: 'Accepted on {date}; what came of it is known.',
   },
   dismissReason: {
     'budget-is-fixed': 'The budget is fixed',
@@ -74,4 +70,4 @@ export const ADVICE_WORDS_EN = {
   notKept: 'Your decision could not be kept',
   nothing: 'No advice on the budget yet: enter what is spent each month in the settings of the app.',
   more: 'More on the Budget page',
-};
+} as const;

@@ -1,18 +1,16 @@
-import type { ADVICE_WORDS_EN } from './advice-words-en.ts';
-
-export const ADVICE_WORDS_ZH: typeof ADVICE_WORDS_EN = {
+export const ADVICE_WORDS_ZH = {
   heading: '预算',
   line: { leadGeneration: '线索获取', salesEnablement: '销售赋能' },
-  shift: ({ amount, share, from, to }) => `每月将 ${amount}（${share}）从${from}转到${to}`,
-  test: (amount, line, months) => `先试一试：${line}每月 ${amount}，为期 ${months} 个月`,
+  shift: '每月将 {amount}（{share}）从{from}转到{to}',
+  test: '先试一试：{line}每月 {amount}，为期 {months} 个月',
   hold: '保持现有分配',
-  gain: (gain, days, chance) => `${days}内多赢 ${gain}；确有增益的可能性为 ${chance}。`,
-  wins: (count) => `${count} 个赢单`,
-  watch: (what, expected, needed) => `观察${what}：期间预计约 ${expected} 个，需要 ${needed} 个才能看出变化。`,
+  gain: '{days}内多赢 {gain}；确有增益的可能性为 {chance}。',
+  wins: '{count} 个赢单',
+  watch: '观察{what}：期间预计约 {expected} 个，需要 {needed} 个才能看出变化。',
   watched: { leads: '线索', wins: '赢单' },
   notEnough: '即使试验这么久，也更可能看不出变化。',
-  readOn: (date) => `请在 ${date} 查看结果。`,
-  recordNext: (what) => `最能说明问题的是：${what}。`,
+  readOn: '请在 {date} 查看结果。',
+  recordNext: '最能说明问题的是：{what}。',
   reason: {
     'too-early': '历史数据还太少',
     'few-wins': '赢单太少',
@@ -32,8 +30,8 @@ export const ADVICE_WORDS_ZH: typeof ADVICE_WORDS_EN = {
     'not-sure-enough': '数据无法判断哪种更好',
     'rests-on-load': '只有销售团队确实很忙时才划算，而这还没有数据证实',
   },
-  because: (reason) => `因为${reason}。`,
-  counted: (reason, have, need) => `${reason}（需要 ${need}，现有 ${have}）`,
+  because: '因为{reason}。',
+  counted: '{reason}（需要 {need}，现有 {have}）',
   next: {
     'enter-spend': '填写每月支出',
     'vary-lead-generation': '逐月变动线索获取的支出',
@@ -46,12 +44,12 @@ export const ADVICE_WORDS_ZH: typeof ADVICE_WORDS_EN = {
     'log-lost-deals': '将输掉的交易关闭为输单',
   },
   standing: {
-    proposed: (date) => `提出于 ${date}。`,
-    accepted: (date) => `已于 ${date} 接受。`,
-    dismissed: (date, why) => `已于 ${date} 拒绝：${why}。`,
-    snoozed: (until) => `推迟至 ${until}。`,
-    expired: (date) => `已于 ${date} 失效：不应再采用。`,
-    read: (date) => `已于 ${date} 接受；结果已知。`,
+    proposed: '提出于 {date}。',
+    accepted: '已于 {date} 接受。',
+    dismissed: '已于 {date} 拒绝：{why}。',
+    snoozed: '推迟至 {until}。',
+    expired: '已于 {date} 失效：不应再采用。',
+    read: '已于 {date} 接受；结果已知。',
   },
   dismissReason: {
     'budget-is-fixed': '预算已固定',
@@ -72,4 +70,4 @@ export const ADVICE_WORDS_ZH: typeof ADVICE_WORDS_EN = {
   notKept: '未能保存您的决定',
   nothing: '还没有预算建议：请在应用设置中填写每月支出。',
   more: '更多内容见“预算”页面',
-};
+} as const;

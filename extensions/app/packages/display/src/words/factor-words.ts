@@ -1,4 +1,4 @@
-import type { Catalogue, Language } from '../language.ts';
+import { catalogue, type Voice } from '../template.ts';
 
 const en = {
   factor: {
@@ -33,9 +33,9 @@ const en = {
     'small-business': 'small businesses',
     enterprise: 'enterprises',
   },
-};
+} as const;
 
-const zh: typeof en = {
+const zh = {
   factor: {
     industry: '行业',
     size: '销售团队规模',
@@ -68,12 +68,8 @@ const zh: typeof en = {
     'small-business': '小型企业',
     enterprise: '大型企业',
   },
-};
+} as const;
 
-export const FACTOR_WORDS: Catalogue<typeof en> = { en, zh };
+export const FACTOR_WORDS = catalogue(en, zh);
 
-/** A factor of the business and its value, each as it stands where it has no words here. */
-export function factorInWords(factor: string, value: string, language: Language): { factor: string; value: string } {
-  const words: Readonly<Record<'factor' | 'value', Readonly<Record<string, string>>>> = FACTOR_WORDS[language];
-  return { factor: words.factor[factor] ?? factor, value: words.value[value] ?? value };
-}
+export type FactorWords = Voice<typeof en>;

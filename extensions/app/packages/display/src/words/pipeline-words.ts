@@ -1,36 +1,31 @@
-import type { Catalogue } from '../language.ts';
+import { catalogue, type Voice } from '../template.ts';
 
 const en = {
-  heading: (label: string) => `The pipeline: ${label}`,
-  bottleneckTitle: (stage: string, sure: string) => `${stage} is ${sure} the stage that costs most`,
+  heading: 'The pipeline: {label}',
+  bottleneckTitle: '{stage} is {sure} the stage that costs most',
   candidatesTitle: 'No single stage stands out, but these are the likeliest to cost most',
   noneTitle: 'No stage clearly costs more than the others',
-  compared: (now: string, before: string) => `${now} against this pipeline’s own ${before}`,
-  bottleneck: (chance: string, compared: string) => `This is ${chance} sure, from ${compared}.`,
-  candidates: (compared: string) => `From ${compared}. Watch them before you move any budget.`,
-  none: (compared: string) =>
-    `From ${compared}. The data does not call for a change here; hold, and look again as more deals close.`,
-  plainReport: (stage: string) =>
-    ` A plain report would point at ${stage}, where the lowest share moves on; a low share alone does not make a stage the costliest.`,
-  moreWins: (count: string) => `${count} more deals won`,
-  stake: (amount: string) => `${amount} per quarter, if the stage were as good as it was`,
-  comparedUnits: (units: string, now: string) => `comparing its own ${units} over ${now} and the time before`,
-  stakeByUnits: (amount: string, units: string) =>
-    `${amount} per quarter, if all ${units} did as well in it as the better quarter of them`,
-  unitsDiffer: (units: string, chance: string) =>
-    `Its ${units} differ: in some, fewer move on than in others, with the same mix of records (${chance} sure that this is more than chance)`,
+  compared: '{now} against this pipeline’s own {before}',
+  bottleneck: 'This is {chance} sure, from {compared}.',
+  candidates: 'From {compared}. Watch them before you move any budget.',
+  none: 'From {compared}. The data does not call for a change here; hold, and look again as more deals close.',
+  plainReport:
+    ' A plain report would point at {stage}, where the lowest share moves on; a low share alone does not make a stage the costliest.',
+  moreWins: '{count} more deals won',
+  stake: '{amount} per quarter, if the stage were as good as it was',
+  comparedUnits: 'comparing its own {units} over {now} and the time before',
+  stakeByUnits: '{amount} per quarter, if all {units} did as well in it as the better quarter of them',
+  unitsDiffer:
+    'Its {units} differ: in some, fewer move on than in others, with the same mix of records ({chance} sure that this is more than chance)',
   units: { pipeline: 'pipelines', team: 'teams', owner: 'owners', source: 'sources', size: 'sizes of deals' },
-  capacity: (speed: string) =>
-    `${speed}. More waits here than the stage can work on: with more on the table, hardly more moves on`,
-  conversion: (change: string) => `Fewer move on: ${change}`,
-  speed: (change: string) => `They stay longer: median ${change}`,
-  unclear: (share: string, stay: string) =>
-    `Not clear whether fewer move on (${share}) or they stay longer (median ${stay})`,
-  both: (conversion: string, speed: string) => `${conversion}. ${speed}`,
-  change: (now: string, before: string) => `${now} now, ${before} before`,
+  capacity: '{speed}. More waits here than the stage can work on: with more on the table, hardly more moves on',
+  conversion: 'Fewer move on: {change}',
+  speed: 'They stay longer: median {change}',
+  unclear: 'Not clear whether fewer move on ({share}) or they stay longer (median {stay})',
+  both: '{conversion}. {speed}',
+  change: '{now} now, {before} before',
   owner: { marketing: 'Marketing', sales: 'Sales', shared: 'Marketing and sales together' },
-  candidate: (about: { stage: string; owner: string; chance: string; stake: string }) =>
-    `${about.stage} (${about.owner.toLowerCase()}): ${about.chance} chance to cost most; at stake ${about.stake}`,
+  candidate: '{stage} ({owner}): {chance} chance to cost most; at stake {stake}',
   atStake: 'At stake',
   whatChanged: 'What changed',
   whoseStage: 'Whose stage it is',
@@ -45,43 +40,42 @@ const en = {
     open: 'Open now',
     plain: 'Plain report',
   },
-  cell: (column: string, value: string) => `${column}: ${value}`,
+  cell: '{column}: {value}',
   numbersByStage: 'The numbers by stage',
   markThisDeal: 'this deal',
-  withMark: (label: string, mark: string) => `${label} (${mark})`,
-  enteredAndOn: (entered: string, share: string) => `${entered} entered, ${share} move on`,
-  on: (share: string) => `${share} move on`,
-  step: (stage: string, note: string) => `${stage}: ${note}`,
-  isHere: (mark: string) => ` (${mark} is here)`,
-  funnel: (steps: string) => `The funnel, stage by stage, and the share of those who enter that moves on. ${steps}.`,
+  withMark: '{label} ({mark})',
+  enteredAndOn: '{entered} entered, {share} move on',
+  on: '{share} move on',
+  step: '{stage}: {note}',
+  isHere: ' ({mark} is here)',
+  funnel: 'The funnel, stage by stage, and the share of those who enter that moves on. {steps}.',
   certainty: ['almost certainly', 'very likely', 'probably', 'perhaps', 'possibly, but not likely'],
-};
+} as const;
 
-const zh: typeof en = {
-  heading: (label) => `管道：${label}`,
-  bottleneckTitle: (stage, sure) => `${stage} ${sure}是损失最大的阶段`,
+const zh = {
+  heading: '管道：{label}',
+  bottleneckTitle: '{stage} {sure}是损失最大的阶段',
   candidatesTitle: '没有单一阶段特别突出，但以下阶段最可能损失最大',
   noneTitle: '没有哪个阶段明显比其他阶段损失更大',
-  compared: (now, before) => `${now} 与此管道自身的 ${before} 相比`,
-  bottleneck: (chance, compared) => `把握为 ${chance}，依据：${compared}。`,
-  candidates: (compared) => `依据：${compared}。在调整预算之前先观察它们。`,
-  none: (compared) => `依据：${compared}。数据不支持在此做出改变；请保持现状，待更多交易关闭后再看。`,
-  plainReport: (stage) => `普通报表会指向 ${stage}，因为那里继续前进的比例最低；但仅凭比例低并不说明该阶段损失最大。`,
-  moreWins: (count) => `多赢 ${count} 笔交易`,
-  stake: (amount) => `每季度 ${amount}（若该阶段恢复到从前的水平）`,
-  comparedUnits: (units, now) => `比较 ${now} 及之前此管道自身的各${units}`,
-  stakeByUnits: (amount, units) => `每季度 ${amount}（若所有${units}在该阶段都达到其中较好的四分之一的水平）`,
-  unitsDiffer: (units, chance) =>
-    `各${units}之间有差异：在记录构成相同的情况下，有些继续前进的更少（有 ${chance} 的把握不是偶然）`,
+  compared: '{now} 与此管道自身的 {before} 相比',
+  bottleneck: '把握为 {chance}，依据：{compared}。',
+  candidates: '依据：{compared}。在调整预算之前先观察它们。',
+  none: '依据：{compared}。数据不支持在此做出改变；请保持现状，待更多交易关闭后再看。',
+  plainReport: '普通报表会指向 {stage}，因为那里继续前进的比例最低；但仅凭比例低并不说明该阶段损失最大。',
+  moreWins: '多赢 {count} 笔交易',
+  stake: '每季度 {amount}（若该阶段恢复到从前的水平）',
+  comparedUnits: '比较 {now} 及之前此管道自身的各{units}',
+  stakeByUnits: '每季度 {amount}（若所有{units}在该阶段都达到其中较好的四分之一的水平）',
+  unitsDiffer: '各{units}之间有差异：在记录构成相同的情况下，有些继续前进的更少（有 {chance} 的把握不是偶然）',
   units: { pipeline: '管道', team: '团队', owner: '负责人', source: '来源', size: '交易规模' },
-  capacity: (speed) => `${speed}。在此等待的多于能处理的：待办再多，继续前进的也几乎不会增加`,
-  conversion: (change) => `继续前进的变少：${change}`,
-  speed: (change) => `停留变长：中位数 ${change}`,
-  unclear: (share, stay) => `尚不清楚是继续前进的变少（${share}）还是停留变长（中位数 ${stay}）`,
-  both: (conversion, speed) => `${conversion}。${speed}`,
-  change: (now, before) => `现在 ${now}，从前 ${before}`,
+  capacity: '{speed}。在此等待的多于能处理的：待办再多，继续前进的也几乎不会增加',
+  conversion: '继续前进的变少：{change}',
+  speed: '停留变长：中位数 {change}',
+  unclear: '尚不清楚是继续前进的变少（{share}）还是停留变长（中位数 {stay}）',
+  both: '{conversion}。{speed}',
+  change: '现在 {now}，从前 {before}',
   owner: { marketing: '市场', sales: '销售', shared: '市场与销售共同' },
-  candidate: ({ stage, owner, chance, stake }) => `${stage}（${owner}）：有 ${chance} 的可能损失最大；涉及 ${stake}`,
+  candidate: '{stage}（{owner}）：有 {chance} 的可能损失最大；涉及 {stake}',
   atStake: '涉及金额',
   whatChanged: '变化',
   whoseStage: '负责方',
@@ -96,16 +90,21 @@ const zh: typeof en = {
     open: '目前在此',
     plain: '普通报表',
   },
-  cell: (column, value) => `${column}：${value}`,
+  cell: '{column}：{value}',
   numbersByStage: '各阶段的数字',
   markThisDeal: '此交易',
-  withMark: (label, mark) => `${label}（${mark}）`,
-  enteredAndOn: (entered, share) => `${entered} 条进入，${share} 继续前进`,
-  on: (share) => `${share} 继续前进`,
-  step: (stage, note) => `${stage}：${note}`,
-  isHere: (mark) => `（${mark}在这里）`,
-  funnel: (steps) => `逐阶段的漏斗，以及进入者中继续前进的比例。${steps}。`,
+  withMark: '{label}（{mark}）',
+  enteredAndOn: '{entered} 条进入，{share} 继续前进',
+  on: '{share} 继续前进',
+  step: '{stage}：{note}',
+  isHere: '（{mark}在这里）',
+  funnel: '逐阶段的漏斗，以及进入者中继续前进的比例。{steps}。',
   certainty: ['几乎肯定', '很可能', '大概', '也许', '有可能但不太可能'],
-};
+} as const;
 
-export const PIPELINE_WORDS: Catalogue<typeof en> = { en, zh };
+export const PIPELINE_WORDS = catalogue(en, zh);
+
+/** What a surface has to say for this. */
+export interface SaysPipeline {
+  readonly pipeline: Voice<typeof en>;
+}

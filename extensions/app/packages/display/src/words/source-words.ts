@@ -1,4 +1,4 @@
-import type { Catalogue } from '../language.ts';
+import { catalogue, type Voice } from '../template.ts';
 
 const en = {
   unknown: 'Source not known',
@@ -31,13 +31,11 @@ const en = {
     doubled: 'We have it already',
     other: 'Another reason',
   },
-  sure: (verdict: string, chance: string) => `${verdict} (${chance} chance that it is better)`,
-  perLead: (money: string) => `${money} per lead`,
-  winsPerLead: (wins: string) => `${wins} wins per lead`,
-  valueChart: (told: string) => `What a lead of each source is worth, with its range: ${told}.`,
-};
+  sure: '{verdict} ({chance} chance that it is better)',
+  valueChart: 'What a lead of each source is worth, with its range: {told}.',
+} as const;
 
-const zh: typeof en = {
+const zh = {
   unknown: '来源不明',
   names: {
     ORGANIC_SEARCH: '自然搜索',
@@ -62,10 +60,13 @@ const zh: typeof en = {
     doubled: '我们已有此线索',
     other: '其他原因',
   },
-  sure: (verdict, chance) => `${verdict}（优于其他的可能性为 ${chance}）`,
-  perLead: (money) => `每条线索 ${money}`,
-  winsPerLead: (wins) => `每条线索 ${wins} 个赢单`,
-  valueChart: (told) => `每个来源的线索价值及其区间：${told}。`,
-};
+  sure: '{verdict}（优于其他的可能性为 {chance}）',
+  valueChart: '每个来源的线索价值及其区间：{told}。',
+} as const;
 
-export const SOURCE_WORDS: Catalogue<typeof en> = { en, zh };
+export const SOURCE_WORDS = catalogue(en, zh);
+
+/** What a surface has to say for this. */
+export interface SaysSource {
+  readonly source: Voice<typeof en>;
+}

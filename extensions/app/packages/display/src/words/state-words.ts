@@ -1,24 +1,20 @@
-import type { Catalogue } from '../language.ts';
+import { catalogue, type Voice } from '../template.ts';
 
 const en = {
-  tryAgain: 'Try again',
   lookAgain: 'Look again',
-  failedTitle: 'This could not be shown',
-  untouched: 'Your records are untouched. Try again in a moment; if it stays like this, write to support.',
-  reference: (reference: string) => `Reference for support: ${reference}`,
   disconnectedTitle: 'Fulcrum is no longer connected to this account',
   reconnect:
     'The app was uninstalled, or its access was withdrawn. Somebody who may manage integrations can connect it again: Settings, Integrations, Connected apps, Fulcrum.',
   readingTitle: 'Reading your leads and deals',
   analysingTitle: 'Working out the numbers',
-  readUncounted: (done: string) => `${done} records read; how many there are is not known yet`,
-  readOf: (done: string, total: string) => `${done} of about ${total} records read`,
+  readUncounted: '{done} records read; how many there are is not known yet',
+  readOf: '{done} of about {total} records read',
   timeLeftUnknown: 'The time left is not known yet.',
-  timeLeft: (time: string) => `About ${time} left.`,
+  timeLeft: 'About {time} left.',
   fewSeconds: 'This takes a few seconds.',
   brokeOff: 'The last try broke off',
-  brokeOffWhy: (failure: string) =>
-    `It is tried again by itself; nothing that was read is lost. If this stays, write to support and name “${failure}”.`,
+  brokeOffWhy:
+    'It is tried again by itself; nothing that was read is lost. If this stays, write to support and name “{failure}”.',
   fillsIn: 'This happens once. It fills in by itself; you can leave this page and come back.',
   noRecords: 'No deals to learn from yet',
   fewRecords: 'Too few deals to learn from yet',
@@ -28,38 +24,34 @@ const en = {
   dealsClosed: 'deals closed, won or lost',
   dealsWon: 'deals won',
   none: 'none',
-  soFar: (have: string, need: string, what: string) =>
-    `So far: ${have}. Needed: ${need} ${what}. A number from fewer would look exact and be a guess, so none is shown.`,
+  soFar:
+    'So far: {have}. Needed: {need} {what}. A number from fewer would look exact and be a guess, so none is shown.',
   enoughUnknown: 'When there will be enough is not known yet.',
-  enoughAround: (date: string) => `At the present pace there will be enough around ${date}.`,
+  enoughAround: 'At the present pace there will be enough around {date}.',
   staleTitle: 'These numbers are older than a day',
-  stale: (moment: string) => `They hold as of ${moment}. What happened since is not in them.`,
-  asOf: (moment: string) => `As of ${moment}.`,
-  fromRecords: (records: string) => `From ${records} records.`,
-  rangeHolds: (level: string) => `Each range holds the truth ${level} of the time.`,
-  sharesLook: (days: string) => `All shares look ${days} ahead.`,
+  stale: 'They hold as of {moment}. What happened since is not in them.',
+  asOf: 'As of {moment}.',
+  fromRecords: 'From {records} records.',
+  rangeHolds: 'Each range holds the truth {level} of the time.',
+  sharesLook: 'All shares look {days} ahead.',
   withoutLeads:
     'Leads are not included: this account has no Leads object, or Fulcrum may not read it, so the funnel starts at the deal.',
-};
+} as const;
 
-const zh: typeof en = {
-  tryAgain: '重试',
+const zh = {
   lookAgain: '重新查看',
-  failedTitle: '内容无法显示',
-  untouched: '您的记录未受影响。请稍后重试；如果一直如此，请联系支持人员。',
-  reference: (reference) => `支持编号：${reference}`,
   disconnectedTitle: 'Fulcrum 已不再连接到此账户',
   reconnect:
     '应用已被卸载，或其访问权限已被撤销。有权管理集成的人员可以重新连接：设置 → 集成 → 已连接的应用 → Fulcrum。',
   readingTitle: '正在读取您的线索和交易',
   analysingTitle: '正在计算',
-  readUncounted: (done) => `已读取 ${done} 条记录；总数尚不清楚`,
-  readOf: (done, total) => `已读取 ${done} 条记录，共约 ${total} 条`,
+  readUncounted: '已读取 {done} 条记录；总数尚不清楚',
+  readOf: '已读取 {done} 条记录，共约 {total} 条',
   timeLeftUnknown: '剩余时间尚不清楚。',
-  timeLeft: (time) => `大约还需 ${time}。`,
+  timeLeft: '大约还需 {time}。',
   fewSeconds: '这需要几秒钟。',
   brokeOff: '上一次尝试中断了',
-  brokeOffWhy: (failure) => `系统会自动重试，已读取的内容不会丢失。如果一直如此，请联系支持人员并说明“${failure}”。`,
+  brokeOffWhy: '系统会自动重试，已读取的内容不会丢失。如果一直如此，请联系支持人员并说明“{failure}”。',
   fillsIn: '这只发生一次。内容会自动出现，您可以离开此页面稍后再回来。',
   noRecords: '还没有可供学习的交易',
   fewRecords: '可供学习的交易太少',
@@ -69,17 +61,22 @@ const zh: typeof en = {
   dealsClosed: '个已关闭的交易（赢单或输单）',
   dealsWon: '个赢单',
   none: '无',
-  soFar: (have, need, what) =>
-    `目前：${have}。需要：${need} ${what}。数据更少时，数字看似精确，其实只是猜测，因此不显示。`,
+  soFar: '目前：{have}。需要：{need} {what}。数据更少时，数字看似精确，其实只是猜测，因此不显示。',
   enoughUnknown: '何时数据足够尚不清楚。',
-  enoughAround: (date) => `按目前的速度，大约在 ${date} 数据足够。`,
+  enoughAround: '按目前的速度，大约在 {date} 数据足够。',
   staleTitle: '这些数字已超过一天',
-  stale: (moment) => `数字截至 ${moment}，之后发生的事不在其中。`,
-  asOf: (moment) => `截至 ${moment}。`,
-  fromRecords: (records) => `来自 ${records} 条记录。`,
-  rangeHolds: (level) => `每个区间有 ${level} 的机会包含真实值。`,
-  sharesLook: (days) => `所有比例均展望未来 ${days}。`,
+  stale: '数字截至 {moment}，之后发生的事不在其中。',
+  asOf: '截至 {moment}。',
+  fromRecords: '来自 {records} 条记录。',
+  rangeHolds: '每个区间有 {level} 的机会包含真实值。',
+  sharesLook: '所有比例均展望未来 {days}。',
   withoutLeads: '不含线索：此账户没有线索对象，或 Fulcrum 无权读取，因此漏斗从交易开始。',
-};
+} as const;
 
-export const STATE_WORDS: Catalogue<typeof en> = { en, zh };
+/** As of when numbers hold and how they are to be read, and why there are none yet. */
+export const STATE_WORDS = catalogue(en, zh);
+
+/** What a surface has to say for this. */
+export interface SaysState {
+  readonly state: Voice<typeof en>;
+}

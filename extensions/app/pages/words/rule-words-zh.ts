@@ -2,7 +2,7 @@ import type { Rule, RuleWords } from './rule-words.ts';
 
 const NOTHING = '无需处理。';
 
-export const CHINESE_RULES: Readonly<Record<Rule, RuleWords>> = {
+export const RULES_ZH = {
   'no-history': {
     what: '没有保留任何阶段变更',
     effect: '不计入任何数字：没有人知道它何时在何处。',
@@ -133,4 +133,4 @@ export const CHINESE_RULES: Readonly<Record<Rule, RuleWords>> = {
     effect: '一个阶段的所有停留被视为相同，因此显示的机会介于两者之间。',
     mend: NOTHING,
   },
-};
+} as const satisfies Readonly<Record<Rule, RuleWords>>;

@@ -95,18 +95,30 @@ describe('disconnecting', () => {
   it('is asked once more, and says from when on everything is gone', async () => {
     const gone = { disconnected: true, erasedFrom: '2026-11-24T12:00:00.000Z' };
     const page = await shown({ changes: { 'DELETE /v1/installation': () => answer(gone) } });
+    page.openDialog('leave');
+    expect(page.dialog()?.props.title).toBe('Disconnect and erase?');
     expect(page.sent('DELETE')).toEqual([]);
-    click(page.findByTestId(LoadingButton, 'leave-sure'));
-    await settle();
+    await page.pressInDialog('Disconnect and erase');
     expect(page.sent('DELETE')).toEqual([['/v1/installation', undefined]]);
+    expect(page.dialog()).toBeNull();
     expect(page.findByTestId(Alert, 'left').props.title).toContain('erased from Nov 24, 2026 on');
+  });
+
+  it('leaves everything as it is for whoever thinks better of it', async () => {
+    const page = await shown();
+    page.openDialog('leave');
+    await page.pressInDialog('Stay connected');
+    expect(page.dialog()).toBeNull();
+    expect(page.sent('DELETE')).toEqual([]);
+    page.findByTestId(Button, 'leave');
   });
 
   it('says why it could not be done, and stays connected', async () => {
     const problem = { code: 'not-a-manager', status: 403, title: 'Only super admins may do this.', reference: 'r-1' };
     const page = await shown({ changes: { 'DELETE /v1/installation': () => answer(problem, 403) } });
-    click(page.findByTestId(LoadingButton, 'leave-sure'));
-    await settle();
+    page.openDialog('leave');
+    await page.pressInDialog('Disconnect and erase');
+    expect(page.dialog()).toBeNull();
     expect(page.findByTestId(Alert, 'not-left').text).toBe('Only super admins may do this.');
     page.findByTestId(Button, 'leave');
   });

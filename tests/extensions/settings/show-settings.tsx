@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { hubspot, LoadingButton, NumberInput, Select } from '@hubspot/ui-extensions';
+import { Button, hubspot, LoadingButton, Modal, NumberInput, Select } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { SettingsPage } from '../../../extensions/app/settings/SettingsPage.tsx';
 import { answer } from '../answer.ts';
@@ -37,8 +37,30 @@ export async function shown({ settings: kept = settings(), spend: spent = spend(
     fetch.mock.calls
       .filter(([, options]) => options?.method === method)
       .map(([url, options]) => [new URL(String(url)).pathname, options?.body] as const);
+  // HubSpot opens a button's dialog when it is pressed, and closes it when the person or the extension does.
+  let open: string | null = null;
+  const dialog = () => page.maybeFind(Modal, ({ props }) => props.id === open);
+  page.mocks.actions.closeOverlay.willCall((id) => {
+    if (id === open) open = null;
+  });
   return {
     ...page,
+    /** The dialog that is open; null while none is. */
+    dialog,
+    openDialog: (testId: string) => {
+      const { overlay } = page.findByTestId(Button, testId).props;
+      open = (overlay as unknown as { find: typeof page.find }).find(Modal).props.id;
+    },
+    /** Presses a button in the open dialog. */
+    pressInDialog: async (words: string) => {
+      const within = dialog();
+      const pressed =
+        within?.maybeFind(LoadingButton, ({ text }) => text === words) ??
+        within?.maybeFind(Button, ({ text }) => text === words);
+      if (!pressed) throw new Error(`no open dialog with the button “${words}”`);
+      click(pressed);
+      await settle();
+    },
     fetch,
     sent,
     number: (name: string) => byName(page.findAll(NumberInput), name),

@@ -55,10 +55,7 @@ export function Business({ settings, knownSources, ...part }: BusinessProps): Re
           readOnly={readOnly}
           description={words.paidSourcesHint}
           value={values.paidSources ?? []}
-          options={knownSources.map((source) => ({
-            value: source,
-            label: sourceInWords(source, known),
-          }))}
+          options={knownSources.map((source) => ({ value: source, label: sourceInWords(source, known) }))}
           onChange={(chosen) => onChange({ paidSources: chosen.length === 0 ? null : chosen.map(String) })}
           {...mark('paidSources')}
         />

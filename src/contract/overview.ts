@@ -3,7 +3,8 @@ import { interval } from './interval.ts';
 import { dimension, dwell, pipelinePart, stageName } from './pipeline.ts';
 import { disconnected, syncing, tooEarly } from './states.ts';
 
-// What the Overview and the Data quality page are told: GET /v1/overview?pipelineId=.
+// What the Overview and the Data quality page are told: GET /v1/overview?pipelineId=, and of one of its stages:
+// GET /v1/overview/stage?pipelineId=&stageId=.
 // Shares and chances are 0–1, times are ISO 8601, money is in `currency`, major units.
 
 /** One stage now and in the earlier period that it is held against. */
@@ -34,26 +35,17 @@ const alert = z.object({
   after: z.number(),
 });
 
-/** What a stage has on its table, and how it answers to it. */
+/** A stage that has more on its table than is usual, and how it answers to it. */
 const stageLoad = z.object({
   stage: stageName,
   weeks: z.number().int(),
   arrivals: z.number().int(),
   departures: z.number().int(),
-  /** (arrivals − departures) ÷ arrivals. */
-  accumulation: interval.nullable(),
   open: z.number().int(),
   /** By Little's law, at the usual stay. */
   expectedOpen: z.number().nullable(),
-  /** Of what is open: older than four in five stays get. */
-  agedShare: z.number().nullable(),
-  pilesUp: z.boolean(),
-  /** With 1 % more on the table, (1 + elasticity) % more goes on. */
-  elasticity: interval,
   /** Chance that most of what comes on top only waits. */
   chanceSaturated: z.number(),
-  /** How much of the elasticity the account's own weeks say, 0–1; the rest is an assumption. */
-  ownShare: z.number(),
 });
 
 /** One stage over the last year. */
@@ -88,7 +80,7 @@ const stageDrill = z.object({
       dimension,
       conversion: difference,
       pace: difference,
-      /** Most stays first. Shares as if all had the same mix of records, pulled towards each other. */
+      /** Empty where they do not differ. Most stays first. Shares as if all had the same mix of records, pulled towards each other. */
       units: z.array(
         z.object({
           /** Label of the pipeline, id of the owner, name of the team, the source; `small`, `medium` or `large`. */
@@ -165,7 +157,6 @@ const inTheEnd = z.object({
 /** Where new records stand some days after they entered the funnel. */
 const standing = z.object({
   withinDays: z.number(),
-  followed: z.number().int(),
   /** Shares sum to 1. */
   places: z.array(z.object({ stage: stageName, share: interval })),
 });
@@ -193,12 +184,16 @@ const ready = z.object({
   standing: z.array(standing),
   /** Likeliest first. */
   alerts: z.array(alert),
-  /** Every open stage, in order. */
+  /** Stages that fill up, in order. */
   loads: z.array(stageLoad),
-  /** Stages with enough history, in order. */
-  trends: z.array(stageTrend),
+  /** Stages with enough history to be followed over the year, in order. */
+  trendStages: z.array(stageName),
+  /** Of the stage that costs most if it is among them, else of the first. */
+  trend: stageTrend.nullable(),
   /** Stages with two units or more to compare. */
-  drill: z.array(stageDrill),
+  drillStages: z.array(stageName),
+  /** Of the stage that costs most if it is among them, else of the first. */
+  drill: stageDrill.nullable(),
   /** Amounts below the first are small, from the second on large. */
   sizeLimits: z.tuple([z.number(), z.number()]).nullable(),
   /** Most records first. */
@@ -207,5 +202,16 @@ const ready = z.object({
 
 export const overview = z.discriminatedUnion('state', [syncing, tooEarly, ready, disconnected]);
 
+/** One stage of an overview that is looked at more closely. */
+const stageReady = z.object({
+  state: z.literal('ready'),
+  /** Null for a stage that has too little history, or is none of this funnel. */
+  trend: stageTrend.nullable(),
+  drill: stageDrill.nullable(),
+});
+
+export const overviewStage = z.discriminatedUnion('state', [syncing, tooEarly, stageReady, disconnected]);
+
+export type OverviewStage = z.infer<typeof overviewStage>;
 export type Overview = z.infer<typeof overview>;
 export type ReadyOverview = z.infer<typeof ready>;

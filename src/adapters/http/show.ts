@@ -37,8 +37,8 @@ export function show<Shown extends { readonly state: string }>(
   };
 }
 
-/** More digits than anybody reads make up half of a large answer. */
-const DIGITS = 9;
+/** More digits than anybody reads make up half of a large answer; these tell a million to the unit. */
+const DIGITS = 7;
 
 const legible = (_name: string, value: unknown): unknown =>
   typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(DIGITS)) : value;

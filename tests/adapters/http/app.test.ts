@@ -28,6 +28,11 @@ describe('the doors of the house', () => {
     await request(app).get(one).set(signed(one)).expect(200, { state: 'disconnected' });
     await request(app).get(any).set(signed(any)).expect(200);
     expect(asked).toEqual(['4242 overview renewals', '4242 overview null']);
+    const stage = `/v1/overview/stage?pipelineId=renewals&stageId=offer&${who}`;
+    await request(app).get(stage).set(signed(stage)).expect(200, { state: 'disconnected' });
+    expect(asked.at(-1)).toBe('4242 overview renewals');
+    const none = `/v1/overview/stage?pipelineId=renewals&${who}`;
+    await request(app).get(none).set(signed(none)).expect(400);
     const stranger = one.replace('4242', '4243');
     const { body } = await request(app).get(stranger).set(signed(stranger)).expect(403);
     expect(problem.parse(body).code).toBe('not-installed');

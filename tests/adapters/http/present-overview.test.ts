@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { presentOverview } from '../../../src/adapters/http/present/overview.ts';
-import { overview } from '../../../src/contract/overview.ts';
+import { presentOverview, presentOverviewStage } from '../../../src/adapters/http/present/overview.ts';
+import { overview, overviewStage } from '../../../src/contract/overview.ts';
 import { QUALITY_RULES, type QualityFinding } from '../../../src/core/data-quality/quality-finding.ts';
 import type { PipelineId, StageId } from '../../../src/core/pipeline/identifiers.ts';
 import type { AnalysisFound } from '../../../src/services/queries/find-analysis.ts';
 import type { DimensionDrill } from '../../../src/core/bottleneck/drill.ts';
-import { analysis, drill, stake } from '../../fakes/analysis.ts';
+import { analysis, drill, load, stake } from '../../fakes/analysis.ts';
 import { dealPipeline, leadPipeline } from '../../fakes/crm.ts';
 
 const nowMs = Date.UTC(2026, 10, 1, 6);
@@ -45,7 +45,38 @@ describe('what the overview is told', () => {
     const came = ['leads', 'gone'].map((unit, index) => ({ ...units[index], unit }));
     const stages = [drill({ dimensions: [{ ...about, dimension: 'pipeline', units: came } as DimensionDrill] })];
     const told = present(found({ bottleneck: { ...analysis().bottleneck, drill: { stages, sizeLimits: null } } }));
-    expect(told.drill[0]?.dimensions[0]?.units.map(({ unit }) => unit)).toEqual(['Leads', 'gone']);
+    expect(told.drill?.dimensions[0]?.units.map(({ unit }) => unit)).toEqual(['Leads', 'gone']);
+  });
+
+  it('looks more closely at the stage that costs most, and at any other when it is asked for', () => {
+    const [one] = [drill()];
+    const stages = [{ ...one, stageId: 'meeting' as StageId }, one];
+    const period = { fromMs: nowMs - DAY_MS, toMs: nowMs, moves: 3, advancedShare: null, pace: null };
+    const trends = [{ stageId: 'meeting' as StageId, periods: [period] }];
+    const seen = found({ bottleneck: { ...analysis().bottleneck, trends, drill: { stages, sizeLimits: null } } });
+    const told = present(seen);
+    expect(told.pipeline.stakes[0]?.stage.stageId).toBe('proposal');
+    expect(told.drillStages.map(({ stageId }) => stageId)).toEqual(['meeting', 'proposal']);
+    expect(told.drill?.stage.stageId).toBe('proposal');
+    expect(told.trend?.stage.stageId).toBe('meeting');
+    const of = (stageId: string) => overviewStage.parse(presentOverviewStage({ ...seen, stageId }, nowMs));
+    expect(of('proposal')).toEqual({ state: 'ready', trend: null, drill: told.drill });
+    expect(of('meeting')).toMatchObject({ trend: told.trend, drill: { stage: { stageId: 'meeting' } } });
+    expect(of('gone')).toEqual({ state: 'ready', trend: null, drill: null });
+    expect(presentOverviewStage({ state: 'disconnected', stageId: 'meeting' }, nowMs)).toEqual({
+      state: 'disconnected',
+    });
+  });
+
+  it('tells units only where they differ, and of stages’ loads only those that pile up', () => {
+    const [about] = drill().dimensions;
+    const alike = { differs: false, chance: 0.2 };
+    const dimensions = [{ ...about, conversion: alike, pace: alike }] as DimensionDrill[];
+    const quiet = load({ stageId: 'meeting' as StageId, flow: { ...load().flow, pilesUp: false } });
+    const drilled = { stages: [drill({ dimensions })], sizeLimits: null };
+    const told = present(found({ bottleneck: { ...analysis().bottleneck, loads: [quiet, load()], drill: drilled } }));
+    expect(told.drill?.dimensions.map(({ units }) => units)).toEqual([[]]);
+    expect(told.loads.map(({ stage, open }) => [stage.stageId, open])).toEqual([['proposal', 60]]);
   });
 
   it('names every stage that was compared, the likeliest change first', () => {
@@ -83,7 +114,7 @@ describe('what the overview is told', () => {
     const share = { low: 0.1, estimate: 0.2, high: 0.3, level: 0.9 };
     const place = { stageId: 'proposal' as StageId, share };
     const [after] = present(found({ standing: [{ withinDays: 30, followed: 50, places: [place] }] })).standing;
-    expect(after).toMatchObject({ withinDays: 30, followed: 50, places: [{ share: { low: 0.1, high: 0.3 } }] });
+    expect(after).toMatchObject({ withinDays: 30, places: [{ share: { low: 0.1, high: 0.3 } }] });
     expect(after?.places[0]?.stage.stageId).toBe('proposal');
   });
 

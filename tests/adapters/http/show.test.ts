@@ -49,10 +49,10 @@ describe('showing an answer', () => {
     expect(written()).toBe(2);
   });
 
-  it('keeps nine digits of what is not whole, and every digit of what is', async () => {
+  it('keeps seven digits of what is not whole, and every digit of what is', async () => {
     const shown = async (share: number) => (await request(setUp({ state: 'ready', share }).app).get('/')).text;
-    expect(await shown(2 / 3)).toContain('"share":0.666666667,');
-    expect(await shown(1e-12 / 3)).toContain('"share":3.33333333e-13,');
+    expect(await shown(2 / 3)).toContain('"share":0.6666667,');
+    expect(await shown(1e-12 / 3)).toContain('"share":3.333333e-13,');
     expect(await shown(1_234_567_890_123)).toContain('"share":1234567890123,');
     expect(await shown(-0.1)).toContain('"share":-0.1,');
   });

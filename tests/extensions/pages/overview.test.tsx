@@ -1,10 +1,12 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import {
   Alert,
+  Button,
   EmptyState,
   ErrorState,
   Image,
   List,
+  LoadingSpinner,
   Select,
   Table,
   TableCell,
@@ -13,14 +15,16 @@ import {
 } from '@hubspot/ui-extensions';
 import { PageLink, PageTitle } from '@hubspot/ui-extensions/pages';
 import { QUALITY_RULES } from '../../../src/core/data-quality/quality-finding.ts';
+import { answer } from '../answer.ts';
 import { useFakeClock } from '../fake-clock.ts';
-import { change } from '../fire.ts';
+import { change, click } from '../fire.ts';
 import { pipeline, PROPOSAL, QUALIFIED } from '../fixtures/deal-cards.ts';
 import { readyOverview } from '../fixtures/overviews.ts';
 import { showPage } from './show-page.tsx';
 
 useFakeClock();
 
+const settle = () => jest.advanceTimersByTimeAsync(0);
 const overviewAt = (path: string, overview: unknown) => showPage(path, { '/v1/overview': overview });
 type Page = Awaited<ReturnType<typeof showPage>>;
 const signalsOf = (page: Page) =>
@@ -91,7 +95,7 @@ describe('the Overview', () => {
     ]);
     expect(page.told('drill-size')).toBe('Sizes of deals: they do not differ beyond chance (11% likely that they do)');
     expect(page.maybeFindByTestId(Table, 'units-size')).toBeNull();
-    expect((await overviewAt('/', readyOverview({ drill: [] }))).told('no-units')).toContain(
+    expect((await overviewAt('/', readyOverview({ drill: null, drillStages: [] }))).told('no-units')).toContain(
       'No stage has two pipelines, teams',
     );
   });
@@ -109,10 +113,40 @@ describe('the Overview', () => {
     );
     const choice = page.findAll(Select).find(({ props }) => props.name === 'trend-stage');
     expect(choice?.props.value).toBe(PROPOSAL.stageId);
-    change(choice ?? page.find(Select), QUALIFIED.stageId);
-    expect(rows(page, 'trend')).toEqual([]);
-    const early = await overviewAt('/', readyOverview({ trends: [] }));
+    const early = await overviewAt('/', readyOverview({ trend: null, trendStages: [] }));
     expect(early.told('no-trend')).toContain('No stage has twelve weeks of history');
+  });
+
+  it('asks for another stage when one is chosen, and says so while it waits and when it fails', async () => {
+    const overview = readyOverview();
+    const page = await overviewAt('/', overview);
+    const answers: ((response: Response) => void)[] = [];
+    page.fetch.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
+    const choose = (stageId: string) => {
+      const choice = page.findAll(Select).find(({ props }) => props.name === 'trend-stage');
+      change(choice ?? page.find(Select), stageId);
+      return settle();
+    };
+    await choose(QUALIFIED.stageId);
+    expect(page.asked().at(-1)).toBe(`/v1/overview/stage?pipelineId=default&stageId=${QUALIFIED.stageId}`);
+    expect(page.find(LoadingSpinner).props.label).toBe('Reading: Qualified');
+    page.findByTestId(Table, 'units-team');
+    const periods = overview.trend?.periods.slice(0, 1) ?? [];
+    answers[0]?.(answer({ state: 'ready', trend: { stage: QUALIFIED, periods }, drill: null }));
+    await settle();
+    expect(rows(page, 'trend')).toHaveLength(1);
+    await choose(PROPOSAL.stageId);
+    expect(rows(page, 'trend')).toHaveLength(3);
+    expect(answers).toHaveLength(1);
+    await choose(QUALIFIED.stageId);
+    answers[1]?.(answer(null, 503));
+    await settle();
+    page.findByTestId(ErrorState, 'failed');
+    click(page.findByTestId(Button, 'retry'));
+    await settle();
+    answers[2]?.(answer({ state: 'ready', trend: null, drill: null }));
+    await settle();
+    expect(page.told('no-trend-of-it')).toBe('not known yet');
   });
 
   it('says what the numbers rest on, and where to read more', async () => {
@@ -135,7 +169,7 @@ describe('the Overview', () => {
     expect(page.findAll(Select)[0]?.props.value).toBe('renewals');
     const single = await overviewAt(
       '/',
-      readyOverview({ choices: [{ pipelineId: 'default', label: 'Sales' }], drill: [], trends: [] }),
+      readyOverview({ choices: [{ pipelineId: 'default', label: 'Sales' }], drill: null, trend: null }),
     );
     expect(single.maybeFind(Select)).toBeNull();
   });

@@ -1,10 +1,11 @@
-import { useState, type ReactElement } from 'react';
-import { Flex, Heading, Select, Text } from '@hubspot/ui-extensions';
+import type { ReactElement } from 'react';
+import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
-import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
+import type { PageFormats } from '../page-formats.ts';
+import { ChosenStage } from './ChosenStage.tsx';
 
-type Dimension = ReadyOverview['drill'][number]['dimensions'][number];
+type Dimension = NonNullable<ReadyOverview['drill']>['dimensions'][number];
 
 export interface DrillProps {
   readonly overview: ReadyOverview;
@@ -14,30 +15,42 @@ export interface DrillProps {
 /** One stage by pipeline, team, owner, source and size; units that do not differ beyond chance are not told apart. */
 export function Drill({ overview, formats }: DrillProps): ReactElement {
   const words = formats.words.signal;
-  const { drill, pipeline } = overview;
-  const usual = drill.find(({ stage }) => stage.stageId === pipeline.stakes[0]?.stage.stageId) ?? drill[0];
-  const [chosen, choose] = useState<string | null>(null);
-  const shown = drill.find(({ stage }) => stage.stageId === chosen) ?? usual;
+  const { drill, drillStages, pipelineId } = overview;
   return (
     <Flex direction="column" gap="sm">
       <Heading>{words.drill}</Heading>
-      {shown === undefined ? (
+      {drill === null ? (
         <Text testId="no-units">{words.noUnits}</Text>
       ) : (
-        <>
-          <Select
-            name="drill-stage"
-            label={words.whichStage}
-            value={shown.stage.stageId}
-            options={drill.map(({ stage }) => ({ label: stage.label, value: stage.stageId }))}
-            onChange={(value) => choose(String(value))}
-          />
-          {shown.dimensions.map((one) => (
-            <Units key={one.dimension} drilled={one} overview={overview} formats={formats} />
-          ))}
-          <Text variant="microcopy">{words.sameMix}</Text>
-        </>
+        <ChosenStage
+          part="drill"
+          first={drill}
+          stages={drillStages}
+          label={words.whichStage}
+          pipelineId={pipelineId}
+          formats={formats}
+        >
+          {({ dimensions }) => <Dimensions dimensions={dimensions} overview={overview} formats={formats} />}
+        </ChosenStage>
       )}
+    </Flex>
+  );
+}
+
+function Dimensions({
+  dimensions,
+  overview,
+  formats,
+}: DrillProps & { readonly dimensions: readonly Dimension[] }): ReactElement {
+  const words = formats.words.signal;
+  const namesOwners = dimensions.some(({ dimension, units }) => dimension === 'owner' && units.length > 0);
+  return (
+    <Flex direction="column" gap="sm">
+      {dimensions.map((one) => (
+        <Units key={one.dimension} drilled={one} overview={overview} formats={formats} />
+      ))}
+      <Text variant="microcopy">{words.sameMix}</Text>
+      {namesOwners && <Text variant="microcopy">{words.ownersByNumber}</Text>}
     </Flex>
   );
 }
@@ -46,11 +59,10 @@ function Units({ drilled, overview, formats }: DrillProps & { readonly drilled: 
   const words = formats.words.signal;
   const { dimension, conversion, pace, units } = drilled;
   const { unit, stays, movesOn, times } = words.columns;
-  const differ = conversion.differs || pace.differs;
   return (
     <Flex direction="column" gap="xs">
       <Text testId={`drill-${dimension}`}>{differenceInWords(drilled, formats)}</Text>
-      {differ && (
+      {units.length > 0 && (
         <Rows
           columns={[unit, stays, ...(conversion.differs ? [movesOn] : []), ...(pace.differs ? [times] : [])]}
           rows={units.map((one) => ({

@@ -14,7 +14,7 @@ export function Signals({ overview, formats }: SignalsProps): ReactElement {
   const told = [
     ...overview.alerts.map((alert) => alertInWords(alert, formats)),
     ...overview.changes.flatMap((change) => longerInWords(change, formats)),
-    ...overview.loads.filter(({ pilesUp }) => pilesUp).map((load) => loadInWords(load, formats)),
+    ...overview.loads.map((load) => loadInWords(load, formats)),
   ];
   return (
     <Flex direction="column" gap="sm">

@@ -1,11 +1,12 @@
-import { useState, type ReactElement } from 'react';
-import { Flex, Heading, Image, Select, Text } from '@hubspot/ui-extensions';
+import type { ReactElement } from 'react';
+import { Flex, Heading, Image, Text } from '@hubspot/ui-extensions';
 import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
-import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import { trendChart } from '@fulcrum/display/trend-chart.ts';
+import type { PageFormats } from '../page-formats.ts';
+import { ChosenStage } from './ChosenStage.tsx';
 
-type StageTrend = ReadyOverview['trends'][number];
+type StageTrend = NonNullable<ReadyOverview['trend']>;
 
 export interface TrendProps {
   readonly overview: ReadyOverview;
@@ -17,27 +18,23 @@ const DRAWN = 640;
 /** How one stage has done over the last year, four weeks at a time: drawn, and in a table with the same numbers. */
 export function Trend({ overview, formats }: TrendProps): ReactElement {
   const words = formats.words.trend;
-  const { trends, pipeline } = overview;
-  const usual = trends.find(({ stage }) => stage.stageId === pipeline.stakes[0]?.stage.stageId) ?? trends[0];
-  const [chosen, choose] = useState<string | null>(null);
-  const shown = trends.find(({ stage }) => stage.stageId === chosen) ?? usual;
+  const { trend, trendStages, pipelineId } = overview;
   return (
     <Flex direction="column" gap="sm">
       <Heading>{words.overTheYear}</Heading>
-      {shown === undefined ? (
+      {trend === null ? (
         <Text testId="no-trend">{words.tooLittle}</Text>
       ) : (
-        <>
-          <Select
-            name="trend-stage"
-            label={words.whichStage}
-            value={shown.stage.stageId}
-            options={trends.map(({ stage }) => ({ label: stage.label, value: stage.stageId }))}
-            onChange={(value) => choose(String(value))}
-          />
-          <Drawn trend={shown} formats={formats} />
-          <Text variant="microcopy">{words.likeTheUsual}</Text>
-        </>
+        <ChosenStage
+          part="trend"
+          first={trend}
+          stages={trendStages}
+          label={words.whichStage}
+          pipelineId={pipelineId}
+          formats={formats}
+        >
+          {(one) => <Drawn trend={one} formats={formats} />}
+        </ChosenStage>
       )}
     </Flex>
   );
@@ -70,6 +67,7 @@ function Drawn({ trend, formats }: { readonly trend: StageTrend; readonly format
         }))}
         testId="trend"
       />
+      <Text variant="microcopy">{words.likeTheUsual}</Text>
     </>
   );
 }

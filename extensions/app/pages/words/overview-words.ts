@@ -1,6 +1,7 @@
 import { catalogue } from '@fulcrum/display/template.ts';
 
 const en = {
+  readingStage: 'Reading: {stage}',
   whatChanged: 'What changed',
   noEarlier: 'No stage has an earlier period yet that is long enough to be compared with.',
   compared:
@@ -31,6 +32,7 @@ const en = {
 } as const;
 
 const zh = {
+  readingStage: '正在读取：{stage}',
   whatChanged: '变化',
   noEarlier: '还没有哪个阶段有足够长的早期时段可供比较。',
   compared: '{now} 与 {before} 相比，最可能的变化在前。小的差异多半是巧合；最后一列说明真实变化的可能性。',

@@ -33,6 +33,7 @@ const en = {
     large: '{limit} and more',
   },
   owner: 'Owner {id}',
+  ownersByNumber: 'Owners go by their number in HubSpot: Fulcrum reads no names of people.',
   columns: { unit: 'Who', stays: 'Stays', movesOn: 'Move on', times: 'Stay, times the usual' },
 } as const;
 
@@ -62,6 +63,7 @@ const zh = {
     large: '{limit} 及以上',
   },
   owner: '负责人 {id}',
+  ownersByNumber: '负责人以其在 HubSpot 中的编号表示：Fulcrum 不读取任何人的姓名。',
   columns: { unit: '谁', stays: '停留数', movesOn: '继续前进', times: '停留为通常的几倍' },
 } as const;
 

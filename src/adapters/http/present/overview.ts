@@ -1,9 +1,9 @@
-import type { Overview, ReadyOverview } from '../../../contract/overview.ts';
+import type { Overview, OverviewStage, ReadyOverview } from '../../../contract/overview.ts';
 import { SHOWN_LEVEL } from '../../../core/statistics/interval.ts';
 import type { AnalysisFound, NotReady } from '../../../services/queries/find-analysis.ts';
 import { bare, iso, isStale } from './numbers.ts';
 import { presentDwell, presentPipeline, stageNames } from './pipeline.ts';
-import { presentSignals } from './signals.ts';
+import { presentSignals, presentStageSignals } from './signals.ts';
 import { presentState } from './states.ts';
 
 type Shown = Exclude<NotReady, { state: 'not-installed' }> | AnalysisFound;
@@ -11,6 +11,16 @@ type Shown = Exclude<NotReady, { state: 'not-installed' }> | AnalysisFound;
 /** Core → contract. Chooses, renames and dates; computes nothing that core knows. */
 export function presentOverview(answer: Shown, nowMs: number): Overview {
   return answer.state === 'ready' ? presentReady(answer, nowMs) : presentState(answer, nowMs);
+}
+
+/** An overview of which one stage is looked at more closely. */
+export type StageShown = Shown & { readonly stageId: string };
+
+/** Core → contract, of one stage. */
+export function presentOverviewStage(answer: StageShown, nowMs: number): OverviewStage {
+  if (answer.state !== 'ready') return presentState(answer, nowMs);
+  const { bottleneck } = answer.analysis;
+  return { state: 'ready', ...presentStageSignals(bottleneck, answer.stageId, answer.pipelines) };
 }
 
 function presentReady(found: AnalysisFound, nowMs: number): ReadyOverview {
@@ -71,8 +81,8 @@ function presentEnds({ analysis, pipelines }: AnalysisFound): ReadyOverview['inT
 
 function presentStanding({ analysis, pipelines }: AnalysisFound): ReadyOverview['standing'] {
   const named = stageNames(pipelines);
-  return analysis.standing.map(({ withinDays, followed, places }) => ({
-    ...{ withinDays, followed },
+  return analysis.standing.map(({ withinDays, places }) => ({
+    withinDays,
     places: places.map(({ stageId, share }) => ({ stage: named(stageId), share: bare(share) })),
   }));
 }

@@ -3,25 +3,47 @@ import type { Bottleneck, StageLoad } from '../../../core/bottleneck/bottleneck.
 import type { ChangeAlert } from '../../../core/bottleneck/change-alerts.ts';
 import type { DimensionDrill } from '../../../core/bottleneck/drill.ts';
 import type { StageTrend } from '../../../core/bottleneck/stage-trend.ts';
+import type { StageId } from '../../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../../core/pipeline/pipeline.ts';
 import { bare, iso } from './numbers.ts';
 import { stageNames, type NameStage } from './pipeline.ts';
 
-type Signals = Pick<ReadyOverview, 'alerts' | 'loads' | 'trends' | 'drill' | 'sizeLimits'>;
+type StageSignals = Pick<ReadyOverview, 'trend' | 'drill'>;
+type Signals = Pick<ReadyOverview, 'alerts' | 'loads' | 'trendStages' | 'drillStages' | 'sizeLimits'> & StageSignals;
 
-/** What stands beside the verdict: alerts, loads, the year so far and whose records they are. */
-export function presentSignals({ alerts, loads, trends, drill }: Bottleneck, pipelines: readonly Pipeline[]): Signals {
+/** What stands beside the verdict: alerts, loads, and of one stage the year so far and whose records they are. */
+export function presentSignals(bottleneck: Bottleneck, pipelines: readonly Pipeline[]): Signals {
+  const { alerts, loads, trends, drill, stages, verdict } = bottleneck;
   const named = stageNames(pipelines);
-  const labels = new Map<string, string>(pipelines.map(({ id, label }) => [id, label]));
+  const costliest = verdict === 'no clear bottleneck' ? undefined : stages[0]?.stageId;
+  const usual = (known: readonly { readonly stageId: StageId }[]): string | undefined =>
+    (known.find(({ stageId }) => stageId === costliest) ?? known[0])?.stageId;
   return {
     alerts: alerts.map((one) => presentAlert(one, named)),
-    loads: loads.map((one) => presentLoad(one, named)),
-    trends: trends.map((one) => presentTrend(one, named)),
-    drill: drill.stages.map(({ stageId, dimensions }) => ({
-      stage: named(stageId),
-      dimensions: dimensions.map((one) => presentDimension(one, labels)),
-    })),
+    loads: loads.filter(({ flow }) => flow.pilesUp).map((one) => presentLoad(one, named)),
+    trendStages: trends.map(({ stageId }) => named(stageId)),
+    trend: presentStageSignals(bottleneck, usual(trends), pipelines).trend,
+    drillStages: drill.stages.map(({ stageId }) => named(stageId)),
+    drill: presentStageSignals(bottleneck, usual(drill.stages), pipelines).drill,
     sizeLimits: drill.sizeLimits && [...drill.sizeLimits],
+  };
+}
+
+/** The year so far of one stage, and whose records they are; null where that is not known of it. */
+export function presentStageSignals(
+  { trends, drill }: Bottleneck,
+  stageId: string | undefined,
+  pipelines: readonly Pipeline[],
+): StageSignals {
+  const named = stageNames(pipelines);
+  const labels = new Map<string, string>(pipelines.map(({ id, label }) => [id, label]));
+  const trend = trends.find((one) => one.stageId === stageId);
+  const drilled = drill.stages.find((one) => one.stageId === stageId);
+  return {
+    trend: trend ? presentTrend(trend, named) : null,
+    drill: drilled
+      ? { stage: named(drilled.stageId), dimensions: drilled.dimensions.map((one) => presentDimension(one, labels)) }
+      : null,
   };
 }
 
@@ -30,17 +52,15 @@ function presentAlert({ stageId, sinceMs, ...alert }: ChangeAlert, named: NameSt
 }
 
 function presentLoad({ stageId, flow, loadElasticity }: StageLoad, named: NameStage): Signals['loads'][number] {
-  const { low, median, high, chanceSaturated, ownShare } = loadElasticity;
+  const { weeks, arrivals, departures, open, expectedOpen } = flow;
   return {
-    ...flow,
     stage: named(stageId),
-    accumulation: flow.accumulation && bare(flow.accumulation),
-    elasticity: { low, estimate: median, high },
-    ...{ chanceSaturated, ownShare },
+    ...{ weeks, arrivals, departures, open, expectedOpen },
+    chanceSaturated: loadElasticity.chanceSaturated,
   };
 }
 
-function presentTrend({ stageId, periods }: StageTrend, named: NameStage): Signals['trends'][number] {
+function presentTrend({ stageId, periods }: StageTrend, named: NameStage): NonNullable<StageSignals['trend']> {
   return {
     stage: named(stageId),
     periods: periods.map(({ fromMs, toMs, moves, advancedShare, pace }) => ({
@@ -54,11 +74,12 @@ function presentTrend({ stageId, periods }: StageTrend, named: NameStage): Signa
 function presentDimension(
   { units, ...drilled }: DimensionDrill,
   pipelines: ReadonlyMap<string, string>,
-): Signals['drill'][number]['dimensions'][number] {
+): NonNullable<StageSignals['drill']>['dimensions'][number] {
   const nameOf = (unit: string) => (drilled.dimension === 'pipeline' ? (pipelines.get(unit) ?? unit) : unit);
+  const differ = drilled.conversion.differs || drilled.pace.differs;
   return {
     ...drilled,
-    units: units.map(({ unit, stays, advancedShare, stayTimes }) => ({
+    units: (differ ? units : []).map(({ unit, stays, advancedShare, stayTimes }) => ({
       ...{ unit: nameOf(unit), stays, advancedShare: bare(advancedShare) },
       stayTimes: stayTimes && bare(stayTimes),
     })),

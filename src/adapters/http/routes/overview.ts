@@ -4,18 +4,26 @@ import type { PipelineId } from '../../../core/pipeline/identifiers.ts';
 import type { Clock } from '../../../services/ports.ts';
 import type { ReadOverview } from '../../../services/queries/read-overview.ts';
 import { callerOf } from '../caller.ts';
-import { presentOverview } from '../present/overview.ts';
+import { presentOverview, presentOverviewStage } from '../present/overview.ts';
 import { show } from '../show.ts';
 
 const query = z.object({ pipelineId: z.string().min(1).max(200).optional() });
+const stageQuery = query.extend({ stageId: z.string().min(1).max(200) });
 
-/** `GET /v1/overview?pipelineId=` → `contract/overview.ts`. Read, ask, present; nothing else. */
+/** `GET /v1/overview?pipelineId=` and `GET /v1/overview/stage?pipelineId=&stageId=` → `contract/overview.ts`. */
 export function overviewRoute(readOverview: ReadOverview, clock: Clock): Router {
   const showAnswer = show(presentOverview, clock);
-  return Router().get('/v1/overview', async (request, response) => {
-    const { portalId } = callerOf(response);
-    const { pipelineId } = query.parse(request.query);
-    const answer = await readOverview(portalId, (pipelineId ?? null) as PipelineId | null);
-    showAnswer(response, answer);
-  });
+  const showStage = show(presentOverviewStage, clock);
+  return Router()
+    .get('/v1/overview', async (request, response) => {
+      const { portalId } = callerOf(response);
+      const { pipelineId } = query.parse(request.query);
+      showAnswer(response, await readOverview(portalId, (pipelineId ?? null) as PipelineId | null));
+    })
+    .get('/v1/overview/stage', async (request, response) => {
+      const { portalId } = callerOf(response);
+      const { pipelineId, stageId } = stageQuery.parse(request.query);
+      const answer = await readOverview(portalId, (pipelineId ?? null) as PipelineId | null);
+      showStage(response, answer.state === 'not-installed' ? answer : { ...answer, stageId });
+    });
 }

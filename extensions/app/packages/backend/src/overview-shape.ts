@@ -1,4 +1,4 @@
-import type { Overview, ReadyOverview } from '../../../../../src/contract/overview.ts';
+import type { Overview, OverviewStage, ReadyOverview } from '../../../../../src/contract/overview.ts';
 import { dwell, interval, pipelineShape, stage } from './pipeline-shape.ts';
 import { flag, growingWord, listOf, moment, number, object, oneOf, orNull, text, word, type Shape } from './shape.ts';
 import { drill, load, pair, stageAlert, trend } from './signals-shape.ts';
@@ -39,7 +39,9 @@ const end = object({
   lossesIgnoredShare: orNull(number),
 });
 
-const standing = object({ withinDays: number, followed: number, places: listOf(object({ stage, share: interval })) });
+const standing = object({ withinDays: number, places: listOf(object({ stage, share: interval })) });
+
+const ofOneStage = { trend: orNull(trend), drill: orNull(drill) };
 
 const ready = object({
   state: word('ready'),
@@ -57,11 +59,14 @@ const ready = object({
   standing: listOf(standing),
   alerts: listOf(stageAlert),
   loads: listOf(load),
-  trends: listOf(trend),
-  drill: listOf(drill),
+  trendStages: listOf(stage),
+  drillStages: listOf(stage),
+  ...ofOneStage,
   sizeLimits: orNull(pair),
   quality: listOf(note),
 });
 
 /** The contract of the overview, as a check; the compiler holds the two together. */
 export const overviewShape: Shape<Overview> = oneOf(unready, ready);
+
+export const overviewStageShape: Shape<OverviewStage> = oneOf(unready, object({ state: word('ready'), ...ofOneStage }));

@@ -1,10 +1,10 @@
-import type { Overview } from '../../../../../src/contract/overview.ts';
+import type { Overview, OverviewStage } from '../../../../../src/contract/overview.ts';
 import type { Answer } from './answer.ts';
 import { backendUrl } from './backend-url.ts';
-import { overviewShape } from './overview-shape.ts';
+import { overviewShape, overviewStageShape } from './overview-shape.ts';
 import { useAnswer } from './use-answer.ts';
 
-export type { Overview, ReadyOverview } from '../../../../../src/contract/overview.ts';
+export type { Overview, OverviewStage, ReadyOverview } from '../../../../../src/contract/overview.ts';
 
 export interface OverviewQuestion {
   /** Null: the first one. */
@@ -23,6 +23,23 @@ export function useOverview({ pipelineId, variables }: OverviewQuestion): {
   return useAnswer({ url, shape: overviewShape, underWay: isSyncing });
 }
 
-function isSyncing(overview: Overview): boolean {
-  return overview.state === 'syncing';
+export interface StageQuestion {
+  readonly pipelineId: string;
+  readonly stageId: string;
+  /** `context.variables`. */
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** One stage of the Overview, looked at more closely. */
+export function useOverviewStage({ pipelineId, stageId, variables }: StageQuestion): {
+  readonly answer: Answer<OverviewStage>;
+  readonly retry: () => void;
+} {
+  const asked = `pipelineId=${encodeURIComponent(pipelineId)}&stageId=${encodeURIComponent(stageId)}`;
+  const url = `${backendUrl(variables)}/v1/overview/stage?${asked}`;
+  return useAnswer({ url, shape: overviewStageShape, underWay: isSyncing });
+}
+
+function isSyncing({ state }: Overview | OverviewStage): boolean {
+  return state === 'syncing';
 }

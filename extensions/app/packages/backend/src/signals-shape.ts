@@ -19,14 +19,9 @@ export const load = object({
   weeks: number,
   arrivals: number,
   departures: number,
-  accumulation: orNull(interval),
   open: number,
   expectedOpen: orNull(number),
-  agedShare: orNull(number),
-  pilesUp: flag,
-  elasticity: interval,
   chanceSaturated: number,
-  ownShare: number,
 });
 
 const difference = object({ differs: flag, chance: number });

@@ -34,17 +34,18 @@ export function funnelLoad(question: LoadQuestion): Load {
   const entering = new Float64Array(table.stages.length);
   const perStep = (usualWorth * stepMin) / Math.max(stepMin, asOfMin - nowFromMin);
   const cameFromLead = dealsOfLeads(table);
-  let row = -1;
   for (let visit = 0; visit < count; visit += 1) {
-    const first = record[visit] !== row;
-    row = record[visit] ?? 0;
-    const place = stage[visit] ?? 0;
     const entered = enteredAtMin[visit] ?? 0;
-    if (entered >= asOfMin) continue;
-    if (first && entered >= nowFromMin && cameFromLead[row] === 0) entering[place] = (entering[place] ?? 0) + perStep;
     const left = leftAtMin[visit] ?? STILL_THERE;
+    const over = left !== STILL_THERE && left <= asOfMin;
+    // Of most visits there is nothing to say: they are over, and began long ago.
+    if ((over && entered < nowFromMin) || entered >= asOfMin) continue;
+    const row = record[visit] ?? 0;
+    const place = stage[visit] ?? 0;
+    const first = visit === 0 || record[visit - 1] !== row;
+    if (first && entered >= nowFromMin && cameFromLead[row] === 0) entering[place] = (entering[place] ?? 0) + perStep;
     const ofStage = open[place];
-    if (!ofStage || (left !== STILL_THERE && left <= asOfMin)) continue;
+    if (!ofStage || over) continue;
     const age = Math.min(steps, Math.floor((asOfMin - entered) / stepMin));
     ofStage[age] = (ofStage[age] ?? 0) + (worth[row] ?? 0);
   }

@@ -76,7 +76,7 @@ function historyStarts(table: VisitTable, asOfMin: number, cycleMin: number) {
   for (let visit = 0; visit < count; visit += 1) {
     const from = stage[visit] ?? 0;
     const entered = enteredAtMin[visit] ?? asOfMin;
-    firstMin = Math.min(firstMin, entered);
+    if (entered < firstMin) firstMin = entered;
     if (entered < (firstEntry[from] ?? Infinity)) firstEntry[from] = entered;
     const left = leftAtMin[visit] ?? STILL_THERE;
     if (left === STILL_THERE || left > asOfMin || next[visit] === NOWHERE) continue;

@@ -49,10 +49,11 @@ export function scanVisits({ table, asOfMin, staleFromMin }: ScanQuestion): Visi
   const size = table.stages.length;
   const ways = allWays(table);
   const limits = Float64Array.from(table.stages, (_, index) => staleFromMin[index] ?? Infinity);
-  const [moves, passed, losses, stale] = [0, 1, 2, 3].map(() => new Float64Array(size)) as Columns;
-  const [firstEntryMin, firstMoveMin, firstLossMin] = [0, 1, 2].map(() =>
-    new Float64Array(size).fill(Infinity),
-  ) as Firsts;
+  const [passed, stale] = [new Uint32Array(size), new Uint32Array(size)];
+  const firstEntryMin = new Float64Array(size).fill(Infinity);
+  // By stage and next stage, so that every move is one entry.
+  const moves = new Uint32Array(size * size);
+  const firstMoveMin = new Float64Array(size * size).fill(Infinity);
   const firstMin = Math.max(firstEntry(table, asOfMin), asOfMin - MOST_MINUTES);
   const movesInMinute = new Uint16Array(Math.max(0, asOfMin - firstMin + 1));
   for (let visit = 0; visit < count; visit += 1) {
@@ -66,27 +67,41 @@ export function scanVisits({ table, asOfMin, staleFromMin }: ScanQuestion): Visi
       continue;
     }
     const to = next[visit] ?? NOWHERE;
-    if (to === NOWHERE) continue;
-    increase(moves, at);
-    if (left < (firstMoveMin[at] ?? 0)) firstMoveMin[at] = left;
-    const way = ways[at * size + to];
-    if (way === LOST) {
-      increase(losses, at);
-      if (left < (firstLossMin[at] ?? 0)) firstLossMin[at] = left;
-    } else if (way === ADVANCED && left - entered <= PASSED_WITHIN_MIN && entryAgeMin[visit] === 0)
+    if (to >= size) continue;
+    const move = at * size + to;
+    increase(moves, move);
+    if (left < (firstMoveMin[move] ?? 0)) firstMoveMin[move] = left;
+    if (left - entered <= PASSED_WITHIN_MIN && ways[move] === ADVANCED && entryAgeMin[visit] === 0)
       increase(passed, at);
-    if (left >= firstMin) movesInMinute[left - firstMin] = (movesInMinute[left - firstMin] ?? 0) + 1;
+    const minute = left - firstMin;
+    if (minute >= 0) movesInMinute[minute] = (movesInMinute[minute] ?? 0) + 1;
   }
   const stages = table.stages.map((_, index) => ({
-    ...{ moves: moves[index] ?? 0, passed: passed[index] ?? 0, losses: losses[index] ?? 0, stale: stale[index] ?? 0 },
-    firstEntryMin: firstEntryMin[index] ?? Infinity,
-    ...{ firstMoveMin: firstMoveMin[index] ?? Infinity, firstLossMin: firstLossMin[index] ?? Infinity },
+    ...{ passed: passed[index] ?? 0, stale: stale[index] ?? 0, firstEntryMin: firstEntryMin[index] ?? Infinity },
+    ...movesOf({ moves, firstMoveMin, ways }, index * size, (index + 1) * size),
   }));
   return { movesInMinute, firstMin, stages };
 }
 
-type Columns = [Float64Array, Float64Array, Float64Array, Float64Array];
-type Firsts = [Float64Array, Float64Array, Float64Array];
+interface Moves {
+  readonly moves: Uint32Array;
+  readonly firstMoveMin: Float64Array;
+  readonly ways: Uint8Array;
+}
+
+/** What left a stage, its moves standing from one place to another. */
+function movesOf({ moves, firstMoveMin, ways }: Moves, begin: number, end: number) {
+  const of = { moves: 0, firstMoveMin: Infinity, losses: 0, firstLossMin: Infinity };
+  for (let move = begin; move < end; move += 1) {
+    const [count, firstMin] = [moves[move] ?? 0, firstMoveMin[move] ?? Infinity];
+    of.moves += count;
+    of.firstMoveMin = Math.min(of.firstMoveMin, firstMin);
+    if (ways[move] !== LOST) continue;
+    of.losses += count;
+    of.firstLossMin = Math.min(of.firstLossMin, firstMin);
+  }
+  return of;
+}
 
 /** Way out per stage and next stage, one row after the other. */
 function allWays({ stages }: VisitTable): Uint8Array {
@@ -96,7 +111,7 @@ function allWays({ stages }: VisitTable): Uint8Array {
 }
 
 /** For one kind of column only: what serves two kinds is slow in both. */
-function increase(column: Float64Array, at: number): void {
+function increase(column: Uint32Array, at: number): void {
   column[at] = (column[at] ?? 0) + 1;
 }
 

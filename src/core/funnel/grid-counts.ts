@@ -123,12 +123,17 @@ export function gridCollector(stages: readonly FunnelStage[], view: GridView): G
   const { days } = view;
   if (!(Number.isInteger(days) && days >= 1)) throw new InvalidInput('a grid has whole days, 1 or more', { days });
   const size = stages.length;
+  // Written out: what is put together from parts has another shape each time, and the loop over it is slow.
   const columns: GridColumns = {
-    ...{ size, days, runs: new Float64Array(size * (days + 1)), parts: new Float64Array(size * days) },
+    size,
+    days,
+    runs: new Float64Array(size * (days + 1)),
+    parts: new Float64Array(size * days),
     exits: new Array<Float64Array>(size * size).fill(NO_EXITS),
   };
   return {
-    ...{ view, columns },
+    view,
+    columns,
     add: (stage, { fromMin, untilMin, moved }, next) => {
       addStay(columns, stage, fromMin, untilMin, moved ? next : NOWHERE);
     },
@@ -140,6 +145,27 @@ const NO_EXITS = new Float64Array(0);
 
 /** Adds the days of one stay, from one age to another; `to` says where it went, if that was seen. */
 function addStay(columns: GridColumns, stage: number, fromMin: number, untilMin: number, to: number): void {
+  const { size, days, runs } = columns;
+  const last = Math.floor(untilMin / DAY_MIN);
+  if (to < size && fromMin === 0) {
+    // As nearly all are: seen from beginning to end.
+    const run = stage * (days + 1);
+    increase(runs, run, 1);
+    increase(runs, run + (last < days ? last + 1 : days), -1);
+    if (last < days) increase(exitsOf(columns, stage, to), last, 1);
+    return;
+  }
+  addCutStay(columns, stage, { fromMin, untilMin, to });
+}
+
+interface CutStay {
+  readonly fromMin: number;
+  readonly untilMin: number;
+  readonly to: number;
+}
+
+/** A stay that came into view late, or of which we did not see where it went. */
+function addCutStay(columns: GridColumns, stage: number, { fromMin, untilMin, to }: CutStay): void {
   const { size, days, runs, parts } = columns;
   const first = Math.floor(fromMin / DAY_MIN);
   if (first >= days) return;
@@ -160,10 +186,16 @@ function addStay(columns: GridColumns, stage: number, fromMin: number, untilMin:
     if (last >= whole) increase(parts, part + last, untilMin / DAY_MIN - last);
     return;
   }
+  increase(exitsOf(columns, stage, to), last, 1);
+}
+
+function exitsOf({ size, days, exits }: GridColumns, stage: number, to: number): Float64Array {
   const way = stage * size + to;
-  let exits = columns.exits[way] ?? NO_EXITS;
-  if (exits.length === 0) columns.exits[way] = exits = new Float64Array(days);
-  increase(exits, last, 1);
+  const known = exits[way] ?? NO_EXITS;
+  if (known.length > 0) return known;
+  const made = new Float64Array(days);
+  exits[way] = made;
+  return made;
 }
 
 function builtGrid({ size, days, runs, parts, exits }: GridColumns, stage: number): StageGrid {

@@ -38,10 +38,13 @@ export function stayQuantile(curve: CompetingRisksCurve, share: number, level: n
     if (still <= 0 || still >= 1) return { low: still, high: still <= 0 ? Number.NaN : 1 };
     return logLogLimits(still, curve.survivalSe[row] ?? 0, z);
   };
+  const gone = (row: number) => 1 - (curve.survival[row] ?? 1);
+  const reached = firstRow(curve, share - SAME, gone, 0);
   return {
-    low: firstTime(curve, share, (row) => 1 - limits(row).low),
-    estimate: firstTime(curve, share, (row) => 1 - (curve.survival[row] ?? 1)),
-    high: firstTime(curve, share, (row) => 1 - limits(row).high),
+    low: firstTime(curve, share, (row) => 1 - limits(row).low, 0),
+    estimate: firstTime(curve, share, gone, reached),
+    // The upper limit lies above the curve, and cannot come down so far before the curve itself does.
+    high: firstTime(curve, share, (row) => 1 - limits(row).high, reached),
   };
 }
 
@@ -71,17 +74,25 @@ export function restrictedMean({ times, survival }: CompetingRisksCurve, until: 
   return area + still * (until - from);
 }
 
-/** First time at which the rising `goneBy` reaches `share`; the middle of the level part when it stops right there. */
-function firstTime(curve: CompetingRisksCurve, share: number, goneBy: (row: number) => number): number | null {
+type GoneBy = (row: number) => number;
+
+/**
+ * First time from a row on at which the rising `goneBy` reaches `share`; the middle of the level part when it stops
+ * right there.
+ */
+function firstTime(curve: CompetingRisksCurve, share: number, goneBy: GoneBy, from: number): number | null {
   const { times, lastTime } = curve;
-  const seek = (least: number, from: number) => {
-    for (let row = from; row < times.length; row += 1) if (goneBy(row) >= least) return row;
-    return -1;
-  };
-  const reached = seek(share - SAME, 0);
-  if (reached < 0) return null;
-  const passed = seek(share + SAME, reached);
+  const reached = firstRow(curve, share - SAME, goneBy, from);
+  if (reached >= times.length) return null;
+  const passed = firstRow(curve, share + SAME, goneBy, reached);
   const time = times[reached] ?? 0;
   if (passed === reached) return time;
-  return (time + (passed < 0 ? lastTime : (times[passed] ?? time))) / 2;
+  return (time + (times[passed] ?? lastTime)) / 2;
+}
+
+/** First row from one on at which `goneBy` is at least so much; the number of rows when none is. */
+function firstRow({ times }: CompetingRisksCurve, least: number, goneBy: GoneBy, from: number): number {
+  let row = from;
+  while (row < times.length && !(goneBy(row) >= least)) row += 1;
+  return row;
 }

@@ -143,6 +143,12 @@ function spreadOver(start: Float64Array) {
   const spread: Spread = { size, shares, before, covariance, kept };
   return {
     move(moves: MovesAtOnce, inView: Float64Array): void {
+      const from = moves.left[0] ?? 0;
+      if (moves.size() === 1 && moves.out[from] === 1) {
+        const to = moves.counts.indexOf(1, from * size) - from * size;
+        moveOne(spread, { from, to, atRisk: inView[from] ?? 1 });
+        return;
+      }
       before.set(shares);
       carry(spread, moves, { inView, along: size, across: 1 });
       carry(spread, moves, { inView, along: 1, across: size });
@@ -166,6 +172,34 @@ interface Spread {
   readonly covariance: Float64Array;
   /** Room for the lines of the covariance that give something away. */
   readonly kept: Float64Array;
+}
+
+interface OneMove {
+  readonly from: number;
+  readonly to: number;
+  readonly atRisk: number;
+}
+
+/** What `carry` and `addMoves` come to when a single stay moves, as at nearly every time: two lines of Σ change. */
+function moveOne({ size, shares, covariance }: Spread, { from, to, atRisk }: OneMove): void {
+  const [part, share] = [1 / atRisk, shares[from] ?? 0];
+  for (let other = 0; other < size; other += 1) {
+    const given = part * (covariance[from * size + other] ?? 0);
+    add(covariance, from * size + other, -given);
+    add(covariance, to * size + other, given);
+  }
+  for (let other = 0; other < size; other += 1) {
+    const given = part * (covariance[other * size + from] ?? 0);
+    add(covariance, other * size + from, -given);
+    add(covariance, other * size + to, given);
+  }
+  const grown = (share * share * (atRisk - 1)) / (atRisk * atRisk * atRisk);
+  add(covariance, from * size + from, grown);
+  add(covariance, to * size + to, grown);
+  add(covariance, from * size + to, -grown);
+  add(covariance, to * size + from, -grown);
+  add(shares, from, -share * part);
+  add(shares, to, share * part);
 }
 
 interface Side {

@@ -117,6 +117,5 @@ function medianCycleMin({ count, stages, record, stage, enteredAtMin }: VisitTab
     seen += 1;
     if (seen % stride === 0) cycles.push(entered - firstMin);
   }
-  cycles.sort((a, b) => a - b);
-  return cycles[Math.floor(cycles.length / 2)] ?? 0;
+  return Float64Array.from(cycles).sort()[Math.floor(cycles.length / 2)] ?? 0;
 }

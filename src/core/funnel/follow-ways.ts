@@ -1,4 +1,4 @@
-import { CUT_OFF, type StateStays } from '../statistics/state-occupation.ts';
+import { CUT_OFF, type StateStays } from '../statistics/state-spread.ts';
 import { column } from './growing-columns.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from './visit-table.ts';
 

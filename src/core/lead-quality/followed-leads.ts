@@ -73,6 +73,20 @@ export function followedLeads(table: VisitTable, lives: RecordLives, asOfMin: nu
   };
 }
 
+/** Every n-th of the leads, so that there are at most so many. */
+export function someLeads(leads: FollowedLeads, most: number): FollowedLeads {
+  const stride = Math.max(1, Math.ceil(leads.count / most));
+  if (stride === 1) return leads;
+  const kept = placesWhere(leads.count, (lead) => lead % stride === 0);
+  return {
+    ...{ recordKind: leads.recordKind, count: kept.length, row: picked(leads.row, kept) },
+    ...{ enteredAtMin: picked(leads.enteredAtMin, kept), entry: picked(leads.entry, kept) },
+    ...{ exit: picked(leads.exit, kept), cause: picked(leads.cause, kept) },
+    ...{ qualified: picked(leads.qualified, kept), worked: picked(leads.worked, kept) },
+    everyone: placesWhere(kept.length, () => true),
+  };
+}
+
 /** Places from 0 up to a count that meet a condition; a plain loop, as there may be a million. */
 export function placesWhere(count: number, meets: (place: number) => boolean): Uint32Array {
   const places = new Uint32Array(count);

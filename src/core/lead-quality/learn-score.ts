@@ -3,7 +3,7 @@ import { fitRidgeLogistic, type LogisticCell } from '../statistics/ridge-logisti
 import { checkScore, type ScoreCheck } from './check-score.ts';
 import { countPeriods, followedSince, outcomesOf, periodEnds, type LeadOutcomes } from './count-periods.ts';
 import { entryPatterns, type EntryPatterns } from './entry-patterns.ts';
-import type { FollowedLeads } from './followed-leads.ts';
+import { someLeads, type FollowedLeads } from './followed-leads.ts';
 import { scoreOfFit, type LeadScore } from './lead-score.ts';
 import { chanceOfLogit } from '../statistics/ridge-logistic.ts';
 
@@ -12,6 +12,8 @@ const PRIOR_SD = 0.5;
 const LEAST_EVENTS = 30;
 /** Part of the time before the horizon that is kept back for the check. */
 const KEPT_BACK = 0.25;
+/** Of more leads every n-th is learnt from: twenty-odd coefficients gain nothing from more. */
+const MOST_LEARNT = 200_000;
 const MOST_CHECKED = 20_000;
 const LEAST_SLOPE = 0.8;
 const MOST_SLOPE = 1.25;
@@ -26,7 +28,8 @@ export interface ScoreQuestion {
 }
 
 /** Learns scores of the leads of a funnel. Patterns are made once for all outcomes. */
-export function scoreLearner({ leads, records, asOfMin }: ScoreQuestion) {
+export function scoreLearner({ leads: all, records, asOfMin }: ScoreQuestion) {
+  const leads = someLeads(all, MOST_LEARNT);
   const patterns = entryPatterns(leads, records);
   return (outcome: 'qualified' | 'won', withinDays: number): LeadScore | null =>
     learnScore({ leads, patterns, asOfMin, outcome, withinDays });
@@ -50,6 +53,7 @@ interface Learning {
  *
  * @returns Null with fewer than 30 events.
  *
+ * Limits: of more than 200,000 leads every n-th is learnt from.
  * Cost: O(leads · periods) and a fit of at most 26 coefficients, three times.
  * Source: docs/method/lead-quality.md §3, §5.
  */

@@ -42,14 +42,15 @@ export function countElasticity({ counts, sizes, stretches, prior }: ElasticityQ
     .filter((group) => group.length > 1 && group.some((row) => (counts[row] ?? 0) > 0));
   const step = (prior.high - prior.low) / (GRID - 1);
   const values = Float64Array.from({ length: GRID }, (_, index) => prior.low + step * index);
-  const logLikelihood = values.map((elasticity) => sum(groups, (group) => logOf(group, elasticity, counts, sizes)));
+  const logs = sizes.map((size) => (size > 0 ? Math.log(size) : 0));
+  const logLikelihood = values.map((elasticity) => sum(groups, (group) => logOf(group, elasticity, counts, logs)));
   const best = values[logLikelihood.indexOf(logLikelihood.reduce((a, b) => Math.max(a, b), -Infinity))] ?? 0;
   const dispersion = dispersionAt(groups, best, counts, sizes);
-  const logs = values.map(
+  const posterior = values.map(
     (value, at) => (logLikelihood[at] ?? 0) / dispersion - ((value - prior.mean) / prior.deviation) ** 2 / 2,
   );
-  const most = logs.reduce((a, b) => Math.max(a, b), -Infinity);
-  const weights = logs.map((one) => Math.exp(one - most));
+  const most = posterior.reduce((a, b) => Math.max(a, b), -Infinity);
+  const weights = posterior.map((one) => Math.exp(one - most));
   const all = weights.reduce((a, b) => a + b, 0);
   return { values, chances: weights.map((one) => one / all), read: sum(groups, (group) => group.length) };
 }
@@ -69,10 +70,16 @@ export function gridQuantile({ values, chances }: GridPosterior, share: number):
   return values.at(-1) ?? 0;
 }
 
-function logOf(group: readonly number[], elasticity: number, counts: Float64Array, sizes: Float64Array): number {
-  const all = sum(group, (row) => (sizes[row] ?? 0) ** (1 + elasticity));
-  const ofRow = (row: number) => (counts[row] ?? 0) * ((1 + elasticity) * Math.log(sizes[row] ?? 1) - Math.log(all));
-  return sum(group, ofRow);
+function logOf(group: readonly number[], elasticity: number, counts: Float64Array, logSizes: Float64Array): number {
+  let [all, counted, own] = [0, 0, 0];
+  for (const row of group) {
+    const log = (1 + elasticity) * (logSizes[row] ?? 0);
+    const count = counts[row] ?? 0;
+    all += Math.exp(log);
+    counted += count;
+    own += count * log;
+  }
+  return own - counted * Math.log(all);
 }
 
 /** Pearson's χ² per degree of freedom, never below 1. */

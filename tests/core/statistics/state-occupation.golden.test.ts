@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { CUT_OFF, stateOccupation, type StateStays } from '../../../src/core/statistics/state-occupation.ts';
+import { stateOccupation } from '../../../src/core/statistics/state-occupation.ts';
+import { CUT_OFF, type StateStays } from '../../../src/core/statistics/state-spread.ts';
 import { readGolden, readReferenceRows, type Row } from '../../golden/read-golden.ts';
 
 const TOLERANCE = 1e-9;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 import { InvalidInput } from '../../../src/core/errors.ts';
 import { competingRisks, incidenceAt } from '../../../src/core/statistics/competing-risks.ts';
-import { CUT_OFF, stateOccupation, type StateStays } from '../../../src/core/statistics/state-occupation.ts';
+import { stateOccupation } from '../../../src/core/statistics/state-occupation.ts';
+import { CUT_OFF, type StateStays } from '../../../src/core/statistics/state-spread.ts';
 
 type Stay = readonly [from: number, to: number, entry: number, exit: number];
 

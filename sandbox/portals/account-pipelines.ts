@@ -58,7 +58,11 @@ export const DELETED_STAGE_ID = DELETED_STAGE.id;
 
 /** How the deleted stage came and went. @param deletedAtMs Later than every visit to it. */
 export function deletedStageChanges(deletedAtMs: number): readonly PipelineChange[] {
-  const withStage = { ...SALES, stages: [...SALES.stages, DELETED_STAGE] };
+  const { displayOrder: from } = DELETED_STAGE;
+  const madeRoom = SALES.stages.map((stage) =>
+    stage.displayOrder < from ? stage : { ...stage, displayOrder: stage.displayOrder + 1 },
+  );
+  const withStage = { ...SALES, stages: [...madeRoom, DELETED_STAGE] };
   const of = { pipelineId: SALES.id };
   const stage = { is: 'stage', stage: DELETED_STAGE } as const;
   return [

@@ -184,7 +184,7 @@ const ready = z.object({
   standing: z.array(standing),
   /** Likeliest first. */
   alerts: z.array(alert),
-  /** Stages that fill up, in order. */
+  /** Stages that fill up and that the account still has, in order. */
   loads: z.array(stageLoad),
   /** Stages with enough history to be followed over the year, in order. */
   trendStages: z.array(stageName),

@@ -42,6 +42,8 @@ const stake = z.object({
 
 const stageRow = z.object({
   stage: stageName,
+  /** True when the account no longer has the stage: it tells of the past only. */
+  deleted: z.boolean(),
   visits: z.number().int(),
   open: z.number().int(),
   advancedShare: interval.nullable(),

@@ -71,12 +71,24 @@ export function syncStoreBattery(kind: string, open: () => Promise<SyncStore & D
       await store.savePipelines(PORTAL, 'deal', [whole, pipeline('b', [stage('3')])]);
       await store.savePipelines(PORTAL, 'deal', [pipeline('a', [stage('2')])]);
       expect(await store.pipelines(PORTAL)).toEqual([
-        pipeline('a', [stage('2'), stage('1', { archived: true })]),
+        pipeline('a', [stage('1', { archived: true }), stage('2')]),
         pipeline('b', [stage('3', { archived: true })], { archived: true }),
       ]);
 
       await store.savePipelines(PORTAL, 'deal', [whole]);
       expect((await store.pipelines(PORTAL))[0]).toEqual(whole);
+    });
+
+    it('keeps a deleted stage where it stood, whatever is made or moved around it', async () => {
+      const gone = stage('2', { archived: true });
+      await store.savePipelines(PORTAL, 'deal', [pipeline('a', [stage('1'), stage('2'), stage('3')])]);
+      await store.savePipelines(PORTAL, 'deal', [pipeline('a', [stage('1'), stage('3')])]);
+      await store.savePipelines(PORTAL, 'deal', [pipeline('a', [stage('3'), stage('1'), stage('4')])]);
+      expect((await store.pipelines(PORTAL))[0]?.stages).toEqual([stage('3'), stage('1'), gone, stage('4')]);
+
+      // An audit knows its place as well, and better than what was kept.
+      await store.savePipelines(PORTAL, 'deal', [pipeline('a', [gone, stage('3'), stage('1'), stage('4')])]);
+      expect((await store.pipelines(PORTAL))[0]?.stages).toEqual([gone, stage('3'), stage('1'), stage('4')]);
     });
 
     it('gives back a deal as it was kept, to the millisecond', async () => {

@@ -4,7 +4,7 @@ import { HUBSPOT_API_VERSION } from './api-version.ts';
 import type { HubSpotClient } from './client.ts';
 import { HubSpotNotFound, HubSpotNotGranted, HubSpotRefused } from './errors.ts';
 import { OBJECT_TYPE } from './object-types.ts';
-import { readPastStages } from './wire/pipeline-audit.ts';
+import { readStagesEver } from './wire/pipeline-audit.ts';
 import { readPipelines } from './wire/pipelines.ts';
 
 const pathOf = (kind: RecordKind) => `/crm/pipelines/${HUBSPOT_API_VERSION}/${OBJECT_TYPE[kind]}`;
@@ -25,27 +25,34 @@ export async function fetchPipelinesEver(
   kind: RecordKind,
 ): Promise<readonly Pipeline[]> {
   const pipelines = await fetchPipelines(client, portalId, kind);
-  const listed = new Set(pipelines.flatMap(({ stages }) => stages.map(({ id }) => id)));
   return Promise.all(
-    pipelines.map(async (pipeline) => {
-      const past = await fetchPastStages(client, portalId, pipeline);
-      return { ...pipeline, stages: [...pipeline.stages, ...past.filter(({ id }) => !listed.has(id))] };
-    }),
+    pipelines.map(async (pipeline) => ({
+      ...pipeline,
+      stages: await fetchStagesEver(
+        client,
+        portalId,
+        pipeline,
+        pipelines.filter((one) => one !== pipeline),
+      ),
+    })),
   );
 }
 
 const NOT_TOLD = [HubSpotNotFound, HubSpotNotGranted, HubSpotRefused];
 
-async function fetchPastStages(
+async function fetchStagesEver(
   client: HubSpotClient,
   portalId: PortalId,
-  { id, recordKind }: Pipeline,
+  { id, recordKind, stages: listed }: Pipeline,
+  others: readonly Pipeline[],
 ): Promise<readonly Stage[]> {
   const path = `${pathOf(recordKind)}/${encodeURIComponent(id)}/audit`;
+  const elsewhere = new Set(others.flatMap(({ stages }) => stages.map((stage) => stage.id)));
   try {
-    return readPastStages(await client.request(portalId, { method: 'GET', path, bucket: 'general' }), recordKind);
+    const payload = await client.request(portalId, { method: 'GET', path, bucket: 'general' });
+    return readStagesEver(payload, recordKind, { listed, elsewhere });
   } catch (error) {
-    if (NOT_TOLD.some((kind) => error instanceof kind)) return [];
+    if (NOT_TOLD.some((kind) => error instanceof kind)) return listed;
     throw error;
   }
 }

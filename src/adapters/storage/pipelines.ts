@@ -1,12 +1,13 @@
 import { sql, type Kysely } from 'kysely';
 import type { PipelineId, PortalId, StageId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline, Stage } from '../../core/pipeline/pipeline.ts';
+import { placeDeletedStages } from '../../core/pipeline/place-deleted-stages.ts';
 import type { KindScope } from './kind-scope.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
 
-/** Every pipeline with its stages in order; those that HubSpot no longer lists come last, as archived. */
+/** Every pipeline with its stages in order, deleted ones where they stood; pipelines no longer listed come last. */
 export async function readPipelines(db: Db, portalId: PortalId): Promise<Pipeline[]> {
   const pipelines = await db
     .selectFrom('pipelines')
@@ -21,7 +22,6 @@ export async function readPipelines(db: Db, portalId: PortalId): Promise<Pipelin
     .selectFrom('stages')
     .selectAll()
     .where('portal_id', '=', portalId)
-    .orderBy('archived')
     .orderBy('position')
     .orderBy('stage_id')
     .execute();
@@ -34,24 +34,30 @@ export async function readPipelines(db: Db, portalId: PortalId): Promise<Pipelin
   }));
 }
 
-/** Writes what is listed now; what was known before and is no longer listed stays, as archived. */
+/** Writes what is listed now; what was known before and is no longer listed stays where it stood, as archived. */
 export async function writePipelines(tx: Db, scope: KindScope, pipelines: readonly Pipeline[]): Promise<void> {
   const { portalId, kind } = scope;
+  // First of all, so that two writers take turns and the second sees what the first has written.
   for (const table of ['pipelines', 'stages'] as const) {
     const change = tx.updateTable(table).set({ archived: true });
     await change.where('portal_id', '=', portalId).where('kind', '=', kind).execute();
   }
+  const known = (await readPipelines(tx, portalId)).filter(({ recordKind }) => recordKind === kind);
+  const whole = pipelines.map((pipeline) => {
+    const before = known.find(({ id }) => id === pipeline.id)?.stages ?? [];
+    return { ...pipeline, stages: placeDeletedStages(pipeline.stages, before) };
+  });
   await sql`
     insert into pipelines (portal_id, kind, pipeline_id, label, position, archived)
     select ${portalId}, ${kind}, given.*
-    from json_to_recordset(${JSON.stringify(pipelines.map(toPipelineRow))}::json)
+    from json_to_recordset(${JSON.stringify(whole.map(toPipelineRow))}::json)
       as given (pipeline_id text, label text, position integer, archived boolean)
     on conflict (portal_id, kind, pipeline_id) do update set
       (label, position, archived) = (excluded.label, excluded.position, excluded.archived)`.execute(tx);
   await sql`
     insert into stages (portal_id, kind, pipeline_id, stage_id, label, position, stage_kind, stage_owner, archived)
     select ${portalId}, ${kind}, given.*
-    from json_to_recordset(${JSON.stringify(pipelines.flatMap(toStageRows))}::json)
+    from json_to_recordset(${JSON.stringify(whole.flatMap(toStageRows))}::json)
       as given (pipeline_id text, stage_id text, label text, position integer, stage_kind text, stage_owner text,
                 archived boolean)
     on conflict (portal_id, kind, pipeline_id, stage_id) do update set

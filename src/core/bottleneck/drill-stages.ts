@@ -40,7 +40,7 @@ const USUAL_MIXES = 52;
  *
  * Answers "whose records go on less often here, or take longer, and is that more than chance?".
  *
- * @returns One entry per open stage with two units or more in some dimension. Shares lie in 0–1, every number is finite.
+ * @returns One entry per open stage that was not deleted, with two units or more in some dimension. Shares lie in 0–1, every number is finite.
  *
  * Limits: see `compareUnits`.
  * Cost: one pass over the visits, three over the records, and little per stage and dimension.
@@ -54,15 +54,15 @@ export function drillStages({ table, teamOf, periods, horizonDays }: DrillQuesti
   const groups = recordGroups({ records: table.records, teamOf, mostOwners, began });
   const counts = unitCounts(table, groups, periods);
   const bins = binsWithin(horizonDays);
-  const read = table.stages.map(({ id, owner }, stage) => {
+  const read = table.stages.map(({ id, owner, archived }, stage) => {
     const comparisons = DIMENSIONS.flatMap((dimension) => compareUnits(counts, stage, dimension, bins) ?? []);
     const whole = wholeOf(counts, stage, bins);
     const dimensions = comparisons.map((one) => describe(one, groups.units[one.dimension], whole.share));
     const held = { owner, advancedShare: whole.share, staysNow: whole.staysNow };
-    return { stageId: id, comparisons, dimensions, held };
+    return { stageId: id, archived, comparisons, dimensions, held };
   });
-  const stages = read.flatMap(({ stageId, dimensions }): StageDrill[] =>
-    dimensions.length === 0 ? [] : [{ stageId, dimensions }],
+  const stages = read.flatMap(({ stageId, archived, dimensions }): StageDrill[] =>
+    archived || dimensions.length === 0 ? [] : [{ stageId, dimensions }],
   );
   const better = read.map(({ comparisons, held }, stage) => {
     const others = read.flatMap((one, at) => (at === stage ? [] : one.comparisons));

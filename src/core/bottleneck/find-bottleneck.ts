@@ -53,7 +53,8 @@ const ENOUGH_MOVES = 10;
  * often it is the largest and above 0 over posterior draws. Conversions of different stages are never compared with
  * each other. Beside it stands what fills up, what changed of late and whose records it is.
  *
- * @returns Stages that could be judged, largest `chanceTop` first. With nothing to compare with there are none and the
+ * @returns Stages that could be judged, largest `chanceTop` first; never one that was deleted, since nobody can work on it
+ *   any more. With nothing to compare with there are none and the
  *   verdict is "no clear bottleneck". Every number is finite, chances lie in 0–1.
  *
  * Ties: of two stages with equal chance the larger stake comes first, then the earlier stage.
@@ -68,7 +69,8 @@ export function findBottleneck(question: BottleneckQuestion): Bottleneck {
   const comparisons = compareStages(now, before, horizonDays);
   const { drill, betterUnits } = drillStages(question);
   const loads = stageLoads({ weekly, stages: table.stages, periods, comparisons, now, horizonDays });
-  const judged = table.stages.flatMap((_, stage): JudgedStage[] => {
+  const judged = table.stages.flatMap(({ archived }, stage): JudgedStage[] => {
+    if (archived) return [];
     const comparison = comparisons.find((one) => one.stage === stage) ?? null;
     const units = betterUnits[stage] ?? null;
     return comparison === null && units === null ? [] : [{ stage, comparison, units }];
@@ -92,15 +94,15 @@ export function findBottleneck(question: BottleneckQuestion): Bottleneck {
   };
 }
 
-/** Stages that something leaves, with the weeks of each that can be believed. */
+/** Stages that something still leaves, with the weeks of each that can be believed. */
 function watchedStages(
   { stages }: VisitTable,
   { asOfMin, believedFromMin }: ReferencePeriods,
   weekly: WeeklyCounts,
 ): WatchedStage[] {
   return weekly.stages.flatMap((weeks, stage) => {
-    const { id: stageId, kind = 'lost', handsOver = false } = stages[stage] ?? {};
-    if (stageId === undefined || (kind !== 'open' && !handsOver)) return [];
+    const { id: stageId, kind = 'lost', handsOver = false, archived = false } = stages[stage] ?? {};
+    if (stageId === undefined || archived || (kind !== 'open' && !handsOver)) return [];
     return [{ stageId, weeks, firstWeek: firstBelievedWeek(asOfMin, believedFromMin[stage] ?? Infinity) }];
   });
 }

@@ -83,13 +83,13 @@ function replaced(all: GridCounts, asRead: GridCollector, instead: GridCollector
 }
 
 /**
- * Share of records that enter the first open stage and are won within the horizon.
+ * Share of records that enter the first open stage, deleted ones apart, and are won within the horizon.
  *
  * @param counts By day of age up to the horizon; not changed.
  * @returns 0–1; null without an open stage.
  */
 export function winShareOf(counts: GridCounts): number | null {
-  const first = counts.stages.findIndex(({ kind, handsOver }) => kind === 'open' || handsOver);
+  const first = counts.stages.findIndex(({ kind, handsOver, archived }) => !archived && (kind === 'open' || handsOver));
   return winByHorizon(countedHazards(counts), counts.days).fromStart[first]?.[counts.days] ?? null;
 }
 

@@ -1,12 +1,15 @@
 import type { DataQualityRule } from './data-quality.ts';
 import type { PipelineId, StageId } from './identifiers.ts';
-import type { Pipeline, StageKind } from './pipeline.ts';
+import type { Pipeline, Stage, StageKind } from './pipeline.ts';
 
 /** Where a stage stands in its own pipeline. */
 export interface StagePlace {
   readonly pipelineId: PipelineId;
   readonly kind: StageKind;
-  /** Open stages count up from 0; a won stage comes after all of them; lost stages lie beside the way (null). */
+  /**
+   * Open stages count up from 0; a won stage comes after all of them; lost stages lie beside the way (null). A deleted
+   * one lies between two whole numbers, so that passing over it skips nothing.
+   */
   readonly step: number | null;
 }
 
@@ -21,14 +24,26 @@ export type StagePlaces = ReadonlyMap<StageId, StagePlace>;
 export function stagePlaces(pipelines: readonly Pipeline[]): StagePlaces {
   const places = new Map<StageId, StagePlace>();
   for (const { id: pipelineId, stages } of pipelines) {
-    const openStages = stages.filter(({ kind }) => kind === 'open');
-    const stepOf = { open: -1, won: openStages.length, lost: null };
+    const steps = openSteps(stages.filter(({ kind }) => kind === 'open'));
+    const stepOf = { open: null, won: stages.filter(isOnTheWay).length, lost: null };
     for (const { id, kind } of stages) {
-      const step = kind === 'open' ? openStages.findIndex((stage) => stage.id === id) : stepOf[kind];
-      if (!places.has(id)) places.set(id, { pipelineId, kind, step });
+      if (!places.has(id)) places.set(id, { pipelineId, kind, step: steps.get(id) ?? stepOf[kind] });
     }
   }
   return places;
+}
+
+const isOnTheWay = ({ kind, archived }: Stage) => kind === 'open' && !archived;
+
+function openSteps(stages: readonly Stage[]): ReadonlyMap<StageId, number> {
+  const between = 1 / (stages.length + 1);
+  const steps = new Map<StageId, number>();
+  let last = -1;
+  for (const stage of stages) {
+    last = isOnTheWay(stage) ? Math.floor(last) + 1 : last + between;
+    steps.set(stage.id, last);
+  }
+  return steps;
 }
 
 /**
@@ -41,5 +56,6 @@ export function odditiesOfMove(from: StagePlace, to: StagePlace): DataQualityRul
   if (from.pipelineId !== to.pipelineId) return [...odd, 'changed-pipeline'];
   if (from.kind !== 'open' || from.step === null || to.step === null) return odd;
   if (to.step < from.step) return ['moved-back'];
-  return to.step > from.step + 1 ? ['skipped-stage'] : [];
+  const listedBetween = Math.ceil(to.step) - Math.floor(from.step) - 1;
+  return listedBetween > 0 ? ['skipped-stage'] : [];
 }

@@ -153,7 +153,7 @@ interface Notes {
 function noteMoves(record: TrackedRecord, visits: readonly StageVisit[], { places, touched }: Notes) {
   const way = visits.map(({ stageId }) => places.get(stageId));
   const first = way[0];
-  if (first && first.step !== 0 && record.historyComplete) touched.add('created-late');
+  if (first && (first.step ?? 1) > 0 && record.historyComplete) touched.add('created-late');
   way.forEach((to, index) => {
     const from = way[index - 1];
     if (from && to) for (const oddity of odditiesOfMove(from, to)) touched.add(oddity);

@@ -36,6 +36,24 @@ describe('what the overview is told', () => {
     expect(told.pipeline.stages).toHaveLength(2);
   });
 
+  it('shows of a deleted stage its past in the funnel, and nowhere what would have to be worked on', () => {
+    const { funnel } = analysis();
+    const stages = funnel.stages.map((row, at) => ({ ...row, stage: { ...row.stage, archived: at === 0 } }));
+    const loads = [load({ stageId: 'meeting' as StageId }), load()];
+    const about = { funnel: { ...funnel, stages }, bottleneck: { ...analysis().bottleneck, loads } };
+    const told = present(found(about));
+    expect(told.pipeline.stages.map(({ stage, deleted }) => [stage.stageId, deleted])).toEqual([
+      ['meeting', true],
+      ['proposal', false],
+    ]);
+    expect(told.loads.map(({ stage }) => stage.stageId)).toEqual(['proposal']);
+    expect(told.inTheEnd.map(({ stage }) => stage.stageId)).not.toContain('meeting');
+
+    const never = stages.map((row) => ({ ...row, visits: 0 }));
+    const shown = present(found({ funnel: { ...funnel, stages: never } })).pipeline.stages;
+    expect(shown.map(({ stage }) => stage.stageId)).toEqual(['proposal']);
+  });
+
   it('is older than a day after a day', () => {
     expect(present(found(), nowMs + DAY_MS).stale).toBe(true);
   });

@@ -27,9 +27,9 @@ describe('pipelines', () => {
     await expect(reader().pipelines(portal, 'lead')).resolves.toEqual({ granted: false });
   });
 
-  it('come with the stages that were deleted, as they were last, where audits tell of them', async () => {
+  it('come with the stages that were deleted, as they were last and where they stood, where audits tell of them', async () => {
     const listed = [
-      pipeline('default', 0, [stage('appointmentscheduled', 0)]),
+      pipeline('default', 0, [stage('proposal', 1), stage('appointmentscheduled', 0)]),
       pipeline('second', 1, [stage('11', 0)]),
     ];
     const was = (...stages: readonly unknown[]) => ({ rawObject: JSON.stringify({ id: 'default', stages }) });
@@ -45,8 +45,8 @@ describe('pipelines', () => {
       .get('/crm/pipelines/2026-09/deals/default/audit')
       .reply(200, {
         results: [
-          was(stage('appointmentscheduled', 0)),
-          was(stage('appointmentscheduled', 0), demo, 'no stage'),
+          was(stage('appointmentscheduled', 0), stage('proposal', 1)),
+          was(stage('proposal', 2), stage('appointmentscheduled', 0), demo, stage('11', 3), 'no stage'),
           { rawObject: '{' },
           { action: 'UPDATE' },
           was({ ...demo, label: 'Demo' }),
@@ -60,10 +60,11 @@ describe('pipelines', () => {
       [
         { id: 'appointmentscheduled', archived: false },
         { id: '70', label: 'Demo booked', kind: 'lost', archived: true },
+        { id: 'proposal', archived: false },
       ],
       [{ id: '11', archived: false }],
     ]);
-    expect(stages.map((some) => some.length)).toEqual([2, 1]);
+    expect(stages.map((some) => some.length)).toEqual([3, 1]);
   });
 
   it('are an error when HubSpot refuses otherwise', async () => {

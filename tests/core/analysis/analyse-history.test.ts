@@ -8,7 +8,7 @@ import type { TableRecord } from '../../../src/core/funnel/record-table.ts';
 import { collectVisits } from '../../../src/core/funnel/visit-table.ts';
 import type { PipelineId, RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
 import type { StageVisit } from '../../../src/core/pipeline/stage-visit.ts';
-import { simulateFunnel, usualWorld } from '../../simulation/simulate-funnel.ts';
+import { simulateFunnel, START_MS, usualWorld } from '../../simulation/simulate-funnel.ts';
 
 const DAY_MS = 86_400_000;
 const asOfMs = Date.UTC(2026, 0, 1);
@@ -174,6 +174,32 @@ describe('analyseHistory', () => {
     expect(read()).toBe(read());
     expect(read(5)).not.toBe(read(6));
     expect(table).toEqual(before);
+  });
+
+  it('never holds a deleted stage against anybody, though it was the worst; its past still counts', () => {
+    const change = { stage: 2, fromDay: 380, advanceTimes: 0.4 };
+    const owners = [{ name: 'able' }, { name: 'less', stage: 2, logit: -2 }];
+    const { table } = simulateFunnel({ ...usualWorld, days: 480, seed: 8, change, owners });
+    const worst = table.stages[change.stage]?.id ?? '';
+    const deleted = { ...table, stages: table.stages.map((one) => ({ ...one, archived: one.id === worst })) };
+    const lookMs = START_MS + 480 * DAY_MS;
+    const read = (of: typeof table) =>
+      analyseHistory({ table: of, asOfMs: lookMs, horizonDays: 90, dataQuality: {}, seed: 5 });
+    const [asListed, asDeleted] = [read(table), read(deleted)];
+    const namedIn = ({ bottleneck: { stages, alerts, trends, drill } }: Analysis) =>
+      Object.entries({ stages, alerts, trends, drill: drill.stages })
+        .filter(([, told]) => told.some(({ stageId }) => stageId === worst))
+        .map(([what]) => what);
+    expect(asListed.bottleneck).toMatchObject({ verdict: 'bottleneck', lowestNaiveStageId: worst });
+    expect(asListed.bottleneck.stages[0]?.stageId).toBe(worst);
+    expect(namedIn(asListed)).toEqual(['stages', 'alerts', 'trends', 'drill']);
+    expect(namedIn(asDeleted)).toEqual([]);
+    expect(asDeleted.bottleneck.lowestNaiveStageId).not.toBe(worst);
+    expect(asDeleted.bottleneck.stages).toHaveLength(asListed.bottleneck.stages.length - 1);
+    expect(asDeleted.funnel.stages.map(({ visits }) => visits)).toEqual(
+      asListed.funnel.stages.map(({ visits }) => visits),
+    );
+    expect(asDeleted.outlook.stages.map(({ ages }) => ages)).toEqual(asListed.outlook.stages.map(({ ages }) => ages));
   });
 
   it('does not know what happens after the moment of looking', () => {

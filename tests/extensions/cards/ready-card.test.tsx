@@ -139,6 +139,19 @@ describe('the deal card on the pipeline', () => {
     ]);
   });
 
+  it('says of a deleted stage that it is deleted, in the drawing and in the table', async () => {
+    const stages = pipeline().stages.map((row) => ({ ...row, deleted: row.stage === QUALIFIED }));
+    const page = await shown(readyCard({ pipeline: pipeline({ stages }) }));
+    expect(page.findAll(Image)[1]?.props.alt).toContain('Qualified (deleted): 3,611 entered, 62% move on');
+    const rows = page.findByTestId(Table, 'stages').findAll(TableRow).slice(1);
+    expect(rows.map((row) => row.findAll(TableCell)[0]?.text)).toEqual([
+      'New lead',
+      'Qualified (deleted)',
+      'Proposal sent (this deal)',
+      'Contract out',
+    ]);
+  });
+
   it('says as of when, that it is old, and that leads are not in it', async () => {
     const page = await shown(readyCard({ stale: true, pipeline: pipeline({ leadsIncluded: false }) }));
     expect(page.findAll(Alert)[0]?.props.title).toBe('These numbers are older than a day');

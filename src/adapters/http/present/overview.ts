@@ -41,7 +41,7 @@ function presentReady(found: AnalysisFound, nowMs: number): ReadyOverview {
     changes: presentChanges(found),
     inTheEnd: presentEnds(found),
     standing: presentStanding(found),
-    ...presentSignals(analysis.bottleneck, pipelines),
+    ...presentSignals(analysis, pipelines),
     quality: presentQuality(found),
   };
 }
@@ -72,11 +72,13 @@ function presentQuality({ analysis, pipelines }: AnalysisFound): ReadyOverview['
 function presentEnds({ analysis, pipelines }: AnalysisFound): ReadyOverview['inTheEnd'] {
   const named = stageNames(pipelines);
   const funnel = new Map(analysis.funnel.stages.map((row) => [row.stage.id, row]));
-  return analysis.eventualWins.map(({ stageId, low, high, staleShare }) => ({
-    stage: named(stageId),
-    ...{ wonAtLeast: low, wonAtMost: high, staleShare },
-    lossesIgnoredShare: funnel.get(stageId)?.lossesIgnoredShare ?? null,
-  }));
+  return analysis.eventualWins
+    .filter(({ stageId }) => funnel.get(stageId)?.stage.archived !== true)
+    .map(({ stageId, low, high, staleShare }) => ({
+      stage: named(stageId),
+      ...{ wonAtLeast: low, wonAtMost: high, staleShare },
+      lossesIgnoredShare: funnel.get(stageId)?.lossesIgnoredShare ?? null,
+    }));
 }
 
 function presentStanding({ analysis, pipelines }: AnalysisFound): ReadyOverview['standing'] {

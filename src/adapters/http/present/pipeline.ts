@@ -28,7 +28,8 @@ export function presentPipeline({ analysis, pipeline, pipelines, leadsIncluded }
     now: { from: iso(bottleneck.now.fromMs), to: iso(bottleneck.now.toMs) },
     before: { from: iso(bottleneck.before.fromMs), to: iso(bottleneck.before.toMs) },
     lowestNaiveStage: bottleneck.lowestNaiveStageId === null ? null : named(bottleneck.lowestNaiveStageId),
-    stages: funnel.stages.map(presentStageRow),
+    // Of a deleted stage only its past is left to show.
+    stages: funnel.stages.filter(({ stage, visits }) => !stage.archived || visits > 0).map(presentStageRow),
     leadsIncluded,
   };
 }
@@ -74,6 +75,7 @@ export const presentDwell = ({ longer, chance, times }: DwellRise) => ({
 function presentStageRow(row: StageFunnel): PipelinePart['stages'][number] {
   return {
     stage: nameOf(row.stage),
+    deleted: row.stage.archived,
     visits: row.visits,
     open: row.open,
     advancedShare: row.advancedShare && bare(row.advancedShare),

@@ -1,4 +1,5 @@
 import type { ReadyOverview } from '../../../contract/overview.ts';
+import type { Analysis } from '../../../core/analysis/analysis.ts';
 import type { Bottleneck, StageLoad } from '../../../core/bottleneck/bottleneck.ts';
 import type { ChangeAlert } from '../../../core/bottleneck/change-alerts.ts';
 import type { DimensionDrill } from '../../../core/bottleneck/drill.ts';
@@ -12,15 +13,21 @@ type StageSignals = Pick<ReadyOverview, 'trend' | 'drill'>;
 type Signals = Pick<ReadyOverview, 'alerts' | 'loads' | 'trendStages' | 'drillStages' | 'sizeLimits'> & StageSignals;
 
 /** What stands beside the verdict: alerts, loads, and of one stage the year so far and whose records they are. */
-export function presentSignals(bottleneck: Bottleneck, pipelines: readonly Pipeline[]): Signals {
+export function presentSignals(
+  { bottleneck, funnel }: Pick<Analysis, 'bottleneck' | 'funnel'>,
+  pipelines: readonly Pipeline[],
+): Signals {
   const { alerts, loads, trends, drill, stages, verdict } = bottleneck;
+  const deleted = new Set(funnel.stages.flatMap(({ stage }) => (stage.archived ? [stage.id] : [])));
   const named = stageNames(pipelines);
   const costliest = verdict === 'no clear bottleneck' ? undefined : stages[0]?.stageId;
   const usual = (known: readonly { readonly stageId: StageId }[]): string | undefined =>
     (known.find(({ stageId }) => stageId === costliest) ?? known[0])?.stageId;
   return {
     alerts: alerts.map((one) => presentAlert(one, named)),
-    loads: loads.filter(({ flow }) => flow.pilesUp).map((one) => presentLoad(one, named)),
+    loads: loads
+      .filter(({ stageId, flow }) => flow.pilesUp && !deleted.has(stageId))
+      .map((one) => presentLoad(one, named)),
     trendStages: trends.map(({ stageId }) => named(stageId)),
     trend: presentStageSignals(bottleneck, usual(trends), pipelines).trend,
     drillStages: drill.stages.map(({ stageId }) => named(stageId)),

@@ -77,5 +77,5 @@ function kindOfLeadStage(stageId: string, { leadState }: WireStage['metadata']):
   return leadStageKind({ stageId, leadState: leadState ?? null, flags: null, chosen: null }).kind;
 }
 
-const byDisplayOrder = (a: { readonly displayOrder: number }, b: { readonly displayOrder: number }) =>
+export const byDisplayOrder = (a: { readonly displayOrder: number }, b: { readonly displayOrder: number }) =>
   a.displayOrder - b.displayOrder;

@@ -27,6 +27,7 @@ const stake = object({
 
 const stageRow = object({
   stage,
+  deleted: flag,
   visits: number,
   open: number,
   advancedShare: orNull(interval),

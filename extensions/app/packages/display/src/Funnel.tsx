@@ -19,10 +19,10 @@ const DRAWN = { wide: 620, narrow: 250 } as const;
 /** The funnel drawn: widths by how many entered, with the corrected share onward. */
 export function Funnel({ stages, dealStageId, formats, width }: StagesProps): ReactElement {
   const words = formats.words.pipeline;
-  const steps = stages.map(({ stage, visits, advancedShare }) => {
+  const steps = stages.map(({ stage, deleted, visits, advancedShare }) => {
     const onward = advancedShare === null ? formats.unknown : formats.share(advancedShare.estimate);
     return {
-      words: stage.label,
+      words: deleted ? words.withMark({ label: stage.label, mark: words.markDeleted }) : stage.label,
       visits,
       note:
         width === 'wide'

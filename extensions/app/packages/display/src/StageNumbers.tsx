@@ -5,6 +5,7 @@ import type { SaysPipeline } from './words/pipeline-words.ts';
 import type { StagesProps } from './Funnel.tsx';
 import { Rows } from './Rows.tsx';
 
+type PipelineWords = SaysPipeline['pipeline'];
 type StageFacts = StagesProps['stages'][number];
 
 /** The numbers behind the drawing: a table, or in the sidebar a list for each stage. */
@@ -12,10 +13,7 @@ export function StageNumbers({ stages, dealStageId, formats, width }: StagesProp
   const words = formats.words.pipeline;
   const rows = stages.map((facts) => ({
     stageId: facts.stage.stageId,
-    name:
-      facts.stage.stageId === dealStageId
-        ? words.withMark({ label: facts.stage.label, mark: words.markThisDeal })
-        : facts.stage.label,
+    name: nameOf(facts, dealStageId, words),
     cells: cellsOf(facts, formats),
   }));
   if (width === 'narrow') return <StageLists rows={rows} formats={formats} />;
@@ -57,6 +55,15 @@ function StageLists({ rows, formats }: StageListsProps): ReactElement {
 function columnsIn({ words }: Spoken<SaysPipeline>): readonly string[] {
   const { moveOn, lost, medianStay, open, plain } = words.pipeline.columns;
   return [moveOn, lost, medianStay, open, plain];
+}
+
+function nameOf(
+  { stage: { stageId, label }, deleted }: StageFacts,
+  dealStageId: string | null,
+  { withMark, markThisDeal, markDeleted }: PipelineWords,
+): string {
+  if (stageId === dealStageId) return withMark({ label, mark: markThisDeal });
+  return deleted ? withMark({ label, mark: markDeleted }) : label;
 }
 
 /** In the order of the columns. */

@@ -1,17 +1,17 @@
+import { CHUNK_RECORDS } from '../src/adapters/storage/record-rows.ts';
 import { packTexts } from '../src/adapters/storage/text-column.ts';
 import { packChunk } from '../src/adapters/storage/visit-chunk.ts';
 import { NOWHERE, type VisitTable } from '../src/core/funnel/visit-table.ts';
 import { ENTRY_FIELDS } from '../src/core/pipeline/entry-fields.ts';
 
-const RECORDS_A_CHUNK = 32_768;
 const CHUNK_NOWHERE = 65_535;
 
 /** A made-up table as the database would hold it: chunks of packed columns. */
 export function packVisits(table: VisitTable): Uint8Array[] {
   const chunks: Uint8Array[] = [];
   let visit = 0;
-  for (let first = 0; first < table.records.count; first += RECORDS_A_CHUNK) {
-    const end = Math.min(first + RECORDS_A_CHUNK, table.records.count);
+  for (let first = 0; first < table.records.count; first += CHUNK_RECORDS) {
+    const end = Math.min(first + CHUNK_RECORDS, table.records.count);
     const from = visit;
     while (visit < table.count && (table.record[visit] ?? 0) < end) visit += 1;
     chunks.push(packRecords(table, { first, end, from, until: visit }));

@@ -21,7 +21,7 @@ const PAGE_RECORDS = 50;
 const PAGES = 100;
 const BULK_RECORDS = 4_000;
 
-const SIZES = [100_000];
+const SIZES = [10_000, 100_000];
 
 /** How long it takes to keep deals and to read their visits back as columns, on the embedded database. */
 export async function storageBench(): Promise<{ name: string; lines: string[] }> {

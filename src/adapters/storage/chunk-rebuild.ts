@@ -146,7 +146,7 @@ function entriesOf(rows: readonly Row[]) {
   return { codes, words: all };
 }
 
-/** A chunk has 32,768 records at most, so two bytes name every word in it. */
+/** A chunk never has more records than two bytes can number, so they name every word in it. */
 function words<Word extends string | null>(all: Word[]) {
   const numbers = new Map(all.map((word, number) => [word, number]));
   const numberOf = (word: Word): number => {

@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { RecordId } from '../../core/pipeline/identifiers.ts';
 import type { TracedRecord } from '../../services/sync/ports.ts';
 import type { KindScope } from './kind-scope.ts';
-import { CHUNK_RECORDS, writeRecords, writeVisits, type NumberedRecord } from './record-rows.ts';
+import { writeRecords, writeVisits, type NumberedRecord } from './record-rows.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -20,7 +20,7 @@ export async function keepRecords(tx: Db, scope: KindScope, page: readonly Trace
   const { numbered, taken } = await numberThem(tx, scope, { given, nextNo });
   if (taken > 0) await moveCounter(tx, scope, nextNo + taken);
   if (numbered.length > 0) {
-    await writeRecords(tx, scope, numbered);
+    for (const chunk of await writeRecords(tx, scope, numbered)) touched.add(chunk);
     await deleteVisits(
       tx,
       scope,
@@ -28,7 +28,6 @@ export async function keepRecords(tx: Db, scope: KindScope, page: readonly Trace
     );
     await writeVisits(tx, scope, numbered);
   }
-  for (const { recordNo } of numbered) touched.add(Math.floor(recordNo / CHUNK_RECORDS));
   await markChunks(tx, scope, touched);
 }
 

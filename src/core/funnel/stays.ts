@@ -34,23 +34,27 @@ export function stageStays(visits: StageVisits, stage: number, view: View, ways?
   const { table, rows, starts } = visits;
   const causeOf = ways ?? waysOut(table.stages, stage);
   const [start, end] = [starts[stage] ?? 0, starts[stage + 1] ?? 0];
-  const columns = { entry: new Float64Array(end - start), exit: new Float64Array(end - start) };
-  const cause = new Uint8Array(end - start);
+  const [exit, cause] = [new Float64Array(end - start), new Uint8Array(end - start)];
+  // Made when the first one comes into view late: in most stages none does.
+  let entry: Float64Array | null = null;
   const seen: Seen = { fromMin: 0, untilMin: 0, late: false, ended: false, moved: false };
   let [size, open, late] = [0, 0, 0];
   for (let place = start; place < end; place += 1) {
     const row = rows[place] ?? 0;
     if (!see(table, row, view, seen)) continue;
-    columns.entry[size] = seen.late ? seen.fromMin : FROM_THE_START;
-    columns.exit[size] = seen.untilMin;
+    if (seen.late) {
+      entry ??= new Float64Array(end - start).fill(FROM_THE_START);
+      entry[size] = seen.fromMin;
+    }
+    exit[size] = seen.untilMin;
     cause[size] = seen.moved ? (causeOf[table.next[row] ?? NOWHERE] ?? 0) : 0;
     if (seen.late) late += 1;
     if (!seen.ended) open += 1;
     size += 1;
   }
   return {
-    entry: late === 0 ? null : columns.entry.subarray(0, size),
-    exit: columns.exit.subarray(0, size),
+    entry: entry === null ? null : entry.subarray(0, size),
+    exit: exit.subarray(0, size),
     cause: cause.subarray(0, size),
     causes: ways === undefined ? WAYS_OUT : ways.reduce((most, way) => Math.max(most, way), 0),
     open,

@@ -64,6 +64,7 @@ export async function readSandbox({ portal, clock, sleep, onCall, onPage }: Mean
   const sync = firstSync({
     crm: crmReader(hubspotClient(means)),
     store,
+    nets: { hintIfNewer: () => Promise.resolve(0) },
     enqueue: () => Promise.resolve(),
     clock,
     log,

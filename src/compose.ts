@@ -168,7 +168,7 @@ function syncing(
   const { sync: store, portals, snapshots, inbox, nets, contacts, campaigns } = stores;
   const common = { crm, store, enqueue, clock, log };
   return {
-    firstSync: firstSync(common),
+    firstSync: firstSync({ ...common, nets }),
     syncRecords: syncRecords({ ...common, inbox }),
     reconcile: reconcile({ ...common, nets }),
     readBin: readBin({ ...common, nets }),

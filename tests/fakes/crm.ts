@@ -102,7 +102,10 @@ export function fakeCrm({ deals, leads, pageSize = 2 }: FakeAccount, before: (pa
       const start = Number(after ?? 0);
       const end = start + pageSize;
       const next = end < records.length ? String(end) : null;
-      return { granted: true, value: { records: records.slice(start, end), after: next, unreadable: [] } };
+      return {
+        granted: true,
+        value: { records: records.slice(start, end), after: next, unreadable: [], unanswered: [] },
+      };
     },
     listed: (_portalId, kind, { list, after }) => {
       const records = of(kind);

@@ -1,5 +1,5 @@
 import type { RecordKind } from '../../src/core/pipeline/identifiers.ts';
-import type { Inbox, PendingHint, Reading } from '../../src/services/sync/ports.ts';
+import type { ChangedStages, Inbox, PendingHint, Reading, Retraced } from '../../src/services/sync/ports.ts';
 
 /** An inbox in memory; what is settled is kept for the test to look at. */
 export function fakeInbox(...first: readonly string[]) {
@@ -14,7 +14,17 @@ export function fakeInbox(...first: readonly string[]) {
     hints.set(name, { kind: kind as RecordKind, id: id as never, revision: String(revision).padStart(9, '0') });
   };
   first.forEach(hint);
+  const stages = { changed: [] as readonly ChangedStages[], pages: [] as Retraced[], asked: [] as (string | null)[] };
   const inbox: Inbox = {
+    changedStages: () => Promise.resolve(stages.changed),
+    retrace: (_portalId, _kind, _trace, after) => {
+      stages.asked.push(after);
+      return Promise.resolve(underWay ? null : (stages.pages.shift() ?? { after: null, changed: 0 }));
+    },
+    retraced: (_portalId, { kind }) => {
+      stages.changed = stages.changed.filter((one) => one.kind !== kind);
+      return Promise.resolve();
+    },
     spreadContacts: () => Promise.resolve(),
     pending: (_portalId, after, most) => {
       const inOrder = [...hints.values()].sort((a, b) => (a.revision < b.revision ? -1 : 1));
@@ -29,5 +39,13 @@ export function fakeInbox(...first: readonly string[]) {
     },
     knownUntil: (_portalId, ms) => Promise.resolve(void known.push(ms)),
   };
-  return { inbox, hint, settled, known, left: () => [...hints.keys()], beginFirstSync: () => void (underWay = true) };
+  return {
+    inbox,
+    stages,
+    hint,
+    settled,
+    known,
+    left: () => [...hints.keys()],
+    beginFirstSync: () => void (underWay = true),
+  };
 }

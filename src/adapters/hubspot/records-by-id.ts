@@ -1,4 +1,5 @@
 import type { PortalId, RecordId } from '../../core/pipeline/identifiers.ts';
+import { unanswered } from '../../core/pipeline/unanswered.ts';
 import type { RecordPage, RecordsRead } from '../../services/sync/ports.ts';
 import { fetchAssociations } from './associations.ts';
 import { readInputs } from './batch-read.ts';
@@ -61,8 +62,9 @@ export async function fetchPageById(
 ): Promise<RecordPage> {
   const page = await fetchList(client, portalId, terms.kind, { list: 'live', after });
   const ids = page.records.map(({ id }) => id);
-  const { records, unreadable } = await fetchRecordsById(client, portalId, terms, { ids, priority: 'background' });
-  return { records, unreadable, after: page.after };
+  const read = await fetchRecordsById(client, portalId, terms, { ids, priority: 'background' });
+  const { records, unreadable } = read;
+  return { records, unreadable, after: page.after, unanswered: unanswered(ids, read) };
 }
 
 async function fetchBatch(

@@ -45,7 +45,7 @@ export async function fetchRecordPage(
   const { read, unreadable } = readEach(page.records, terms);
   const records = await withAllTies(client, portalId, kind, read);
   const mended = await mendCutHistories(client, portalId, terms, { records, priority: 'background' });
-  return { records: mended, after: page.after, unreadable };
+  return { records: mended, after: page.after, unreadable, unanswered: [] };
 }
 
 /** How many records of a kind there are, archived ones apart. */

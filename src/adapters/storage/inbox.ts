@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
-import type { Inbox, PendingHint, Reading } from '../../services/sync/ports.ts';
+import type { ChangedStages, Inbox, PendingHint, Reading } from '../../services/sync/ports.ts';
 import { keepRecords, removeRecords } from './record-page.ts';
+import { retracePage } from './record-retrace.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
@@ -26,6 +27,25 @@ export function inbox(db: Db): Inbox {
         await keepReading(tx, portalId, reading, held);
         return strikeOff(tx, portalId, reading.hints);
       }),
+
+    async changedStages(portalId) {
+      const { rows } = await sql<ChangedStages>`
+        select record_id as kind, revision from inbox
+        where portal_id = ${portalId} and kind = 'stages' order by record_id`.execute(db);
+      return rows;
+    },
+
+    retrace: (portalId, kind, trace, after) =>
+      db.transaction().execute(async (tx) => {
+        return (await syncedOnce(tx, portalId)) ? retracePage(tx, { portalId, kind }, trace, after) : null;
+      }),
+
+    async retraced(portalId, { kind, revision }) {
+      await sql`
+        delete from inbox
+        where portal_id = ${portalId} and kind = 'stages' and record_id = ${kind}
+          and revision = ${revision}::bigint`.execute(db);
+    },
 
     async knownUntil(portalId, ms) {
       await sql`

@@ -10,6 +10,7 @@ import { settings } from './migrations/0008-settings.ts';
 import { advice } from './migrations/0009-advice.ts';
 import { toldChanges } from './migrations/0010-told-changes.ts';
 import { campaigns } from './migrations/0012-campaigns.ts';
+import { changedStages } from './migrations/0013-changed-stages.ts';
 import type { Tables } from './tables.ts';
 
 /** The database was last used by a newer version of this program. */
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0009-advice', up: advice },
   { name: '0010-told-changes', up: toldChanges },
   { name: '0012-campaigns', up: campaigns },
+  { name: '0013-changed-stages', up: changedStages },
 ];
 
 /** Any number that nothing else in the database locks by. */

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { PipelineId, PortalId, StageId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline, Stage } from '../../core/pipeline/pipeline.ts';
 import { placeDeletedStages } from '../../core/pipeline/place-deleted-stages.ts';
+import { stagePlaces } from '../../core/pipeline/stage-places.ts';
 import type { KindScope } from './kind-scope.ts';
 import type { Tables } from './tables.ts';
 
@@ -37,12 +38,11 @@ export async function readPipelines(db: Db, portalId: PortalId): Promise<Pipelin
 /** Writes what is listed now; what was known before and is no longer listed stays where it stood, as archived. */
 export async function writePipelines(tx: Db, scope: KindScope, pipelines: readonly Pipeline[]): Promise<void> {
   const { portalId, kind } = scope;
-  // First of all, so that two writers take turns and the second sees what the first has written.
+  const known = await holdPipelines(tx, scope);
   for (const table of ['pipelines', 'stages'] as const) {
     const change = tx.updateTable(table).set({ archived: true });
     await change.where('portal_id', '=', portalId).where('kind', '=', kind).execute();
   }
-  const known = (await readPipelines(tx, portalId)).filter(({ recordKind }) => recordKind === kind);
   const whole = pipelines.map((pipeline) => {
     const before = known.find(({ id }) => id === pipeline.id)?.stages ?? [];
     return { ...pipeline, stages: placeDeletedStages(pipeline.stages, before) };
@@ -63,6 +63,29 @@ export async function writePipelines(tx: Db, scope: KindScope, pipelines: readon
     on conflict (portal_id, kind, pipeline_id, stage_id) do update set
       (label, position, stage_kind, stage_owner, archived) =
       (excluded.label, excluded.position, excluded.stage_kind, excluded.stage_owner, excluded.archived)`.execute(tx);
+  const present = await ofKind(tx, scope);
+  if (known.length > 0 && placesOf(known) !== placesOf(present)) await hintAtStages(tx, scope);
+}
+
+/** Two writers take turns: the second sees what the first has written. */
+async function holdPipelines(tx: Db, scope: KindScope): Promise<readonly Pipeline[]> {
+  await sql`
+    select from pipelines where portal_id = ${scope.portalId} and kind = ${scope.kind}
+    order by pipeline_id for update`.execute(tx);
+  return ofKind(tx, scope);
+}
+
+const ofKind = async (tx: Db, { portalId, kind }: KindScope) =>
+  (await readPipelines(tx, portalId)).filter(({ recordKind }) => recordKind === kind);
+
+/** All of the stages that tracing a record depends on, to be compared. */
+const placesOf = (pipelines: readonly Pipeline[]) =>
+  JSON.stringify([...stagePlaces(pipelines)].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+async function hintAtStages(tx: Db, { portalId, kind }: KindScope): Promise<void> {
+  await sql`
+    insert into inbox (portal_id, kind, record_id) values (${portalId}, 'stages', ${kind})
+    on conflict (portal_id, kind, record_id) do update set revision = excluded.revision`.execute(tx);
 }
 
 function toStage(row: {

@@ -54,7 +54,7 @@ function newestOfEach(page: readonly TracedRecord[]): TracedRecord[] {
   return [...newest.values()];
 }
 
-async function lockCounter(tx: Db, { portalId, kind }: KindScope): Promise<number> {
+export async function lockCounter(tx: Db, { portalId, kind }: KindScope): Promise<number> {
   const { rows } = await sql<{ next_record_no: number }>`
     insert into record_counters (portal_id, kind, next_record_no) values (${portalId}, ${kind}, 0)
     on conflict (portal_id, kind) do update set next_record_no = record_counters.next_record_no
@@ -128,13 +128,13 @@ async function numberThem(tx: Db, { portalId, kind }: KindScope, { given, nextNo
   return { numbered, taken };
 }
 
-async function deleteVisits(tx: Db, { portalId, kind }: KindScope, ids: readonly RecordId[]): Promise<void> {
+export async function deleteVisits(tx: Db, { portalId, kind }: KindScope, ids: readonly RecordId[]): Promise<void> {
   await sql`
     delete from stage_visits
     where portal_id = ${portalId} and kind = ${kind} and record_id = any(${ids}::text[])`.execute(tx);
 }
 
-async function markChunks(tx: Db, { portalId, kind }: KindScope, chunks: ReadonlySet<number>): Promise<void> {
+export async function markChunks(tx: Db, { portalId, kind }: KindScope, chunks: ReadonlySet<number>): Promise<void> {
   if (chunks.size === 0) return;
   const inOrder = [...chunks].sort((a, b) => a - b);
   await sql`

@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { EntryFields } from '../../core/pipeline/entry-fields.ts';
+import type { StageVisit } from '../../core/pipeline/stage-visit.ts';
+import type { TrackedRecord } from '../../core/pipeline/tracked-record.ts';
 import type { TracedRecord } from '../../services/sync/ports.ts';
 import type { Tables } from './tables.ts';
 import { timeFromMs } from './times.ts';
@@ -66,7 +68,7 @@ export async function writeRecords(
 export async function writeVisits(
   tx: Kysely<Tables>,
   { portalId, kind }: KindScope,
-  records: readonly TracedRecord[],
+  records: readonly { readonly record: Pick<TrackedRecord, 'id'>; readonly visits: readonly StageVisit[] }[],
 ): Promise<void> {
   const all = records.flatMap(({ record, visits }) => visits.map((visit, seq) => ({ id: record.id, seq, visit })));
   if (all.length === 0) return;

@@ -2,7 +2,7 @@ import type { DataQualityCounts, DataQualityRule } from './data-quality.ts';
 import type { Pipeline } from './pipeline.ts';
 import { odditiesOfMove, stagePlaces, type StagePlaces } from './stage-places.ts';
 import type { StageVisit } from './stage-visit.ts';
-import type { StageChange, TrackedRecord } from './tracked-record.ts';
+import type { StageChange, TraceableRecord } from './tracked-record.ts';
 
 /** The way of one record, and which rules were needed to read it. */
 export interface TracedVisits {
@@ -37,9 +37,12 @@ const DAY_MS = 86_400_000;
  * Cost: O(changes · log changes).
  * Source: docs/method/visits.md.
  */
-export function traceVisits(record: TrackedRecord, pipelines: readonly Pipeline[]): TracedVisits {
+export function traceVisits(record: TraceableRecord, pipelines: readonly Pipeline[]): TracedVisits {
   return traceWith(record, stagePlaces(pipelines));
 }
+
+/** Turns the changes of stage of one record into visits. */
+export type TraceVisits = (record: TraceableRecord) => TracedVisits;
 
 /**
  * The same as `traceVisits`, for many records of one portal.
@@ -47,12 +50,12 @@ export function traceVisits(record: TrackedRecord, pipelines: readonly Pipeline[
  * @param pipelines As for `traceVisits`.
  * @returns A function that traces one record.
  */
-export function visitTracer(pipelines: readonly Pipeline[]): (record: TrackedRecord) => TracedVisits {
+export function visitTracer(pipelines: readonly Pipeline[]): TraceVisits {
   const places = stagePlaces(pipelines);
   return (record) => traceWith(record, places);
 }
 
-function traceWith(record: TrackedRecord, places: StagePlaces): TracedVisits {
+function traceWith(record: TraceableRecord, places: StagePlaces): TracedVisits {
   if (record.archived) return { visits: [], dataQuality: { archived: 1 } };
   const touched = new Set<DataQualityRule>();
   const way = wayOf(record, places, touched);
@@ -65,7 +68,7 @@ function traceWith(record: TrackedRecord, places: StagePlaces): TracedVisits {
 }
 
 /** The changes that count, oldest first, at most one a minute, never twice the same stage in a row. */
-function wayOf(record: TrackedRecord, places: StagePlaces, touched: Set<DataQualityRule>): StageChange[] {
+function wayOf(record: TraceableRecord, places: StagePlaces, touched: Set<DataQualityRule>): StageChange[] {
   const way: StageChange[] = [];
   for (const change of inOrder(record.stageHistory, touched)) {
     if (change.source === 'bulk' || change.source === 'import') touched.add('changed-in-bulk');
@@ -92,7 +95,7 @@ function inOrder(history: readonly StageChange[], touched: Set<DataQualityRule>)
 }
 
 /** Where no change can be read, the stage it is in today may still be known. */
-function presentStage(record: TrackedRecord, places: StagePlaces, touched: Set<DataQualityRule>): StageChange[] {
+function presentStage(record: TraceableRecord, places: StagePlaces, touched: Set<DataQualityRule>): StageChange[] {
   const { stageId, currentStageEnteredAtMs: atMs } = record;
   if (stageId !== null && !places.has(stageId)) touched.add('unknown-stage');
   if (stageId === null || atMs === null || !places.has(stageId)) return [];
@@ -116,7 +119,7 @@ interface Reading {
 }
 
 /** Moves the first entry back to where it must have been, and leaves the moment from which it is seen. */
-function delayed(record: TrackedRecord, visits: readonly StageVisit[], { way, touched }: Reading): StageVisit[] {
+function delayed(record: TraceableRecord, visits: readonly StageVisit[], { way, touched }: Reading): StageVisit[] {
   const [first, ...later] = visits;
   const oldest = way[0];
   if (!first || !oldest) return [];
@@ -127,18 +130,18 @@ function delayed(record: TrackedRecord, visits: readonly StageVisit[], { way, to
 }
 
 /** Its one kept stay may be older than the oldest kept change. */
-function heldSince(record: TrackedRecord, first: StageVisit): number | null {
+function heldSince(record: TraceableRecord, first: StageVisit): number | null {
   const stillThere = first.leftAtMs === null && record.stageId === first.stageId;
   return stillThere ? record.currentStageEnteredAtMs : null;
 }
 
 /** An import long after creation wrote down where the record already was. */
-function importedSince({ createdAtMs, stageHistory }: TrackedRecord, oldest: StageChange): number | null {
+function importedSince({ createdAtMs, stageHistory }: TraceableRecord, oldest: StageChange): number | null {
   const isFirst = stageHistory.every(({ atMs }) => atMs >= oldest.atMs || minuteOf(atMs) === minuteOf(oldest.atMs));
   return isFirst && oldest.source === 'import' && oldest.atMs - createdAtMs > DAY_MS ? createdAtMs : null;
 }
 
-function noteRecord({ kind, amount, mergedIds, historyComplete }: TrackedRecord, touched: Set<DataQualityRule>) {
+function noteRecord({ kind, amount, mergedIds, historyComplete }: TraceableRecord, touched: Set<DataQualityRule>) {
   if (!historyComplete) touched.add('history-capped');
   if (mergedIds.length > 0) touched.add('merged');
   if (kind === 'deal' && amount === null) touched.add('amount-missing');
@@ -150,7 +153,7 @@ interface Notes {
   readonly touched: Set<DataQualityRule>;
 }
 
-function noteMoves(record: TrackedRecord, visits: readonly StageVisit[], { places, touched }: Notes) {
+function noteMoves(record: TraceableRecord, visits: readonly StageVisit[], { places, touched }: Notes) {
   const way = visits.map(({ stageId }) => places.get(stageId));
   const first = way[0];
   if (first && (first.step ?? 1) > 0 && record.historyComplete) touched.add('created-late');

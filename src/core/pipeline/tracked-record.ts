@@ -26,6 +26,20 @@ export interface RecordActivity {
   readonly contactCount: number | null;
 }
 
+/** What of a record decides how its way is read. */
+export type TraceableRecord = Pick<
+  TrackedRecord,
+  | 'kind'
+  | 'stageId'
+  | 'stageHistory'
+  | 'historyComplete'
+  | 'createdAtMs'
+  | 'currentStageEnteredAtMs'
+  | 'amount'
+  | 'archived'
+  | 'mergedIds'
+>;
+
 /** A deal or a lead with all that HubSpot kept of its way, before any rule is applied. */
 export interface TrackedRecord {
   readonly kind: RecordKind;

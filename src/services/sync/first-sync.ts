@@ -1,9 +1,10 @@
 import { AppError } from '../../core/errors.ts';
 import { visitTracer } from '../../core/pipeline/trace-visits.ts';
-import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import type { PortalId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
-import type { CrmReader, KindProgress, SyncProgress, SyncStore } from './ports.ts';
+import { keepPipelines } from './keep-pipelines.ts';
+import type { CrmReader, KindProgress, SafetyNets, SyncProgress, SyncStore } from './ports.ts';
 import { bulkPages, MANY_RECORDS } from './read-in-bulk.ts';
 import { progressKeeper, type ProgressKeeper } from './progress-keeper.ts';
 
@@ -18,6 +19,7 @@ export type FirstSync = (portalId: PortalId) => Promise<void>;
 interface Ports {
   readonly crm: CrmReader;
   readonly store: SyncStore;
+  readonly nets: Pick<SafetyNets, 'hintIfNewer'>;
   readonly enqueue: Enqueue;
   readonly clock: Clock;
   readonly log: Log;
@@ -56,7 +58,7 @@ export function firstSync(ports: Ports): FirstSync {
     await store.saveAccount(account);
     await store.saveOwners(portalId, owners);
     // Pipelines of both kinds come first: a record's way can only be traced against the stages of all of them.
-    const granted = await Promise.all(KINDS.map((kind) => readPipelines(ports, portalId, kind)));
+    const granted = await Promise.all(KINDS.map((kind) => keepPipelines(ports, 'pipelinesEver', portalId, kind)));
     const pipelines = await store.pipelines(portalId);
     const readings = KINDS.map((kind, index) =>
       granted[index] === true
@@ -66,13 +68,6 @@ export function firstSync(ports: Ports): FirstSync {
     await settled(readings);
     await keeper.finish();
   }
-}
-
-/** True when the portal lets us read this kind. */
-async function readPipelines({ crm, store }: Ports, portalId: PortalId, kind: RecordKind): Promise<boolean> {
-  const answer = await crm.pipelinesEver(portalId, kind);
-  if (answer.granted) await store.savePipelines(portalId, kind, answer.value);
-  return answer.granted;
 }
 
 interface Reading extends Ports {
@@ -101,9 +96,27 @@ async function readKind(reading: Reading, portalId: PortalId, kind: RecordKind):
     }
     const { records, after, unreadable } = page.value;
     for (const { id, reason } of unreadable) log.warn('record-unreadable', { portalId, kind, id, reason });
+    await hintAtUnanswered(reading, portalId, kind, page.value.unanswered);
     const traced = records.map((record) => ({ record, ...trace(record) }));
     await keeper.keepPage(kind, traced, pageProgress(keeper.of(kind), records.length + unreadable.length, after));
   }
+}
+
+/** Asked for again when the first sync is over; hinted at before the page is kept, so that no kill loses them. */
+async function hintAtUnanswered(
+  { nets, clock, log }: Ports,
+  portalId: PortalId,
+  kind: RecordKind,
+  ids: readonly RecordId[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  log.warn('records-not-answered', { portalId, kind, records: ids.length });
+  const updatedAtMs = clock.nowMs();
+  await nets.hintIfNewer(
+    portalId,
+    kind,
+    ids.map((id) => ({ id, updatedAtMs })),
+  );
 }
 
 function pageProgress({ done }: KindProgress, seen: number, after: string | null): Partial<KindProgress> {

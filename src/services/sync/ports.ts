@@ -3,6 +3,7 @@ import type { DataQualityCounts } from '../../core/pipeline/data-quality.ts';
 import type { OwnerId, PortalId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { StageVisit } from '../../core/pipeline/stage-visit.ts';
+import type { TraceVisits } from '../../core/pipeline/trace-visits.ts';
 import type { TrackedRecord } from '../../core/pipeline/tracked-record.ts';
 
 export interface AccountDetails {
@@ -24,6 +25,8 @@ export interface RecordPage {
   readonly after: string | null;
   /** Records on this page that could not be read, by id. */
   readonly unreadable: readonly { readonly id: string; readonly reason: string }[];
+  /** Records on this page of which HubSpot said nothing, however often it was asked. */
+  readonly unanswered: readonly RecordId[];
 }
 
 /** What became of records that were asked for by id. */
@@ -157,7 +160,10 @@ export interface SyncStore {
   progress(portalId: PortalId): Promise<SyncProgress | null>;
   saveProgress(portalId: PortalId, progress: SyncProgress): Promise<void>;
   saveAccount(account: AccountDetails): Promise<void>;
-  /** Keeps what was known before and is no longer listed, as archived. */
+  /**
+   * Keeps what was known before and is no longer listed, as archived and where it stood. Where stages are otherwise than
+   * before, hints that records have to be traced anew.
+   */
   savePipelines(portalId: PortalId, kind: RecordKind, pipelines: readonly Pipeline[]): Promise<void>;
   pipelines(portalId: PortalId): Promise<readonly Pipeline[]>;
   saveOwners(portalId: PortalId, owners: readonly Owner[]): Promise<void>;
@@ -168,8 +174,9 @@ export interface SyncStore {
   savePage(portalId: PortalId, records: readonly TracedRecord[], progress: SyncProgress): Promise<void>;
 }
 
-/** What a hint is about. `contact`: the records that are tied to it; `contact-to-forget`: a person who asked for that. */
-export type HintKind = RecordKind | 'contact' | 'contact-to-forget';
+/** What a hint is about. `contact`: the records that are tied to it; `contact-to-forget`: a person who asked for that.
+ * `stages`: those of one kind of record, by which its records were traced. */
+export type HintKind = RecordKind | 'contact' | 'contact-to-forget' | 'stages';
 
 /** HubSpot says that something happened to this. What is true now is still to be read. */
 export interface Hint {
@@ -209,6 +216,16 @@ export interface Reading {
   readonly gone: readonly { readonly kind: RecordKind; readonly id: RecordId }[];
 }
 
+/** Stages of this kind have changed since its records were traced. */
+export type ChangedStages = Pick<PendingHint, 'kind' | 'revision'>;
+
+export interface Retraced {
+  /** Where the next page starts; null on the last. */
+  readonly after: RecordId | null;
+  /** Records of the page whose way reads otherwise now. */
+  readonly changed: number;
+}
+
 export interface Inbox {
   /** Replaces hints about contacts by hints about the records that are tied to them. */
   spreadContacts(portalId: PortalId): Promise<void>;
@@ -221,6 +238,11 @@ export interface Inbox {
    * @returns How many hints were struck off; null, and nothing kept, while the portal's first sync is under way.
    */
   settle(portalId: PortalId, reading: Reading): Promise<number | null>;
+  changedStages(portalId: PortalId): Promise<readonly ChangedStages[]>;
+  /** Traces a page of records anew and keeps what is otherwise; null, and nothing kept, while a first sync is under way. */
+  retrace(portalId: PortalId, kind: RecordKind, trace: TraceVisits, after: RecordId | null): Promise<Retraced | null>;
+  /** Strikes off what was traced anew; stages that changed again meanwhile stay. */
+  retraced(portalId: PortalId, changed: ChangedStages): Promise<void>;
   /** Moves the moment up to which everything that HubSpot told is known; never back. */
   knownUntil(portalId: PortalId, ms: number): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { PortalId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import { unanswered } from '../../core/pipeline/unanswered.ts';
 import type { CrmReader, Granted, RecordPage } from './ports.ts';
 
 type Lists = Pick<CrmReader, 'listed' | 'records'>;
@@ -35,7 +36,8 @@ export function bulkPages(crm: Lists, portalId: PortalId, kind: RecordKind) {
     if (listed.value.after !== null) ahead = begin(listed.value.after);
     const read = await crm.records(portalId, kind, listed.value.ids, 'background');
     if (!read.granted) return read;
-    return { granted: true, value: { ...read.value, after: listed.value.after } };
+    const { ids, after: next } = listed.value;
+    return { granted: true, value: { ...read.value, after: next, unanswered: unanswered(ids, read.value) } };
   };
 }
 

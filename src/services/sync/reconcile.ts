@@ -1,5 +1,6 @@
 import type { PortalId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
+import { keepPipelines } from './keep-pipelines.ts';
 import type { CrmReader, SafetyNets, SyncStore } from './ports.ts';
 
 /** Looks for changes that HubSpot did not tell of, and hints at them. Safe to repeat. */
@@ -37,9 +38,7 @@ export function reconcile({ crm, store, nets, enqueue, clock, log }: Ports): Rec
     ];
     let found = 0;
     for (const kind of KINDS) {
-      const pipelines = await crm.pipelines(portalId, kind);
-      if (!pipelines.granted) continue;
-      await store.savePipelines(portalId, kind, pipelines.value);
+      if (!(await keepPipelines({ crm, store }, 'pipelines', portalId, kind))) continue;
       for (const window of windows) found += await search(portalId, kind, window);
     }
     await nets.mark(portalId, { searchedUntilMs: nowMs, settledUntilMs: nowMs - SETTLED_MS });

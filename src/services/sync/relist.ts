@@ -1,5 +1,6 @@
 import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
+import { keepPipelines } from './keep-pipelines.ts';
 import type { CrmReader, SafetyNets, SyncStore } from './ports.ts';
 
 /**
@@ -9,8 +10,8 @@ import type { CrmReader, SafetyNets, SyncStore } from './ports.ts';
 export type Relist = (portalId: PortalId) => Promise<void>;
 
 interface Ports {
-  readonly crm: Pick<CrmReader, 'listed' | 'account' | 'owners'>;
-  readonly store: Pick<SyncStore, 'progress' | 'saveAccount' | 'saveOwners'>;
+  readonly crm: Pick<CrmReader, 'listed' | 'account' | 'owners' | 'pipelinesEver'>;
+  readonly store: Pick<SyncStore, 'progress' | 'saveAccount' | 'saveOwners' | 'savePipelines'>;
   readonly nets: SafetyNets;
   readonly enqueue: Enqueue;
   readonly clock: Clock;
@@ -30,6 +31,8 @@ export function relist(ports: Ports): Relist {
     const [account, owners] = await Promise.all([crm.account(portalId), crm.owners(portalId)]);
     await store.saveAccount(account);
     await store.saveOwners(portalId, owners);
+    // A stage that was made and deleted between two looks is in no list.
+    for (const kind of KINDS) await keepPipelines({ crm, store }, 'pipelinesEver', portalId, kind);
     let drifted = 0;
     for (const kind of KINDS) drifted += await relistKind(ports, portalId, kind, startedMs);
     await nets.mark(portalId, { relistedAtMs: startedMs, drifted });

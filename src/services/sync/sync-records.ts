@@ -1,8 +1,11 @@
 import { visitTracer } from '../../core/pipeline/trace-visits.ts';
-import type { PortalId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import { unanswered } from '../../core/pipeline/unanswered.ts';
+import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { TrackedRecord } from '../../core/pipeline/tracked-record.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
+import { keepPipelines } from './keep-pipelines.ts';
+import { retrace } from './retrace.ts';
 import type { CrmReader, Inbox, PendingHint, Reading, SyncStore } from './ports.ts';
 
 /**
@@ -33,9 +36,9 @@ export function syncRecords(ports: Ports): SyncRecords {
   const lookedFor = new Set<string>();
 
   return async (portalId) => {
+    let records = await retrace(ports, portalId);
     const places = await knownPlaces(ports, portalId, lookedFor);
     let after: string | null = null;
-    let records = 0;
     let emptyAtMs: number | null = null;
     for (let round = 0; round < MOST_ROUNDS && emptyAtMs === null; round += 1) {
       const nowMs = clock.nowMs();
@@ -48,8 +51,10 @@ export function syncRecords(ports: Ports): SyncRecords {
       after = hints.at(-1)?.revision ?? after;
       emptyAtMs = hints.length < MOST_AT_ONCE ? nowMs : null;
     }
-    if (emptyAtMs === null) await enqueue({ kind: 'sync-records', portalId });
-    else await inbox.knownUntil(portalId, emptyAtMs);
+    if (emptyAtMs !== null) await inbox.knownUntil(portalId, emptyAtMs);
+    // Stages may have turned out to be others while records were read.
+    const isDone = emptyAtMs !== null && (await inbox.changedStages(portalId)).length === 0;
+    if (!isDone) await enqueue({ kind: 'sync-records', portalId });
     if (records === 0) return;
     log.info('records-synced', { portalId, records });
     await analyseSoon(portalId);
@@ -92,19 +97,14 @@ async function readKind(
   const { records, gone, unreadable } = answer.value;
   for (const { id, reason } of unreadable) log.warn('record-unreadable', { portalId, kind, id, reason });
   const trace = visitTracer(await places.of(records));
-  const answered = answeredIds(records, [...gone, ...unreadable.map(({ id }) => id as RecordId)]);
-  const left = hints.filter(({ id }) => !answered.has(id));
-  if (left.length > 0) log.warn('records-not-answered', { portalId, kind, records: left.length });
+  const left = new Set(unanswered(ids, answer.value));
+  if (left.size > 0) log.warn('records-not-answered', { portalId, kind, records: left.size });
   return {
-    hints: hints.filter(({ id }) => answered.has(id)),
+    hints: hints.filter(({ id }) => !left.has(id)),
     records: records.map((record) => ({ record, ...trace(record) })),
     gone: gone.map((id) => ({ kind, id })),
   };
 }
-
-/** One that was merged into another is answered by the other. */
-const answeredIds = (records: readonly TrackedRecord[], others: readonly RecordId[]): ReadonlySet<RecordId> =>
-  new Set([...records.flatMap(({ id, mergedIds }) => [id, ...mergedIds]), ...others]);
 
 interface Places {
   /** Every pipeline of the portal, those new to us included if one of these records is in one. */
@@ -119,10 +119,7 @@ async function knownPlaces({ crm, store }: Ports, portalId: PortalId, lookedFor:
   let pipelines = await store.pipelines(portalId);
   let refreshing: Promise<void> = Promise.resolve();
   const refresh = async () => {
-    for (const kind of KINDS) {
-      const answer = await crm.pipelinesEver(portalId, kind);
-      if (answer.granted) await store.savePipelines(portalId, kind, answer.value);
-    }
+    for (const kind of KINDS) await keepPipelines({ crm, store }, 'pipelinesEver', portalId, kind);
     pipelines = await store.pipelines(portalId);
   };
   return {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { firstSync, GrantWithdrawn } from '../../../src/services/sync/first-sync.ts';
 import { fakeCrm, fakeStore, tracked } from '../../fakes/crm.ts';
 import { portal } from '../../fakes/installations.ts';
+import { fakeNets } from '../../fakes/nets.ts';
 import { fakeClock, fakeLog, fakeQueue } from '../../fakes/services.ts';
 
 const deals = [1, 2, 3, 4, 5].map((id) => tracked('deal', id));
@@ -11,11 +12,12 @@ const everything = ['deal 1', 'deal 2', 'deal 3', 'deal 4', 'deal 5', 'lead 11',
 function setUp(account: Parameters<typeof fakeCrm>[0], before?: (page: string) => void) {
   const { crm, asked } = fakeCrm(account, before);
   const kept = fakeStore();
+  const nets = fakeNets({});
   const queue = fakeQueue();
   const log = fakeLog();
   const clock = fakeClock();
-  const sync = firstSync({ crm, store: kept.store, enqueue: queue.enqueue, clock, log });
-  return { sync, asked, kept, queue, log, clock };
+  const sync = firstSync({ crm, store: kept.store, nets: nets.nets, enqueue: queue.enqueue, clock, log });
+  return { sync, asked, kept, nets, queue, log, clock };
 }
 
 describe('the first sync', () => {
@@ -87,6 +89,7 @@ describe('the first sync', () => {
     const sync = firstSync({
       crm: refused,
       store: kept.store,
+      nets: fakeNets({}).nets,
       enqueue: fakeQueue().enqueue,
       clock: fakeClock(),
       log: fakeLog(),
@@ -118,6 +121,7 @@ describe('the first sync', () => {
     const sync = firstSync({
       crm: changing,
       store: kept.store,
+      nets: fakeNets({}).nets,
       enqueue: fakeQueue().enqueue,
       clock: fakeClock(),
       log: fakeLog(),

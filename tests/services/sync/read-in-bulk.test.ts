@@ -4,6 +4,7 @@ import { firstSync } from '../../../src/services/sync/first-sync.ts';
 import type { CrmReader } from '../../../src/services/sync/ports.ts';
 import { bulkPages } from '../../../src/services/sync/read-in-bulk.ts';
 import { fakeCrm, fakeStore, tracked } from '../../fakes/crm.ts';
+import { fakeNets } from '../../fakes/nets.ts';
 import { fakeClock, fakeLog, fakeQueue } from '../../fakes/services.ts';
 
 const portal = '4242' as PortalId;
@@ -71,10 +72,30 @@ describe('reading a large kind in bulk', () => {
         ...seen.crm,
         count: (_portalId, kind) => Promise.resolve(kind === 'deal' ? total : 0),
       };
-      const ports = { store: kept.store, enqueue: fakeQueue().enqueue, clock: fakeClock(), log: fakeLog() };
+      const { nets } = fakeNets({});
+      const ports = { store: kept.store, nets, enqueue: fakeQueue().enqueue, clock: fakeClock(), log: fakeLog() };
       await firstSync({ crm: counting, ...ports })(portal);
       expect(kept.records.size).toBe(deals.length);
       expect(seen.steps.filter((step) => step.startsWith('read'))).toHaveLength(batches);
     }
+  });
+
+  it('hints at what HubSpot left out of a batch, so that it is asked for when the first sync is over', async () => {
+    const { crm } = fakeCrm({ deals, leads: null, pageSize: 2 });
+    const forgetful: CrmReader = {
+      ...crm,
+      count: (_portalId, kind) => Promise.resolve(kind === 'deal' ? 100_001 : 0),
+      records: (portalId, kind, ids, priority) => crm.records(portalId, kind, ids.slice(2), priority),
+    };
+    const [kept, nets, log] = [fakeStore(), fakeNets({}), fakeLog()];
+    const ports = { store: kept.store, nets: nets.nets, enqueue: fakeQueue().enqueue, clock: fakeClock(), log };
+    await firstSync({ crm: forgetful, ...ports })(portal);
+    // Three batches, of ids 1 to 8, 9 to 16 and 17 to 23; the first two of each were left out.
+    expect(nets.hinted()).toEqual(['1', '2', '9', '10', '17', '18'].map((id) => `deal ${id}`).toSorted());
+    expect(kept.records.size).toBe(deals.length - 6);
+    expect(log.lines).toContainEqual({
+      ...{ level: 'warn', event: 'records-not-answered' },
+      facts: { portalId: portal, kind: 'deal', records: 2 },
+    });
   });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { PortalId } from '../../../src/core/pipeline/identifiers.ts';
+import type { Stage } from '../../../src/core/pipeline/pipeline.ts';
 import type { ChangeWindow, CrmReader } from '../../../src/services/sync/ports.ts';
 import { readBin } from '../../../src/services/sync/read-bin.ts';
 import { reconcile } from '../../../src/services/sync/reconcile.ts';
 import { relist } from '../../../src/services/sync/relist.ts';
-import { fakeCrm, fakeStore, tracked } from '../../fakes/crm.ts';
+import { dealPipeline, fakeCrm, fakeStore, tracked } from '../../fakes/crm.ts';
 import { fakeNets } from '../../fakes/nets.ts';
 import { fakeClock, fakeLog, fakeQueue } from '../../fakes/services.ts';
 import { progress } from '../../fixtures/records.ts';
@@ -147,6 +148,25 @@ describe('going over everything', () => {
     const { ports } = await setUp({ crm: fakeCrm({ deals: [], leads: null }).crm, nets });
     await relist(ports)(portal);
     expect(nets.hinted()).toEqual([]);
+  });
+});
+
+describe('going over everything, pipelines included', () => {
+  it('keeps stages that came and went between two looks', async () => {
+    const { crm } = fakeCrm({ deals: [], leads: null });
+    const [meeting, ...rest] = dealPipeline.stages;
+    const gone = { ...dealPipeline.stages[0], id: 'gone', archived: true } as Stage;
+    const stages = meeting === undefined ? [] : [meeting, gone, ...rest];
+    const telling: CrmReader = {
+      ...crm,
+      pipelinesEver: (_portalId, kind) =>
+        Promise.resolve(kind === 'deal' ? { granted: true, value: [{ ...dealPipeline, stages }] } : { granted: false }),
+    };
+    const { ports } = await setUp({ crm: telling, nets: fakeNets({}) });
+    await relist(ports)(portal);
+    expect((await ports.store.pipelines(portal)).map((one) => one.stages.map(({ id }) => id))).toEqual([
+      ['meeting', 'gone', 'proposal', 'won', 'lost'],
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PortalId, RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
-import type { CrmReader } from '../../../src/services/sync/ports.ts';
+import type { CrmReader, Inbox } from '../../../src/services/sync/ports.ts';
 import { syncRecords } from '../../../src/services/sync/sync-records.ts';
 import { dealPipeline, fakeCrm, fakeStore, leadPipeline, tracked } from '../../fakes/crm.ts';
 import { fakeInbox } from '../../fakes/inbox.ts';
@@ -145,6 +145,43 @@ describe('reading what the inbox names', () => {
     inbox.hint('deal 1');
     await sync();
     expect(pipelinesRead).toBe(2);
+  });
+
+  it('traces records anew, page by page, where stages have changed, and has what read otherwise analysed', async () => {
+    const inbox = fakeInbox();
+    inbox.stages.changed = [{ kind: 'deal', revision: '7' }];
+    inbox.stages.pages.push({ after: '41' as RecordId, changed: 2 }, { after: null, changed: 0 });
+    const { sync, asked, queue, store } = setUp({ inbox });
+    await store.savePipelines(portal, 'deal', [dealPipeline]);
+    await sync();
+    expect(inbox.stages).toEqual({ changed: [], pages: [], asked: [null, '41'] });
+    expect(asked).toEqual([]);
+    expect(queue.jobs).toEqual([{ kind: 'analyse-pipeline', portalId: portal, pipelineId: 'sales' }]);
+  });
+
+  it('comes back when stages turned out to be others while it read', async () => {
+    const inbox = fakeInbox('deal 1');
+    const changing = {
+      ...inbox,
+      inbox: {
+        ...inbox.inbox,
+        settle: (...given: Parameters<Inbox['settle']>) => {
+          inbox.stages.changed = [{ kind: 'deal', revision: '8' }];
+          return inbox.inbox.settle(...given);
+        },
+      },
+    };
+    const { sync, queue } = setUp({ inbox: changing });
+    await sync();
+    expect(queue.jobs).toContainEqual({ kind: 'sync-records', portalId: portal });
+  });
+
+  it('leaves stages that have changed to the end of a first sync that is under way', async () => {
+    const inbox = fakeInbox();
+    inbox.stages.changed = [{ kind: 'deal', revision: '7' }];
+    inbox.beginFirstSync();
+    await setUp({ inbox }).sync();
+    expect(inbox.stages.changed).toHaveLength(1);
   });
 
   it('works through a full inbox in batches, and asks again when there is more than fits in one go', async () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { interval } from './interval.ts';
 import { goal } from './settings.ts';
 import { disconnected, syncing, tooEarly } from './states.ts';
-import { adviceUnit, budgetLine, recordNext, suggestion } from './suggestion.ts';
+import { adviceUnit, budgetLine, holdCode, recordNext, suggestion } from './suggestion.ts';
 
 // What the Budget page is told: GET /v1/budget?pipelineId=, POST /v1/budget/what-if.
 // Shares and chances are 0–1, money is per month unless said otherwise, in `currency`, major units.
@@ -27,8 +27,6 @@ const elasticity = z.object({
   ownShare: z.number(),
   prior: interval,
   priorSource: z.enum(['literature', 'assumption']),
-  /** Where the belief comes from, in a few words. */
-  priorBasis: z.string(),
 });
 
 /** A factor of the business, from the settings, that moved what was believed in advance. */
@@ -86,7 +84,7 @@ const otherGoal = z.object({
   to: budgetLine.nullable(),
   amount: z.number(),
   chanceOfGain: z.number(),
-  reason: z.string().nullable(),
+  reason: holdCode.nullable(),
 });
 
 const trackRecord = z.object({
@@ -160,8 +158,6 @@ const ready = z.object({
   /** With the move made; null with `hold`. */
   proposed: split.nullable(),
   suggestion,
-  /** From this chance of a gain on, money is moved. */
-  gate: z.number(),
   because: z.array(statement),
   unless: z.array(statement),
   /** The move is right on one side of these only. */
@@ -188,6 +184,8 @@ const ready = z.object({
   /** Earlier recommendations, newest first. */
   history: z.array(suggestion),
   trackRecord,
+  /** Open stages of the funnel, in order: what can be asked to get better. */
+  stages: z.array(z.object({ stageId: z.string(), label: z.string() })),
   /** The next regular review; past when it is due. */
   reviewOn: z.iso.datetime(),
 });

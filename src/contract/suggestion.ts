@@ -22,27 +22,30 @@ const test = z.object({
   enough: z.boolean(),
 });
 
-/** Why money stays where it is. `have` and `need` where it is a matter of counts. */
+/** Why money stays where it is. */
+export const holdCode = z.enum([
+  'too-early',
+  'few-wins',
+  'few-leads',
+  'no-spend',
+  'few-months',
+  'spend-out-of-date',
+  'line-empty',
+  'spend-without-leads',
+  'data-quality',
+  'amounts-not-known',
+  'goal-needs-existing-business',
+  'no-room-to-move',
+  'team-saturated',
+  'tested-not-optimised',
+  'flat-optimum',
+  'not-sure-enough',
+  'rests-on-load',
+]);
+
+/** `have` and `need` where it is a matter of counts. */
 const reason = z.object({
-  code: z.enum([
-    'too-early',
-    'few-wins',
-    'few-leads',
-    'no-spend',
-    'few-months',
-    'spend-out-of-date',
-    'line-empty',
-    'spend-without-leads',
-    'data-quality',
-    'amounts-not-known',
-    'goal-needs-existing-business',
-    'no-room-to-move',
-    'team-saturated',
-    'tested-not-optimised',
-    'flat-optimum',
-    'not-sure-enough',
-    'rests-on-load',
-  ]),
+  code: holdCode,
   have: z.number().nullable(),
   need: z.number().nullable(),
 });

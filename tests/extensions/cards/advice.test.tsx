@@ -51,6 +51,8 @@ describe('the advice on the deal card', () => {
     );
     const advice = page.findByTestId(Alert, 'advice');
     expect(advice.props.title).toBe('Try it first: +€5,000 a month for lead generation, for 4 months');
+    const short = await shown(advised({ verdict: 'test', test: { ...test, months: 1 }, reason: null }));
+    expect(short.findByTestId(Alert, 'advice').props.title).toContain('for lead generation, for 1 month');
     expect(advice.text).toContain('the data do not show that it is (50% of 60% needed)');
     expect(advice.text).toContain('about 80 are to be expected meanwhile, and 120 are needed');
     expect(advice.text).toContain('more likely than not miss the change');

@@ -47,7 +47,7 @@ const rows = (page: Page, testId: string) =>
     .findByTestId(Table, testId)
     .findAll(TableRow)
     .slice(1)
-    .map((row) => row.findAll(TableCell).map(({ text }) => text));
+    .map((row) => row.findAll(TableCell).map(({ text }) => text?.replaceAll('\u2060', '')));
 
 describe('the lead-quality card', () => {
   it('asks once, for the contact it stands on', async () => {
@@ -73,6 +73,18 @@ describe('the lead-quality card', () => {
       ['Together', '-0.35'],
     ]);
     expect(page.findAll(Image)[0]?.props.alt).toContain('Search: competitors -0.7');
+  });
+
+  it('calls the kinds of lead that HubSpot has by a name, and one of the account’s own as it stands', async () => {
+    const kinds = async (value: string) => {
+      const qualify = { ...lead().qualify, terms: [{ field: 'leadType', value, points: 0.1 }] };
+      const page = await shown(
+        readyLeadCard({ leads: [{ ...lead(), qualify, win: null } as ReturnType<typeof lead>] }),
+      );
+      return rows(page, 'why')[0]?.[0];
+    };
+    expect(await kinds('RE-ATTEMPTING')).toBe('Kind of lead: another attempt');
+    expect(await kinds('Partner')).toBe('Kind of lead: Partner');
   });
 
   it.each([

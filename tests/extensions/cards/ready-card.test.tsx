@@ -12,7 +12,7 @@ describe('the deal card on an open deal', () => {
   it('gives every chance with its range, drawn and in a table', async () => {
     const page = await shown(readyCard());
     const rows = page.findByTestId(Table, 'win-chances').findAll(TableRow).slice(1);
-    expect(rows.map((row) => row.findAll(TableCell).map(({ text }) => text))).toEqual([
+    expect(rows.map((row) => row.findAll(TableCell).map(({ text }) => text?.replaceAll('\u2060', '')))).toEqual([
       ['30 days', '9% (6–13%)'],
       ['90 days', '24% (19–30%)'],
       ['180 days', '28% (22–35%)'],
@@ -131,7 +131,7 @@ describe('the deal card on the pipeline', () => {
     expect(decodeURIComponent(funnel?.props.src ?? '')).toMatch(/◂ this deal/);
     expect(funnel?.props.alt).toContain('Proposal sent: 2,140 entered, 41% move on (this deal is here)');
     const rows = page.findByTestId(Table, 'stages').findAll(TableRow).slice(1);
-    expect(rows.map((row) => row.findAll(TableCell).map(({ text }) => text))).toEqual([
+    expect(rows.map((row) => row.findAll(TableCell).map(({ text }) => text?.replaceAll('\u2060', '')))).toEqual([
       ['New lead', '31% (30–32%)', '64% (63–65%)', '4.2 days', '410', '29%'],
       ['Qualified', '62% (60–64%)', '33% (31–35%)', '11 days', '280', '57%'],
       ['Proposal sent (this deal)', '41% (36–46%)', '45% (41–49%)', '23 days', '350', '33%'],

@@ -7,11 +7,14 @@ import {
   Image,
   LoadingButton,
   NumberInput,
+  Select,
   Table,
   TableCell,
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
+import { pagesWords } from '../../../extensions/app/pages/words/pages-words.ts';
+import { priorsOf } from '../../../src/core/budget/priors.ts';
 import { answer } from '../answer.ts';
 import { useFakeClock } from '../fake-clock.ts';
 import { change, click } from '../fire.ts';
@@ -27,7 +30,7 @@ const rows = (page: Page, testId: string) =>
     .findByTestId(Table, testId)
     .findAll(TableRow)
     .slice(1)
-    .map((row) => row.findAll(TableCell).map(({ text }) => text));
+    .map((row) => row.findAll(TableCell).map(({ text }) => text?.replaceAll('\u2060', '')));
 const texts = (page: Page) => page.findAll(Text).map(({ text }) => text);
 
 describe('the Budget page', () => {
@@ -76,9 +79,9 @@ describe('the Budget page', () => {
       '+0.3 (+0.1 – +0.5)',
       '35%',
       '+0.3 (+0.1 – +0.5)',
-      'studies of advertising',
+      'between .09/.12 short and .24 long run (Henningsen et al. 2011; Sethuraman et al. 2011)',
     ]);
-    expect(table[1]?.[4]).toBe('an assumption: studies of advertising');
+    expect(table[1]?.[4]).toBe('an assumption: no meta-analysis of training, content and the like was found');
     expect(texts(page)).toContain('Right only if “Win chance, by enablement” is above +0.12.');
     expect(texts(page)).toContain('Sales cycle “long” moved “Leads, by spend on leads” by a factor of 0.9.');
   });
@@ -86,10 +89,10 @@ describe('the Budget page', () => {
   it('says what another goal would change, what to record next, and what came of earlier advice', async () => {
     const page = await budgetPage(readyBudget());
     expect(rows(page, 'goals')).toEqual([
-      ['profit', 'leave it as it is', 'not known yet'],
-      ['efficiency', '€2,000 a month to sales enablement', '90%'],
+      ['Profit', 'leave it as it is: the data cannot decide which way is better', '–'],
+      ['Efficiency', '€2,000 a month to sales enablement', '90%'],
     ]);
-    expect(rows(page, 'record-next')).toEqual([['record where leads come from', '€12K']]);
+    expect(rows(page, 'record-next')).toEqual([['Record where leads come from', '€12K']]);
     expect(rows(page, 'history')[0]?.[1]).toBe('Dismissed on Nov 24, 2026: The budget is fixed.');
     expect(rows(page, 'track-record')[0]).toEqual(['Feb 1, 2026', 'Aug 1, 2026', '5% (2–8%)', '4% (1–7%)', '95%']);
     expect(page.told('record')).toContain('100% of the results lay within');
@@ -105,6 +108,47 @@ describe('the Budget page', () => {
     click(page.findByTestId(LoadingButton, 'accept'));
     await jest.advanceTimersByTimeAsync(0);
     expect(page.fetch.mock.calls.slice(before).map(([, options]) => options?.method)).toEqual(['POST', 'GET']);
+  });
+});
+
+describe('what the advice rests on', () => {
+  it('tells where each belief comes from in the words of the method', () => {
+    const { basis } = pagesWords('en').texts.budget;
+    for (const enablement of ['people-included', 'people-excluded'] as const) {
+      const priors = priorsOf({ enablement }, [], null);
+      const { leadResponse, loadResponse, capacityRelief, marginalQuality, salesResponse } = basis;
+      const told = { leadResponse, loadResponse, capacityRelief, marginalQuality };
+      for (const [name, words] of Object.entries(told)) expect(priors[name as keyof typeof told].basis).toBe(words);
+      const ofSales = enablement === 'people-included' ? basis.personalSelling : salesResponse;
+      expect(priors.salesResponse.basis).toBe(ofSales);
+    }
+  });
+
+  it('calls personal selling by its study, and what was not studied an assumption', async () => {
+    const of = async (priorSource: 'literature' | 'assumption') => {
+      const [, sales] = readyBudget().elasticities;
+      const page = await budgetPage(readyBudget({ elasticities: sales ? [{ ...sales, priorSource }] : [] }));
+      return rows(page, 'elasticities')[0]?.[4];
+    };
+    expect(await of('literature')).toContain('personal selling .31');
+    expect(await of('assumption')).toContain('an assumption: no meta-analysis');
+  });
+
+  it('says how far the target is, and that a review is due on its day', async () => {
+    expect((await budgetPage(readyBudget())).maybeFindByTestId(Text, 'target')).toBeNull();
+    const far = await budgetPage(readyBudget({ target: { missing: 120_000, chance: 0.2 } }));
+    expect(far.told('target')).toBe('To your target €120K are missing. As things are, the chance to reach it is 20%.');
+    expect(far.told('as-of')).toContain('The next regular review is on Feb 24, 2027.');
+    const near = await budgetPage(
+      readyBudget({
+        target: { missing: 0, chance: 0.7 },
+        reviewOn: readyBudget().asOf.replace(/T.*/, 'T23:59:00.000Z'),
+      }),
+    );
+    expect(near.told('target')).toContain('within reach');
+    expect(near.told('as-of')).toContain('A regular review is due now.');
+    const few = await budgetPage(readyBudget({ unit: 'wins', target: { missing: 3, chance: 0.4 } }));
+    expect(few.told('target')).toContain('To your target 3 wins are missing.');
   });
 });
 
@@ -131,6 +175,21 @@ describe('what if', () => {
     expect(page.told('what-if')).toContain('With €30K for lead generation and €30K for sales enablement a month');
     expect(page.told('what-if')).toContain('70% chance that it is one');
     expect(page.told('beyond')).toContain('it is a guess');
+  });
+
+  it('asks about a stage that gets better, once one is chosen', async () => {
+    const page = await budgetPage(readyBudget());
+    expect(page.findAll(NumberInput)).toHaveLength(3);
+    const choice = page.findAll(Select).find(({ props }) => props.name === 'stage');
+    expect(choice?.props.options.map(({ label }) => label)).toEqual(['none', 'Qualified', 'Proposal sent']);
+    change(choice ?? page.find(Select), 'proposal');
+    const better = page.findAll(NumberInput)[3];
+    expect(better?.props).toMatchObject({ label: 'Moves on more (%)', value: 10 });
+    if (better) change(better, 25);
+    page.fetch.mockImplementationOnce(() => Promise.resolve(answer(result)));
+    click(page.findByTestId(LoadingButton, 'work-out'));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(page.fetch.mock.lastCall?.[1]?.body).toMatchObject({ stage: { stageId: 'proposal', moreAdvanced: 0.25 } });
   });
 
   it('says why it could not be worked out', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Alert, Button, LoadingButton, MultiSelect, NumberInput, Text } from '@hubspot/ui-extensions';
+import { Alert, Button, LoadingButton, MultiSelect, NumberInput, Select, Text } from '@hubspot/ui-extensions';
 import { answer } from '../answer.ts';
 import { useFakeClock } from '../fake-clock.ts';
 import { change, click } from '../fire.ts';
@@ -88,6 +88,27 @@ describe('the settings', () => {
         pipelines: { deals: ['default'], leads: null, leadsInto: null },
       },
     });
+  });
+});
+
+describe('the stages', () => {
+  it('have somebody who answers for them where records wait in them, and in a lead pipeline a meaning each', async () => {
+    const [leads, deals] = settings().pipelines;
+    const stage = (stageId: string, kind: 'open' | 'won' | 'lost') =>
+      ({ stageId, label: stageId, kind, owner: 'sales' }) as const;
+    const closed = (id: string) => [stage(`${id}-won`, 'won'), stage(`${id}-lost`, 'lost')];
+    const pipelines = [leads, deals].flatMap((one) =>
+      one ? [{ ...one, stages: [...one.stages, ...closed(one.recordKind)] }] : [],
+    );
+    const page = await shown({ settings: settings({ pipelines }) });
+    const named = page
+      .findAll(Select)
+      .map(({ props }) => props.name ?? '')
+      .filter((name) => /^(owner|meaning)-/.test(name));
+    expect(named).toEqual([
+      ...['owner-new', 'owner-lead-won', 'meaning-new', 'meaning-lead-won', 'meaning-lead-lost'],
+      'owner-proposal',
+    ]);
   });
 });
 

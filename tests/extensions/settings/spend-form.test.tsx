@@ -9,8 +9,7 @@ import { settle, shown } from './show-settings.tsx';
 useFakeClock();
 
 describe('the spend', () => {
-  const rows = (page: Awaited<ReturnType<typeof shown>>) =>
-    page.findByTestId(Table, 'months').findAll(TableRow).length - 1;
+  const rows = (page: Awaited<ReturnType<typeof shown>>) => page.findByTestId(Table, 'months').findAll(TableRow).length;
 
   it('is typed in month by month; the next month follows the last', async () => {
     const page = await shown({ changes: { 'PUT /v1/spend': () => answer(spend({ version: 6 })) } });
@@ -60,7 +59,9 @@ describe('the spend', () => {
     };
     const changes = { 'PUT /v1/spend': () => answer(spend({ version: 6, campaigns })) };
     const page = await shown({ spend: spend({ campaigns }), changes });
-    expect(page.findByTestId(Text, 'campaigns').text).toContain('2 of HubSpot’s campaigns');
+    expect(page.findByTestId(Text, 'campaigns').text).toContain(
+      'HubSpot’s campaigns tell what lead generation cost, too: 2 of them',
+    );
     expect(page.findByTestId(Text, 'campaigns-left-out').text).toContain('1 without dates');
     expect(page.number('leadGeneration-0').props.description).toBe('Campaigns: €41K, not added');
     click(page.findByTestId(Button, 'add-month'));

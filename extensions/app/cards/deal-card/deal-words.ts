@@ -70,7 +70,7 @@ const en = {
     },
     'carry-on': {
       title: 'Next: carry on as planned',
-      because: 'Because nothing about this deal stands out: its age, its activity and its facts are in order.',
+      because: 'Because nothing is missing: what is known of its activity and its facts is in order.',
     },
   },
 };
@@ -139,7 +139,7 @@ const zh: typeof en = {
     },
     'carry-on': {
       title: '下一步：按计划继续',
-      because: '因为此交易没有什么异常：其时长、活动和信息都正常。',
+      because: '因为没有缺什么：已知的活动和信息都正常。',
     },
   },
 };

@@ -4,7 +4,7 @@ import { pointsChart } from '@fulcrum/display/points-chart.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import type { Width } from '@fulcrum/display/width.ts';
 import type { LeadFacts } from './card-facts.ts';
-import { termInWords } from './lead-telling.ts';
+import { knownInWords, termInWords } from './lead-telling.ts';
 import { LEAD_WORDS } from './lead-words.ts';
 import type { LeadFormats } from './lead-formats.ts';
 
@@ -24,6 +24,8 @@ export function Why({ lead, formats, width }: WhyProps): ReactElement | null {
   if (foretold === null || foretold.basis !== 'score' || foretold.terms.length === 0) return null;
   const rows = foretold.terms.map((term) => ({
     words: termInWords(term, formats),
+    /** All that there is room for in the sidebar. */
+    known: knownInWords(term, formats),
     points: term.points,
     told: formats.points(term.points),
   }));
@@ -33,7 +35,7 @@ export function Why({ lead, formats, width }: WhyProps): ReactElement | null {
       <Heading>{words.whyHeading}</Heading>
       <Text>{words.why(words.outcome[outcome])}</Text>
       <Image
-        src={pointsChart(rows, DRAWN[width])}
+        src={pointsChart(width === 'wide' ? rows : rows.map((row) => ({ ...row, words: row.known })), DRAWN[width])}
         width={DRAWN[width]}
         alt={words.adds(rows.map((row) => `${row.words} ${row.told}`).join('; '))}
       />

@@ -40,14 +40,16 @@ export function usualWaitInWords({ sourceQuality }: LeadFacts, formats: LeadForm
 }
 
 /** One term of a score: which field, and what was known of it. */
-export function termInWords({ field, value }: Foretold['terms'][number], formats: LeadFormats): string {
+export function termInWords(term: Foretold['terms'][number], formats: LeadFormats): string {
   const words = LEAD_WORDS[formats.language];
-  return words.term(words.field[field], knownInWords(field, value, formats));
+  return words.term(words.field[term.field], knownInWords(term, formats));
 }
 
-function knownInWords(field: Foretold['terms'][number]['field'], value: string | null, formats: LeadFormats): string {
+/** What was known of the field of a term; an account's own values as they stand. */
+export function knownInWords({ field, value }: Foretold['terms'][number], formats: LeadFormats): string {
   const words = LEAD_WORDS[formats.language];
   if (field === 'source') return sourceInWords(value, formats.words.source);
   if (value === null) return words.anyOther;
-  return field === 'weekday' ? ((words.weekday as Readonly<Record<string, string>>)[value] ?? value) : value;
+  const known: Readonly<Record<string, string>> = field === 'weekday' || field === 'leadType' ? words[field] : {};
+  return known[value] ?? value;
 }

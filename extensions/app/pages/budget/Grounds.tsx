@@ -6,6 +6,8 @@ import { Rows } from '@fulcrum/display/Rows.tsx';
 import { elasticityInWords } from './budget-telling.ts';
 import type { BudgetPartProps } from './part-props.ts';
 
+type Elasticity = BudgetPartProps['budget']['elasticities'][number];
+
 /** What the advice rests on: elasticities and beliefs, other goals, what to record next. */
 export function Grounds(props: BudgetPartProps): ReactElement {
   const words = props.formats.words.budget;
@@ -29,14 +31,14 @@ function Elasticities({ budget, formats }: BudgetPartProps): ReactElement {
       <Rows
         columns={words.elasticitiesColumns}
         wordy={[4]}
-        rows={budget.elasticities.map(({ name, value, ownShare, prior, priorSource, priorBasis }) => ({
+        rows={budget.elasticities.map(({ name, value, ownShare, prior, priorSource }) => ({
           key: name,
           cells: [
             words.elasticity[name],
             elasticityInWords(value, formats),
             formats.share(ownShare),
             elasticityInWords(prior, formats),
-            priorSource === 'assumption' ? words.assumption({ basis: priorBasis }) : priorBasis,
+            basisInWords(name, priorSource, formats),
           ],
         }))}
         testId="elasticities"
@@ -46,6 +48,13 @@ function Elasticities({ budget, formats }: BudgetPartProps): ReactElement {
       ))}
     </Flex>
   );
+}
+
+/** People who sell are the one thing of sales enablement that has been studied. */
+function basisInWords(name: Elasticity['name'], source: Elasticity['priorSource'], formats: PageFormats): string {
+  const { assumption, basis } = formats.words.budget;
+  if (source === 'assumption') return assumption({ basis: basis[name] });
+  return basis[name === 'salesResponse' ? 'personalSelling' : name];
 }
 
 /** The numbers around the elasticities, a sentence each. */
@@ -84,14 +93,14 @@ function Goals({ budget, formats }: BudgetPartProps): ReactElement | null {
       <Rows
         columns={words.goalsColumns}
         wordy={[1]}
-        rows={budget.otherGoals.map(({ goal, to, amount, chanceOfGain }) => ({
+        rows={budget.otherGoals.map(({ goal, to, amount, chanceOfGain, reason }) => ({
           key: goal,
           cells: [
-            words.goal[goal],
+            capital(words.goal[goal]),
             to === null
-              ? words.goalHold
+              ? heldInWords(reason, formats)
               : words.goalMove({ amount: formats.money(amount), line: formats.words.advice.line[to] }),
-            to === null ? formats.unknown : formats.chance(chanceOfGain),
+            to === null ? '–' : formats.chance(chanceOfGain),
           ],
         }))}
         testId="goals"
@@ -99,6 +108,14 @@ function Goals({ budget, formats }: BudgetPartProps): ReactElement | null {
     </Flex>
   );
 }
+
+function heldInWords(reason: BudgetPartProps['budget']['otherGoals'][number]['reason'], formats: PageFormats): string {
+  const { advice, budget } = formats.words;
+  return reason === null ? budget.goalHold : budget.goalHoldFor({ reason: advice.reason[reason] });
+}
+
+/** As the first word of a cell. */
+const capital = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1);
 
 function RecordNext({ budget, formats }: BudgetPartProps): ReactElement {
   const { nextColumns } = formats.words.budget;
@@ -109,7 +126,7 @@ function RecordNext({ budget, formats }: BudgetPartProps): ReactElement {
       columns={nextColumns}
       rows={budget.recordNext.map(({ code, worth }) => ({
         key: code,
-        cells: [next[code], budget.unit === 'value' ? formats.money(worth) : formats.count(worth)],
+        cells: [capital(next[code]), budget.unit === 'value' ? formats.money(worth) : formats.count(worth)],
       }))}
       testId="record-next"
     />

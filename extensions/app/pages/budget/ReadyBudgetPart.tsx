@@ -46,8 +46,15 @@ export function ReadyBudgetPart({
       <Divider />
       <History budget={budget} formats={formats} />
       <Text variant="microcopy" testId="as-of">
-        {`${budget.reviewOn > budget.asOf ? words.review({ date: formats.date(budget.reviewOn) }) : words.reviewDue} ${words.settingsHint}`}
+        {`${reviewInWords(budget, formats)} ${words.settingsHint}`}
       </Text>
     </Flex>
   );
+}
+
+/** Due from the day on which it falls. */
+function reviewInWords({ reviewOn, asOf }: BudgetPartProps['budget'], formats: BudgetPartProps['formats']): string {
+  const words = formats.words.budget;
+  const date = formats.date(reviewOn);
+  return reviewOn <= asOf || date === formats.date(asOf) ? words.reviewDue : words.review({ date });
 }

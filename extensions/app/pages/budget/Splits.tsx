@@ -3,6 +3,7 @@ import { Accordion, Flex, Heading, Image, Text } from '@hubspot/ui-extensions';
 import { wonInWords } from '@fulcrum/display/advice-telling.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import { splitChart, type SplitMark } from '@fulcrum/display/split-chart.ts';
+import type { PageFormats } from '../page-formats.ts';
 import type { BudgetPartProps } from './part-props.ts';
 
 const WIDTH = 640;
@@ -12,7 +13,7 @@ const LINES = ['leadGeneration', 'salesEnablement', 'tools'] as const;
 /** Today's split beside the proposed one, and what every split in reach would bring. */
 export function Splits({ budget, formats }: BudgetPartProps): ReactElement {
   const words = formats.words.budget;
-  const { today, proposed, forecast } = budget;
+  const { today, proposed, forecast, target } = budget;
   return (
     <Flex direction="column" gap="sm">
       {today !== null && (
@@ -32,6 +33,7 @@ export function Splits({ budget, formats }: BudgetPartProps): ReactElement {
       {forecast !== null && (
         <Text testId="forecast">{words.forecast({ value: wonInWords(forecast, budget.unit, formats) })}</Text>
       )}
+      {target !== null && <Text testId="target">{targetInWords(target, budget.unit, formats)}</Text>}
       {budget.curve.length > 1 && <Curve budget={budget} formats={formats} />}
     </Flex>
   );
@@ -59,7 +61,7 @@ function Curve({ budget, formats }: BudgetPartProps): ReactElement {
         alt={words.curve({ told: told.join('; ') })}
       />
       {budget.flatOptimum && <Text testId="flat">{words.flat}</Text>}
-      <Accordion title={words.curveHeading} size="sm">
+      <Accordion title={words.curveNumbers} size="sm">
         <Rows
           columns={words.curveColumns}
           rows={budget.curve.map(({ leadShare, amount, gain, chanceOfGain }) => ({
@@ -76,6 +78,19 @@ function Curve({ budget, formats }: BudgetPartProps): ReactElement {
       </Accordion>
     </Flex>
   );
+}
+
+function targetInWords(
+  { missing, chance }: NonNullable<BudgetPartProps['budget']['target']>,
+  unit: BudgetPartProps['budget']['unit'],
+  formats: PageFormats,
+): string {
+  const words = formats.words.budget;
+  const told = formats.chance(chance);
+  if (missing <= 0) return words.targetExpected({ chance: told });
+  const shown =
+    unit === 'value' ? formats.money(missing) : formats.words.advice.wins({ count: formats.count(missing) });
+  return words.target({ missing: shown, chance: told });
 }
 
 /** Where the split is today, and where it would be. */

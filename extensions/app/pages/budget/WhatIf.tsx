@@ -1,5 +1,14 @@
 import { useState, type ReactElement } from 'react';
-import { Alert, Flex, Heading, LoadingButton, NumberInput, Text, useExtensionContext } from '@hubspot/ui-extensions';
+import {
+  Alert,
+  Flex,
+  Heading,
+  LoadingButton,
+  NumberInput,
+  Select,
+  Text,
+  useExtensionContext,
+} from '@hubspot/ui-extensions';
 import { useWhatIf, type WhatIf as Result, type WhatIfAsked } from '@fulcrum/backend/budget.ts';
 import { wonInWords } from '@fulcrum/display/advice-telling.ts';
 import type { PageFormats } from '../page-formats.ts';
@@ -11,7 +20,13 @@ interface Fields {
   /** 0–100. */
   readonly leadPercent: number;
   readonly horizonDays: number;
+  /** A stage that gets better; none at first. */
+  readonly stageId: string;
+  /** By how many percent more move on from it. */
+  readonly betterPercent: number;
 }
+
+const NO_STAGE = '';
 
 /** Another total, split or horizon, and what would come of it. */
 export function WhatIf({ budget, formats }: BudgetPartProps): ReactElement | null {
@@ -29,7 +44,7 @@ export function WhatIf({ budget, formats }: BudgetPartProps): ReactElement | nul
   return (
     <Flex direction="column" gap="sm">
       <Heading>{words.whatIfHeading}</Heading>
-      <Questions fields={fields} formats={formats} onChange={setFields} />
+      <Questions fields={fields} stages={budget.stages} formats={formats} onChange={setFields} />
       <Flex direction="row">
         <LoadingButton loading={busy} onClick={() => void workOut()} testId="work-out">
           {words.workOut}
@@ -47,14 +62,15 @@ export function WhatIf({ budget, formats }: BudgetPartProps): ReactElement | nul
 
 interface QuestionsProps {
   readonly fields: Fields;
+  readonly stages: BudgetPartProps['budget']['stages'];
   readonly formats: PageFormats;
   readonly onChange: (fields: Fields) => void;
 }
 
-function Questions({ fields, formats, onChange }: QuestionsProps): ReactElement {
+function Questions({ fields, stages, formats, onChange }: QuestionsProps): ReactElement {
   const words = formats.words.budget;
   return (
-    <Flex direction="row" gap="sm" wrap="wrap">
+    <Flex direction="row" gap="md" wrap="wrap">
       <NumberInput
         label={words.total({ currency: formats.currency })}
         name="total"
@@ -77,18 +93,50 @@ function Questions({ fields, formats, onChange }: QuestionsProps): ReactElement 
         value={fields.horizonDays}
         onChange={(horizonDays) => onChange({ ...fields, horizonDays })}
       />
+      <Better fields={fields} stages={stages} formats={formats} onChange={onChange} />
     </Flex>
+  );
+}
+
+/** A stage from which more would move on, and how many more. */
+function Better({ fields, stages, formats, onChange }: QuestionsProps): ReactElement {
+  const words = formats.words.budget;
+  return (
+    <>
+      <Select
+        label={words.stage}
+        name="stage"
+        value={fields.stageId}
+        options={[
+          { value: NO_STAGE, label: words.noStage },
+          ...stages.map(({ stageId, label }) => ({ value: stageId, label })),
+        ]}
+        onChange={(chosen) => onChange({ ...fields, stageId: String(chosen) })}
+      />
+      {fields.stageId !== NO_STAGE && (
+        <NumberInput
+          label={words.better}
+          name="better"
+          min={-50}
+          max={100}
+          value={fields.betterPercent}
+          onChange={(betterPercent) => onChange({ ...fields, betterPercent })}
+        />
+      )}
+    </>
   );
 }
 
 function fieldsOf({ today, horizonDays }: BudgetPartProps['budget']): Fields {
   const lead = today?.leadGeneration ?? 0;
   const total = lead + (today?.salesEnablement ?? 0);
-  return { total: Math.round(total), leadPercent: total > 0 ? Math.round((lead / total) * 100) : 50, horizonDays };
+  const leadPercent = total > 0 ? Math.round((lead / total) * 100) : 50;
+  return { total: Math.round(total), leadPercent, horizonDays, stageId: NO_STAGE, betterPercent: 10 };
 }
 
-function askedOf({ total, leadPercent, horizonDays }: Fields, pipelineId: string): WhatIfAsked {
-  return { pipelineId, total, leadShare: leadPercent / 100, horizonDays };
+function askedOf({ total, leadPercent, horizonDays, stageId, betterPercent }: Fields, pipelineId: string): WhatIfAsked {
+  const stage = stageId === NO_STAGE ? {} : { stage: { stageId, moreAdvanced: betterPercent / 100 } };
+  return { pipelineId, total, leadShare: leadPercent / 100, horizonDays, ...stage };
 }
 
 function Outcome({ result, formats }: { readonly result: Result; readonly formats: PageFormats }): ReactElement {

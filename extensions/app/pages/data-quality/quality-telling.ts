@@ -18,10 +18,8 @@ export function effectInWords(effect: Note['effect'], formats: PageFormats): str
   if (effect === null || !Object.hasOwn(words.measures, effect.measure)) return words.none;
   if (!Object.hasOwn(words.otherwise, effect.otherwise)) return words.none;
   const show = effect.measure === 'open-value' ? formats.money : formats.share;
-  return words.compared({
-    measure: words.measures[effect.measure],
-    otherwise: words.otherwise[effect.otherwise],
-    shown: show(effect.shown),
-    instead: show(effect.instead),
-  });
+  const measure = words.measures[effect.measure];
+  const [shown, instead] = [show(effect.shown), show(effect.instead)];
+  if (shown === instead) return words.alike({ measure, shown });
+  return words.compared({ measure, shown, instead, otherwise: words.otherwise[effect.otherwise] });
 }

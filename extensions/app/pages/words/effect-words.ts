@@ -21,6 +21,7 @@ const en = {
     others: 'for all others',
   } satisfies Readonly<Record<Effect['otherwise'], string>>,
   compared: '{measure}: {shown}; {otherwise}: {instead}.',
+  alike: '{measure}: {shown} either way.',
 } as const;
 
 const zh = {
@@ -36,6 +37,7 @@ const zh = {
     others: '所有其他记录',
   },
   compared: '{measure}：{shown}；{otherwise}：{instead}。',
+  alike: '{measure}：{shown}，两种情况相同。',
 } as const;
 
 export const EFFECT_WORDS = catalogue(en, zh);

@@ -20,14 +20,14 @@ const en = {
     'Of all that enter this funnel, by the time since they did. Open ones count as far as they were followed; moves back and re-opened records are followed too.',
   after: 'After {days}',
   howeverLong:
-    'Won in the end, however long it takes: at least, if all that stand longer than can be read are as good as lost; at most, if they do what the others did. Beside it, the share going on within {days} as reports show it that count lost records as still open: too high wherever much is lost.',
+    'What is won in the end, however long it takes, has two limits: the lower takes all that stand longer than can be read as lost, the upper takes them to do as the others did. The last column is the share going on within {days} in reports that count lost records as still open: too high wherever much is lost.',
   wonInTheEnd: 'Won in the end',
   standsStill: 'Stands still',
   lossesIgnored: 'If losses are ignored',
   between: '{low} to {high}',
   restOn: 'What the numbers rest on',
   readAsWritten: 'Every record was read just as it was written.',
-  mostFrequent: 'The most frequent of {notes} notes: {what} ({records} records). {effect}',
+  mostFrequent: 'Notes on the data: {notes}. The most frequent: {what} ({records} records). {effect}',
   allNotes: 'All notes on data quality',
 } as const;
 
@@ -49,7 +49,7 @@ const zh = {
   ofNewRecords: '所有进入此漏斗的记录，按进入后经过的时间。打开的记录按跟踪到的程度计入；退回和重新打开的也继续跟踪。',
   after: '{days}后',
   howeverLong:
-    '最终赢单，无论需要多久：至少，即停留超过可读范围的都算流失；至多，即它们与其他记录的结果一样。旁边是把流失记录算作仍打开的报表所显示的 {days}内继续前进的比例：凡流失多的地方都过高。',
+    '最终赢单（无论需要多久）有两个界限：下限把停留超过可读范围的都算作流失，上限假定它们与其他记录的结果一样。最后一列是把流失记录算作仍打开的报表中 {days}内继续前进的比例：凡流失多的地方都过高。',
   wonInTheEnd: '最终赢单',
   standsStill: '停滞',
   lossesIgnored: '忽略流失时',

@@ -43,6 +43,7 @@ export function Business({ settings, knownSources, ...part }: BusinessProps): Re
         <Select
           label={words.enablement}
           name="enablement"
+          description={words.enablementHint}
           readOnly={readOnly}
           value={values.enablement}
           options={Object.entries(words.enablements).map(([value, label]) => ({ value, label }))}
@@ -62,6 +63,7 @@ export function Business({ settings, knownSources, ...part }: BusinessProps): Re
         <MultiSelect
           label={words.existingBusiness}
           name="existingBusiness"
+          description={words.existingBusinessHint}
           readOnly={readOnly}
           value={values.existingBusiness}
           options={deals.map(({ pipelineId, label }) => ({ value: pipelineId, label }))}
@@ -82,7 +84,7 @@ function Factors({ values, readOnly, mark, onChange }: PartProps): ReactElement 
     onChange({ factors: Object.fromEntries(chosen === NOT_SAID ? kept : [...kept, [factor, chosen]]) });
   };
   return (
-    <AutoGrid columnWidth={200} flexible gap="md">
+    <AutoGrid columnWidth={260} flexible gap="md">
       {FACTORS.map((factor) => (
         <Select
           key={factor}

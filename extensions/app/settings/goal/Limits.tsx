@@ -13,7 +13,7 @@ export function Limits({ values, readOnly, mark, onChange }: PartProps): ReactEl
   return (
     <Flex direction="column" gap="sm">
       <Heading>{words.floors}</Heading>
-      <AutoGrid columnWidth={200} flexible gap="md">
+      <AutoGrid columnWidth={260} flexible gap="md">
         {LINES.map((line) => (
           <NumberField
             {...field}
@@ -40,6 +40,7 @@ function Moves({ values, readOnly, mark, onChange }: PartProps): ReactElement {
         {...field}
         label={words.largestShiftShare}
         path="largestShiftShare"
+        description={words.shiftHint}
         value={values.largestShiftShare}
         onChange={(share) => onChange({ largestShiftShare: share ?? 0 })}
       />
@@ -47,6 +48,7 @@ function Moves({ values, readOnly, mark, onChange }: PartProps): ReactElement {
         {...field}
         label={words.cadenceMonths}
         path="cadenceMonths"
+        description={words.cadenceHint}
         value={values.cadenceMonths}
         onChange={(months) => onChange({ cadenceMonths: months ?? 0 })}
       />
@@ -54,6 +56,7 @@ function Moves({ values, readOnly, mark, onChange }: PartProps): ReactElement {
         {...field}
         label={words.switchingCostShare}
         path="switchingCostShare"
+        description={words.switchingHint}
         value={values.switchingCostShare}
         onChange={(share) => onChange({ switchingCostShare: share ?? 0 })}
       />

@@ -34,6 +34,7 @@ export function Money({ values, readOnly, mark, onChange, accountCurrency }: Mon
         {...field}
         label={words.target}
         path="target"
+        description={words.targetHint}
         value={values.target}
         onChange={(target) => onChange({ target })}
       />

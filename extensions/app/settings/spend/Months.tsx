@@ -1,17 +1,5 @@
 import type { ReactElement } from 'react';
-import {
-  Button,
-  Flex,
-  Input,
-  NumberInput,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Button, Flex, Input, NumberInput, Table, TableBody, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import type { EnteredMonth, Spend } from '@fulcrum/backend/spend.ts';
 import { useFormats } from '@fulcrum/display/use-formats.ts';
 import type { MarkField } from '../field-problems.ts';
@@ -30,7 +18,7 @@ export interface MonthsProps {
 
 const LINES = ['leadGeneration', 'salesEnablement', 'tools'] as const;
 
-/** A table to type into, a row a month. */
+/** A table to type into, a row a month; each field names itself, so that no columns are named. */
 export function Months({ months, campaigns, currency, readOnly, mark, onChange }: MonthsProps): ReactElement {
   const words = useSettingsWords();
   const costOf = (month: string): number | null => campaigns.find((one) => one.month === month)?.amount ?? null;
@@ -44,7 +32,6 @@ export function Months({ months, campaigns, currency, readOnly, mark, onChange }
         <Text testId="no-months">{words.noMonths}</Text>
       ) : (
         <Table bordered flush density="condensed" testId="months">
-          <Columns readOnly={readOnly} />
           <TableBody>
             {months.map((one, row) => (
               <MonthRow
@@ -70,19 +57,6 @@ export function Months({ months, campaigns, currency, readOnly, mark, onChange }
         </Flex>
       )}
     </Flex>
-  );
-}
-
-function Columns({ readOnly }: { readonly readOnly: boolean }): ReactElement {
-  const words = useSettingsWords();
-  return (
-    <TableHead>
-      <TableRow>
-        {words.monthColumns.slice(0, readOnly ? 4 : 5).map((column) => (
-          <TableHeader key={column}>{column}</TableHeader>
-        ))}
-      </TableRow>
-    </TableHead>
   );
 }
 

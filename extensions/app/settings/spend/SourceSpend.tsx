@@ -1,17 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import {
-  Accordion,
-  Flex,
-  NumberInput,
-  Select,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
+import { Accordion, AutoGrid, Flex, NumberInput, Select, Text } from '@hubspot/ui-extensions';
 import type { EnteredMonth, Spend } from '@fulcrum/backend/spend.ts';
 import { sourceInWords } from '@fulcrum/display/source-telling.ts';
 import { SOURCE_WORDS } from '@fulcrum/display/words/source-words.ts';
@@ -49,51 +37,37 @@ export function SourceSpend({ months, sources, knownSources, ...rest }: SourceSp
           options={months.map((one) => ({ label: one.month, value: one.month }))}
           onChange={(value) => choose(String(value))}
         />
-        <Table bordered flush density="condensed" testId="source-spend">
-          <TableHead>
-            <TableRow>
-              {words.sourceColumns.map((column) => (
-                <TableHeader key={column}>{column}</TableHeader>
-              ))}
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {names.map((source) => (
-              <SourceRow key={source} {...{ source, month: month.month, sources, ...rest }} />
-            ))}
-          </TableBody>
-        </Table>
+        <AutoGrid columnWidth={260} flexible gap="md">
+          {names.map((source) => (
+            <SourceField key={source} {...{ source, month: month.month, sources, ...rest }} />
+          ))}
+        </AutoGrid>
         <Together month={month} sources={sources} />
       </Flex>
     </Accordion>
   );
 }
 
-interface SourceRowProps extends Pick<SourceSpendProps, 'sources' | 'readOnly' | 'mark' | 'onChange'> {
+interface SourceFieldProps extends Pick<SourceSpendProps, 'sources' | 'readOnly' | 'mark' | 'onChange'> {
   readonly source: string;
   readonly month: string;
 }
 
-function SourceRow({ source, month, sources, readOnly, mark, onChange }: SourceRowProps): ReactElement {
+function SourceField({ source, month, sources, readOnly, mark, onChange }: SourceFieldProps): ReactElement {
   const words = useSettingsWords();
   const { language } = useFormats()('USD');
   const at = sources.findIndex((one) => one.source === source && one.month === month);
   const amount = sources[at]?.amount;
   const name = sourceInWords(source, SOURCE_WORDS[language]);
   return (
-    <TableRow>
-      <TableCell>{name}</TableCell>
-      <TableCell>
-        <NumberInput
-          label={words.monthOf(name, month)}
-          name={`source-${source}`}
-          readOnly={readOnly}
-          {...(amount !== undefined && { value: amount })}
-          onChange={(typed: number | undefined) => onChange(withSource(sources, { source, month, amount: typed }))}
-          {...mark(`sources.${at}.amount`)}
-        />
-      </TableCell>
-    </TableRow>
+    <NumberInput
+      label={words.monthOf(name, month)}
+      name={`source-${source}`}
+      readOnly={readOnly}
+      {...(amount !== undefined && { value: amount })}
+      onChange={(typed: number | undefined) => onChange(withSource(sources, { source, month, amount: typed }))}
+      {...mark(`sources.${at}.amount`)}
+    />
   );
 }
 

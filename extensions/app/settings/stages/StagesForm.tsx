@@ -6,7 +6,7 @@ import type { PartProps } from '../goal/part-props.ts';
 import { Saving } from '../Saving.tsx';
 import { useSettingsChange } from '../use-settings-change.ts';
 import { useSettingsWords } from '../words/settings-words.ts';
-import { StageTable } from './StageTable.tsx';
+import { StageChoices } from './StageChoices.tsx';
 
 export interface StagesFormProps {
   readonly settings: Settings;
@@ -33,7 +33,7 @@ export function StagesForm({ settings, onKept, onLookAgain }: StagesFormProps): 
       {settings.pipelines.map((pipeline) => (
         <Flex key={`${pipeline.recordKind} ${pipeline.pipelineId}`} direction="column" gap="sm">
           <Heading>{pipeline.label}</Heading>
-          <StageTable {...part} pipeline={pipeline} />
+          <StageChoices {...part} pipeline={pipeline} />
         </Flex>
       ))}
       <Saving

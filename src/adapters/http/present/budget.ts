@@ -19,7 +19,7 @@ export function presentBudget(answer: Shown, nowMs: number): Budget {
     return { state: 'refused', ...about, refusals: refusals.map(({ code, what }) => ({ code, what: [...what] })) };
   }
   const [present] = advice.recommendations;
-  return present ? presentReady(present, advice, about) : { state: 'working', ...about };
+  return present ? presentReady(present, answer, about) : { state: 'working', ...about };
 }
 
 type About = Omit<Extract<Budget, { state: 'working' }>, 'state'>;
@@ -39,15 +39,15 @@ function presentAbout({ analysis, pipeline, pipelines, inputs }: BudgetFound, no
 
 type Advised = Omit<Recommendation, 'fitted'>;
 
-function presentReady(present: RecommendationSeen, advice: AdviceSeen, about: About): ReadyBudget {
+function presentReady(present: RecommendationSeen, { advice, analysis }: BudgetFound, about: About): ReadyBudget {
   const advised = present.recommendation;
-  const { horizonDays, unit, gate, forecast, flatOptimum, paidShare, marginalReturn } = advised;
+  const { horizonDays, unit, forecast, flatOptimum, paidShare, marginalReturn } = advised;
   return {
     state: 'ready',
     ...about,
     // The goal that this was advised for; another one that was chosen since comes with the next review.
     goal: advised.goal,
-    ...{ horizonDays, unit, gate, flatOptimum, paidShare, target: advised.target },
+    ...{ horizonDays, unit, flatOptimum, paidShare, target: advised.target },
     ...presentSplits(advised),
     suggestion: presentSuggestion(present),
     because: [...advised.because],
@@ -59,8 +59,8 @@ function presentReady(present: RecommendationSeen, advice: AdviceSeen, about: Ab
       salesEnablement: bare(marginalReturn.salesEnablement),
     },
     curve: advised.curve.map((point) => ({ ...point, gain: bare(point.gain) })),
-    elasticities: advised.elasticities.map(({ name, interval, ownShare, prior, priorSource, priorBasis }) => ({
-      ...{ name, ownShare, priorSource, priorBasis },
+    elasticities: advised.elasticities.map(({ name, interval, ownShare, prior, priorSource }) => ({
+      ...{ name, ownShare, priorSource },
       value: bare(interval),
       prior: bare(prior),
     })),
@@ -71,6 +71,7 @@ function presentReady(present: RecommendationSeen, advice: AdviceSeen, about: Ab
     otherGoals: [...advised.otherGoals],
     history: advice.recommendations.slice(1).map(presentSuggestion),
     trackRecord: presentTrackRecord(advice),
+    stages: analysis.funnel.stages.map(({ stage }) => ({ stageId: stage.id, label: stage.label })),
     reviewOn: iso(advice.reviewOnMs),
   };
 }

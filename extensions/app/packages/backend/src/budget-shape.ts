@@ -1,7 +1,7 @@
 import type { Budget, WhatIf } from '../../../../../src/contract/budget.ts';
 import { interval } from './pipeline-shape.ts';
 import { flag, listOf, moment, number, object, oneOf, orNull, text, word, type Shape } from './shape.ts';
-import { adviceUnit, line, recordNext, suggestionShape } from './suggestion-shape.ts';
+import { adviceUnit, holdCode, line, recordNext, suggestionShape } from './suggestion-shape.ts';
 import { unready } from './unready-shape.ts';
 
 const goal = word('growth', 'profit', 'efficiency', 'market-share', 'order-value', 'retention', 'new-market');
@@ -97,7 +97,6 @@ const ready = object({
   today: orNull(split),
   proposed: orNull(split),
   suggestion: suggestionShape,
-  gate: number,
   because: listOf(statement),
   unless: listOf(statement),
   breakEven: listOf(object({ name, value: number, rightWhen: word('above', 'below') })),
@@ -113,7 +112,6 @@ const ready = object({
       ownShare: number,
       prior: interval,
       priorSource: word('literature', 'assumption'),
-      priorBasis: text,
     }),
   ),
   factorShifts: listOf(object({ factor: text, value: text, name, multiplier: number })),
@@ -123,9 +121,12 @@ const ready = object({
   ),
   warnings: listOf(warning),
   recordNext: listOf(object({ code: recordNext, worth: number })),
-  otherGoals: listOf(object({ goal, to: orNull(line), amount: number, chanceOfGain: number, reason: orNull(text) })),
+  otherGoals: listOf(
+    object({ goal, to: orNull(line), amount: number, chanceOfGain: number, reason: orNull(holdCode) }),
+  ),
   history: listOf(suggestionShape),
   trackRecord,
+  stages: listOf(object({ stageId: text, label: text })),
   reviewOn: moment,
 });
 

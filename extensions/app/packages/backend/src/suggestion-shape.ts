@@ -27,26 +27,28 @@ export const standing: Shape<Standing> = object({
   snoozedUntil: orNull(moment),
 });
 
+export const holdCode = word(
+  'too-early',
+  'few-wins',
+  'few-leads',
+  'no-spend',
+  'few-months',
+  'spend-out-of-date',
+  'line-empty',
+  'spend-without-leads',
+  'data-quality',
+  'amounts-not-known',
+  'goal-needs-existing-business',
+  'no-room-to-move',
+  'team-saturated',
+  'tested-not-optimised',
+  'flat-optimum',
+  'not-sure-enough',
+  'rests-on-load',
+);
+
 const reason = object({
-  code: word(
-    'too-early',
-    'few-wins',
-    'few-leads',
-    'no-spend',
-    'few-months',
-    'spend-out-of-date',
-    'line-empty',
-    'spend-without-leads',
-    'data-quality',
-    'amounts-not-known',
-    'goal-needs-existing-business',
-    'no-room-to-move',
-    'team-saturated',
-    'tested-not-optimised',
-    'flat-optimum',
-    'not-sure-enough',
-    'rests-on-load',
-  ),
+  code: holdCode,
   have: orNull(number),
   need: orNull(number),
 });

@@ -15,6 +15,10 @@ export interface RowsProps {
   readonly testId: string;
 }
 
+/** Keeps both ends of a range on one line, where a narrow column would part them. */
+const inOnePiece = (cell: Row['cells'][number]): Row['cells'][number] =>
+  typeof cell === 'string' ? cell.replaceAll('–', '\u2060–\u2060') : cell;
+
 /** A table of facts: names at the left, numbers at the right. */
 export function Rows({ columns, rows, wordy = [], testId }: RowsProps): ReactElement {
   const align = (column: number): 'left' | 'right' => (column === 0 || wordy.includes(column) ? 'left' : 'right');
@@ -34,7 +38,7 @@ export function Rows({ columns, rows, wordy = [], testId }: RowsProps): ReactEle
           <TableRow key={key}>
             {cells.map((cell, index) => (
               <TableCell key={columns[index]} align={align(index)}>
-                {cell}
+                {align(index) === 'right' ? inOnePiece(cell) : cell}
               </TableCell>
             ))}
           </TableRow>

@@ -20,7 +20,7 @@ export function adviceTitle({ verdict, move, test }: Suggestion, formats: Spoken
     return words.test({
       amount: formats.signedMoney(test.amount),
       line: words.line[test.line],
-      months: formats.count(test.months),
+      months: words.months[test.months === 1 ? 'one' : 'other']({ count: formats.count(test.months) }),
     });
   return words.hold;
 }

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Select, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@hubspot/ui-extensions';
+import { AutoGrid, Flex, Select } from '@hubspot/ui-extensions';
 import type { Settings, SettingsValues } from '@fulcrum/backend/settings.ts';
 import type { PartProps } from '../goal/part-props.ts';
 import { useSettingsWords } from '../words/settings-words.ts';
@@ -10,35 +10,26 @@ type LeadStage = SettingsValues['leadStages'][number];
 
 const USUAL = '';
 
-/** One pipeline's stages: who answers for each, and for lead stages what they mean. */
-export function StageTable({ pipeline, ...part }: PartProps & { readonly pipeline: Pipeline }): ReactElement {
-  const words = useSettingsWords();
+/** One pipeline's stages: who answers for each in which records wait, and for lead stages what they mean. */
+export function StageChoices({ pipeline, ...part }: PartProps & { readonly pipeline: Pipeline }): ReactElement {
   const isLead = pipeline.recordKind === 'lead';
   return (
-    <Table bordered flush density="condensed">
-      <TableHead>
-        <TableRow>
-          {words.stageColumns.slice(0, isLead ? 3 : 2).map((column) => (
-            <TableHeader key={column}>{column}</TableHeader>
+    <Flex direction="column" gap="md">
+      <AutoGrid columnWidth={260} flexible gap="md">
+        {pipeline.stages
+          .filter(({ kind }) => kind === 'open' || (isLead && kind === 'won'))
+          .map((stage) => (
+            <OwnerOf key={stage.stageId} {...part} pipeline={pipeline} stage={stage} />
           ))}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {pipeline.stages.map((stage) => (
-          <TableRow key={stage.stageId}>
-            <TableCell>{stage.label}</TableCell>
-            <TableCell>
-              <OwnerOf {...part} pipeline={pipeline} stage={stage} />
-            </TableCell>
-            {isLead && (
-              <TableCell>
-                <MeaningOf {...part} pipeline={pipeline} stage={stage} />
-              </TableCell>
-            )}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+      </AutoGrid>
+      {isLead && (
+        <AutoGrid columnWidth={260} flexible gap="md">
+          {pipeline.stages.map((stage) => (
+            <MeaningOf key={stage.stageId} {...part} pipeline={pipeline} stage={stage} />
+          ))}
+        </AutoGrid>
+      )}
+    </Flex>
   );
 }
 

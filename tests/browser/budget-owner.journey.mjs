@@ -50,6 +50,13 @@ async function asksWhatIf(walk) {
   );
   const second = await told.innerText();
   assert.notEqual(first, second, 'another split is another answer');
+  await page.getByLabel('A stage that gets better').selectOption({ index: 5 });
+  await page.getByLabel('Moves on more (%)').fill('20');
+  await work.click();
+  await page.waitForFunction(
+    (before) => globalThis.document.querySelector('[data-testid="what-if"]')?.textContent !== before,
+    second,
+  );
   await saysNothingOdd(walk);
   await shoot(walk, 'what-if');
 }

@@ -3,6 +3,7 @@ import {
   Alert,
   Button,
   EmptyState,
+  Heading,
   hubspot,
   Image,
   LoadingButton,
@@ -111,6 +112,7 @@ describe('the lead-quality card', () => {
   it('says that there is no lead, and why where the plan has none', async () => {
     const none = await shown(readyLeadCard({ leads: [] }));
     expect(none.find(EmptyState).props.title).toBe('This contact has no lead');
+    expect(none.findAll(Heading).map(({ text }) => text)).toEqual(['What leads of each source are worth']);
     const without = await shown(readyLeadCard({ leads: [], leadsIncluded: false }));
     expect(without.find(EmptyState).findAll(Text)[0]?.text).toContain('no Leads object');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { chanceChart } from '../../../extensions/app/packages/display/src/chance-chart.ts';
 import { funnelChart } from '../../../extensions/app/packages/display/src/funnel-chart.ts';
-import { intervalChart } from '../../../extensions/app/packages/display/src/interval-chart.ts';
 
 const drawn = (address: string) => {
   expect(address).toMatch(/^data:image\/svg\+xml,/);
@@ -39,13 +39,27 @@ describe('funnelChart', () => {
   });
 });
 
-describe('intervalChart', () => {
-  it('puts each dot on its interval, on an axis that ends above the highest', () => {
-    const rows = [{ words: '90 days', range: { low: 0.1, estimate: 0.2, high: 0.3 } }];
-    const svg = drawn(intervalChart({ rows, width: 332, share: percent }));
-    // 332 − 84 − 48 = 200 wide for 0–40 %: 10 % at 134, 20 % at 184, 30 % at 234
-    expect(svg).toContain('<rect x="134" y="12" width="100"');
-    expect(svg).toContain('<circle cx="184"');
-    expect([...svg.matchAll(/>(\d+%)</g)].map(([, words]) => words)).toEqual(['0%', '20%', '40%', '20%']);
+describe('chanceChart', () => {
+  const at = (withinDays: number, low: number, estimate: number, high: number) => ({
+    ...{ withinDays, words: `${withinDays} days` },
+    range: { low, estimate, high },
+  });
+
+  it('draws a chance as it grows from none today, in its band, on an axis that ends above the highest', () => {
+    const points = [at(50, 0.1, 0.2, 0.3), at(100, 0.2, 0.3, 0.4)];
+    const svg = drawn(chanceChart({ points, width: 256, share: percent }));
+    // 256 − 40 − 16 = 200 wide for 0–100 days; 150 − 20 − 24 = 106 high for 0–40 %: 20 % at 73, 30 % at 46.5
+    expect(svg).toContain('<polyline points="40,126 140,73 240,46.5"');
+    expect(svg).toContain('<polygon points="40,126 140,46.5 240,20 240,73 140,99.5 40,126"');
+    expect(svg).toContain('<circle cx="140" cy="73"');
+    expect([...svg.matchAll(/>(\d+(?:%| days))</g)].map(([, words]) => words)).toEqual([
+      ...['0%', '20%', '40%'],
+      ...['20%', '50 days', '30%', '100 days'],
+    ]);
+  });
+
+  it('draws no more than its axes where nothing is foretold', () => {
+    const svg = drawn(chanceChart({ points: [], width: 256, share: percent }));
+    expect(svg).not.toMatch(/NaN|Infinity|<circle/);
   });
 });

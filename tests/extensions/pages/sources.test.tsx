@@ -23,12 +23,22 @@ describe('the Sources page', () => {
         'Paid search',
         '1,240',
         '82%',
+        '6.5 hours',
         '31% (29–33%)',
         '4.3% (3.5–5.1%)',
         '€520 (€380 to €690)',
         'Good (93% chance that it is better)',
       ],
-      ['Source not known', '12', '82%', 'not known yet', 'not known yet', 'not known yet', 'Too early to tell'],
+      [
+        'Source not known',
+        '12',
+        '82%',
+        'not known yet',
+        'not known yet',
+        'not known yet',
+        'not known yet',
+        'Too early to tell',
+      ],
     ]);
     expect(page.find(Image).props.alt).toContain('Paid search €520');
   });

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { AutoGrid, Image, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@hubspot/ui-extensions';
 import type { Interval } from '@fulcrum/backend/deal-card.ts';
+import { chanceChart } from '@fulcrum/display/chance-chart.ts';
 import type { Formats } from '@fulcrum/display/formats.ts';
-import { intervalChart } from '@fulcrum/display/interval-chart.ts';
 import type { Width } from '@fulcrum/display/width.ts';
 import { DEAL_WORDS } from './deal-words.ts';
 
@@ -17,14 +17,17 @@ const DRAWN = { wide: 300, narrow: 250 } as const;
 /** The chances to win by each horizon, drawn and in a table with the same numbers. */
 export function WinChances({ chances, formats, width }: WinChancesProps): ReactElement {
   const words = DEAL_WORDS[formats.language];
-  const rows = chances.map(({ withinDays, chance }) => ({ words: formats.days(withinDays), range: chance }));
+  const points = chances.map(({ withinDays, chance }) => ({
+    ...{ withinDays, range: chance },
+    words: formats.days(withinDays),
+  }));
   const told = chances
     .map(({ withinDays, chance }) => words.chanceWithin(formats.shareRange(chance), formats.days(withinDays)))
     .join(', ');
   return (
     <AutoGrid columnWidth={250} flexible gap="md">
       <Image
-        src={intervalChart({ rows, width: DRAWN[width], share: formats.share })}
+        src={chanceChart({ points, width: DRAWN[width], share: formats.share })}
         width={DRAWN[width]}
         alt={words.chances(told)}
       />

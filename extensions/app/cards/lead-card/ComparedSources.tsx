@@ -5,8 +5,8 @@ import { Rows } from '@fulcrum/display/Rows.tsx';
 import { SourceValues } from '@fulcrum/display/SourceValues.tsx';
 import { sourceInWords, valueInWords, verdictInWords } from '@fulcrum/display/source-telling.ts';
 import type { Width } from '@fulcrum/display/width.ts';
-import { LEAD_WORDS } from './lead-words.ts';
 import type { LeadFormats } from './lead-formats.ts';
+import { LEAD_WORDS } from './lead-words.ts';
 
 export interface ComparedSourcesProps {
   readonly card: ReadyLeadCard;
@@ -32,7 +32,7 @@ export function ComparedSources({ card, source, formats, width }: ComparedSource
   }));
   return (
     <Flex direction="column" gap="sm">
-      <Heading>{words.comparedHeading}</Heading>
+      <Heading>{card.leads.length === 0 ? words.sourcesHeading : words.comparedHeading}</Heading>
       <SourceValues sources={card.sources} marked={source} unit={card.unit} formats={formats} width={width} />
       {width === 'wide' ? (
         <Rows

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { Accordion, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { factorInWords } from '@fulcrum/display/factor-telling.ts';
-import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
+import type { PageFormats } from '../page-formats.ts';
 import { elasticityInWords } from './budget-telling.ts';
 import type { BudgetPartProps } from './part-props.ts';
 

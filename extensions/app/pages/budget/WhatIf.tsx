@@ -11,8 +11,8 @@ import {
 } from '@hubspot/ui-extensions';
 import { useWhatIf, type WhatIf as Result, type WhatIfAsked } from '@fulcrum/backend/budget.ts';
 import { wonInWords } from '@fulcrum/display/advice-telling.ts';
-import type { PageFormats } from '../page-formats.ts';
 import { failureInWords } from '@fulcrum/display/words/failure-words.ts';
+import type { PageFormats } from '../page-formats.ts';
 import type { BudgetPartProps } from './part-props.ts';
 
 interface Fields {

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { EmptyState, Flex, Text } from '@hubspot/ui-extensions';
 import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
-import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
+import type { PageFormats } from '../page-formats.ts';
 import { PipelinePage } from '../PipelinePage.tsx';
 import type { RuleWords } from '../words/rule-words.ts';
 import { effectInWords, ruleInWords } from './quality-telling.ts';

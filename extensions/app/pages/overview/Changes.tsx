@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
-import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
+import type { PageFormats } from '../page-formats.ts';
 
 export interface ChangesProps {
   readonly overview: ReadyOverview;

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { Accordion, Flex, Text } from '@hubspot/ui-extensions';
 import type { ReadySources } from '@fulcrum/backend/sources.ts';
-import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import { reasonInWords, sourceInWords, verdictInWords } from '@fulcrum/display/source-telling.ts';
+import type { PageFormats } from '../page-formats.ts';
 import { Scores } from './Scores.tsx';
 
 export interface AroundProps {

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { Flex, Text } from '@hubspot/ui-extensions';
 import type { ReadySources } from '@fulcrum/backend/sources.ts';
-import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
+import type { PageFormats } from '../page-formats.ts';
 
 export interface ScoresProps {
   readonly scores: ReadySources['scores'];

@@ -2,9 +2,9 @@ import type { ReactElement } from 'react';
 import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 import type { ReadySources } from '@fulcrum/backend/sources.ts';
 import type { Range } from '@fulcrum/display/formats.ts';
-import type { PageFormats } from '../page-formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import { sourceInWords, valueInWords, verdictInWords } from '@fulcrum/display/source-telling.ts';
+import type { PageFormats } from '../page-formats.ts';
 
 export interface SourceTableProps {
   readonly sources: ReadySources;
@@ -16,7 +16,7 @@ type Source = ReadySources['sources'][number];
 /** Every source with its quality, and beneath it with what it costs. */
 export function SourceTable({ sources, formats }: SourceTableProps): ReactElement {
   const words = formats.words.sources;
-  const { source, leads, worked, qualified, won, worth, verdict } = words.columns;
+  const { source, leads, worked, touched, qualified, won, worth, verdict } = words.columns;
   return (
     <Flex direction="column" gap="sm">
       <Rows
@@ -24,12 +24,13 @@ export function SourceTable({ sources, formats }: SourceTableProps): ReactElemen
           source,
           leads,
           worked,
+          touched,
           qualified({ days: formats.days(sources.qualifyDays) }),
           won({ days: formats.days(sources.winDays) }),
           worth,
           verdict,
         ]}
-        wordy={[6]}
+        wordy={[7]}
         rows={sources.sources.map((one) => ({ key: one.source ?? '', cells: qualityOf(one, sources, formats) }))}
         testId="sources"
       />
@@ -46,6 +47,7 @@ function qualityOf(one: Source, { unit }: ReadySources, formats: PageFormats): s
     sourceInWords(one.source, formats.words.source),
     formats.count(one.leads),
     formats.share(one.workedShare),
+    halfTouched(one, formats),
     shareOf(one.qualifiedChance, formats),
     shareOf(one.wonChance, formats),
     valueInWords(one.valuePerLead, unit, formats),
@@ -79,6 +81,12 @@ function Costs({ sources, formats }: SourceTableProps): ReactElement | null {
       <Rows columns={[source, costLead, costQualified, costWin]} rows={rows} testId="costs" />
     </Flex>
   );
+}
+
+/** Untouched leads counted; not known where fewer than half were touched, or touches are not told. */
+function halfTouched({ firstTouch }: Source, formats: PageFormats): string {
+  const minutes = firstTouch?.medianMinutes.estimate ?? null;
+  return minutes === null ? formats.unknown : formats.duration(minutes);
 }
 
 const shareOf = (range: Range | null, formats: PageFormats): string =>

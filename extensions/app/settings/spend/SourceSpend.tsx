@@ -37,7 +37,7 @@ export function SourceSpend({ months, sources, knownSources, ...rest }: SourceSp
           options={months.map((one) => ({ label: one.month, value: one.month }))}
           onChange={(value) => choose(String(value))}
         />
-        <AutoGrid columnWidth={260} flexible gap="md">
+        <AutoGrid columnWidth={260} flexible gap="md" testId="source-spend">
           {names.map((source) => (
             <SourceField key={source} {...{ source, month: month.month, sources, ...rest }} />
           ))}

@@ -68,10 +68,11 @@ export function Box({ flex, alignSelf, children }: PropsOf<'Box'>): ReactElement
   return <div style={{ flex: flex ?? 'initial', alignSelf: placement(alignSelf), minWidth: 0 }}>{children}</div>;
 }
 
-export function AutoGrid({ columnWidth, gap, flexible, children }: PropsOf<'AutoGrid'>): ReactElement {
+export function AutoGrid({ columnWidth, gap, flexible, testId, children }: PropsOf<'AutoGrid'>): ReactElement {
   const columns = flexible === true ? `minmax(${columnWidth}px, 1fr)` : `${columnWidth}px`;
   return (
     <div
+      data-testid={testId}
       style={{
         display: 'grid',
         gap: length(gap),

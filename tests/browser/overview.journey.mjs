@@ -17,6 +17,7 @@ export const needs = [{ place: 'pages' }];
 /** @see ./sales-manager.journey.mjs for the parameters. */
 export async function journey(walk, scene, note) {
   await scene('the Overview is shown over the whole width, its numbers drawn and told alike', () => overview(walk));
+  await scene('another stage is looked at when it is chosen', () => anotherStage(walk));
   await scene('a link leads to Data quality, the browser’s way back to the Overview', () => toDataQuality(walk));
   await scene('a page can be opened by its address, also one that is not there', () => byAddress(walk));
   await scene('every page is without barriers, in English and in Chinese', () => everyPage(walk));
@@ -38,6 +39,23 @@ async function overview(walk) {
   for (const [label] of stages) assert.ok(funnel.includes(label), `the funnel draws ${label}`);
   await saysNothingOdd(walk);
   await shoot(walk, 'overview');
+}
+
+/** The first stage came with the page; any other is asked for. */
+async function anotherStage(walk) {
+  const { page } = walk;
+  await open(walk, { surface: idOf(walk), user: 'Budget owner' });
+  await page.getByTestId('as-of').waitFor();
+  const before = await page.getByTestId('trend').textContent();
+  await page.getByLabel('Stage over the year').selectOption({ index: 0 });
+  await page.waitForFunction((first) => {
+    const shown = globalThis.document.querySelector('[data-testid="trend"]');
+    return shown !== null && shown.textContent !== first;
+  }, before);
+  await page.getByLabel('Stage', { exact: true }).selectOption({ index: 0 });
+  await page.getByTestId('drill-owner').waitFor();
+  await saysNothingOdd(walk);
+  await shoot(walk, 'another-stage');
 }
 
 async function toDataQuality(walk) {

@@ -75,14 +75,31 @@ export function horizonValue({ lives, flows, load, curves }: ValueQuestion): num
   const { steps, entering } = load;
   const { fromStart } = curves;
   let value = 0;
-  lives.stages.forEach(({ destinations }, stage) => {
-    if (lives.wins[stage] === true) return;
+  for (let stage = 0; stage < lives.stages.length; stage += 1) {
+    if (lives.wins[stage] === true) continue;
+    const { destinations = [] } = lives.stages[stage] ?? {};
     const arriving = entering[stage] ?? 0;
-    for (let left = 1; arriving > 0 && left <= steps; left += 1) value += arriving * (fromStart[stage]?.[left] ?? 0);
-    flows[stage]?.forEach((flow, way) => {
-      const curve = fromStart[destinations[way] ?? stage];
-      for (let step = 0; step < steps; step += 1) value += (flow[step] ?? 0) * (curve?.[steps - 1 - step] ?? 0);
-    });
-  });
+    if (arriving > 0) value += arriving * wonOfArrivals(fromStart[stage] ?? NOTHING, steps);
+    const flow = flows[stage] ?? [];
+    for (let way = 0; way < flow.length; way += 1)
+      value += wonOfFlow(flow[way] ?? NOTHING, fromStart[destinations[way] ?? stage] ?? NOTHING);
+  }
   return value;
+}
+
+const NOTHING = new Float64Array(0);
+
+/** Of one that enters in each step. */
+function wonOfArrivals(curve: Float64Array, steps: number): number {
+  let won = 0;
+  for (let left = 1; left <= steps; left += 1) won += curve[left] ?? 0;
+  return won;
+}
+
+/** Of what flows in each step to where the curve is of. */
+function wonOfFlow(flow: Float64Array, curve: Float64Array): number {
+  let won = 0;
+  const last = flow.length - 1;
+  for (let step = 0; step <= last; step += 1) won += (flow[step] ?? 0) * (curve[last - step] ?? 0);
+  return won;
 }

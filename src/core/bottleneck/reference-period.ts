@@ -1,4 +1,4 @@
-import { visitsByStage } from '../funnel/stage-visits.ts';
+import { visitsByStage, type StageVisits } from '../funnel/stage-visits.ts';
 import { stageStays } from '../funnel/stays.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import { competingRisks } from '../statistics/competing-risks.ts';
@@ -83,10 +83,12 @@ function historyStarts(table: VisitTable, asOfMin: number, cycleMin: number) {
     moves[from] = (moves[from] ?? 0) + 1;
     if (left < (firstMove[from] ?? Infinity)) firstMove[from] = left;
   }
+  let byStage: StageVisits | null = null;
   const startOf = (index: number) => {
     const [moved, entered] = [firstMove[index] ?? 0, firstEntry[index] ?? 0];
     if (moved - entered <= LATE_FROM_DAYS * MINUTES_A_DAY) return moved;
-    const settleMin = CYCLES * (usualStayMin(table, index, asOfMin) ?? cycleMin);
+    byStage ??= visitsByStage(table);
+    const settleMin = CYCLES * (usualStayMin(byStage, index, asOfMin) ?? cycleMin);
     return moved - entered > settleMin ? moved + settleMin : moved;
   };
   const isRead = (index: number) => {
@@ -97,8 +99,8 @@ function historyStarts(table: VisitTable, asOfMin: number, cycleMin: number) {
 }
 
 /** Median stay in a stage; null when less than half of those who entered have left. */
-function usualStayMin(table: VisitTable, stage: number, asOfMin: number): number | null {
-  return stayQuantile(competingRisks(stageStays(visitsByStage(table), stage, { asOfMin })), 0.5, SHOWN_LEVEL).estimate;
+function usualStayMin(visits: StageVisits, stage: number, asOfMin: number): number | null {
+  return stayQuantile(competingRisks(stageStays(visits, stage, { asOfMin })), 0.5, SHOWN_LEVEL).estimate;
 }
 
 /** Median time from the first stage to being won or lost, of the records that have been; 0 when none has. */

@@ -1,5 +1,5 @@
 import type { StageId } from '../pipeline/identifiers.ts';
-import { competingRisks, incidenceAt } from '../statistics/competing-risks.ts';
+import { competingRisks, incidenceAt, type CompetingRisksCurve } from '../statistics/competing-risks.ts';
 import { grayTest } from '../statistics/gray-test.ts';
 import { DAY_MIN } from './grid-counts.ts';
 import { see, type Seen } from './stage-visits.ts';
@@ -118,29 +118,54 @@ function compare(stays: StaysWithPast, { stage, kind, horizonDays }: Asked) {
   if (theirs < ENOUGH_STAYS || exit.length - theirs < ENOUGH_STAYS) return null;
   const tested = grayTest({ exit, cause, group: isTheirs });
   if (tested === null) return null;
-  const curveOf = (which: number) => {
-    const own = (_: number, at: number) => isTheirs[at] === which;
-    return competingRisks({ entry: null, exit: exit.filter(own), cause: cause.filter(own), causes: 2 });
-  };
-  const [usual, other] = [curveOf(0), curveOf(1)];
+  const [usual, other] = [curveOf({ exit, cause, isTheirs }, 0), curveOf({ exit, cause, isTheirs }, 1)];
   const until = Math.min(usual.readableUntil ?? 0, other.readableUntil ?? 0, horizonDays * DAY_MIN);
   const shares = { usualShare: incidenceAt(usual, 1, until).share, theirShare: incidenceAt(other, 1, until).share };
   return { stage, kind, stays: theirs, ...shares, pValue: tested.pValue };
 }
 
 /** Stays to be compared; 1 for those of the kind asked for. */
-function byComingBack({ exit, cause, cameBack }: StaysWithPast) {
+interface Compared {
+  readonly exit: Float64Array;
+  readonly cause: Uint8Array;
+  readonly isTheirs: Uint8Array;
+}
+
+function curveOf({ exit, cause, isTheirs }: Compared, which: number): CompetingRisksCurve {
+  const own = { exit: new Float64Array(exit.length), cause: new Uint8Array(exit.length) };
+  let size = 0;
+  for (let at = 0; at < exit.length; at += 1) {
+    if (isTheirs[at] !== which) continue;
+    own.exit[size] = exit[at] ?? 0;
+    own.cause[size] = cause[at] ?? 0;
+    size += 1;
+  }
+  return competingRisks({
+    entry: null,
+    exit: own.exit.subarray(0, size),
+    cause: own.cause.subarray(0, size),
+    causes: 2,
+  });
+}
+
+function byComingBack({ exit, cause, cameBack }: StaysWithPast): Compared {
   return { exit: Float64Array.from(exit), cause: Uint8Array.from(cause), isTheirs: Uint8Array.from(cameBack) };
 }
 
 /** The same of those that came from somewhere: 1 for those that took longer for it than half of them. */
-function bySpeed(stays: StaysWithPast) {
-  const kept = Uint32Array.from(stays.before.keys()).filter((at) => !Number.isNaN(stays.before[at]));
-  const before = Float64Array.from(kept, (at) => stays.before[at] ?? 0);
-  const usual = before.toSorted()[Math.floor((before.length - 1) / 2)] ?? 0;
-  return {
-    exit: Float64Array.from(kept, (at) => stays.exit[at] ?? 0),
-    cause: Uint8Array.from(kept, (at) => stays.cause[at] ?? 0),
-    isTheirs: Uint8Array.from(before, (took) => (took > usual ? 1 : 0)),
-  };
+function bySpeed(stays: StaysWithPast): Compared {
+  const known = Float64Array.from(stays.before).filter((took) => !Number.isNaN(took));
+  const usual = known.sort()[Math.floor((known.length - 1) / 2)] ?? 0;
+  const [exit, cause] = [new Float64Array(known.length), new Uint8Array(known.length)];
+  const isTheirs = new Uint8Array(known.length);
+  let size = 0;
+  for (let at = 0; at < stays.before.length; at += 1) {
+    const took = stays.before[at] ?? Number.NaN;
+    if (Number.isNaN(took)) continue;
+    exit[size] = stays.exit[at] ?? 0;
+    cause[size] = stays.cause[at] ?? 0;
+    isTheirs[size] = took > usual ? 1 : 0;
+    size += 1;
+  }
+  return { exit, cause, isTheirs };
 }

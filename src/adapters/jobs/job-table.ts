@@ -24,6 +24,12 @@ export async function countJobs(executeSql: ExecuteSql, queues: readonly string[
   return counts ?? { waiting: 0, active: 0, failed: 0 };
 }
 
+/** One time that a job was begun: no two have both in common. */
+export interface JobRun {
+  readonly id: string;
+  readonly startedOn: Date;
+}
+
 /** Where a job stands, and what it is the only one of there. */
 export interface Place {
   readonly queue: string;
@@ -65,19 +71,26 @@ export async function bringForward(
  *
  * pg-boss itself would find them only when their heartbeat has run out, and count a try.
  *
- * @param ids Null for every active one; only for whoever knows that no other worker exists.
+ * @param runs One that was begun anew since is somebody else's. Null for every active job; only for whoever knows that no
+ *   other worker exists.
  */
-export async function releaseJobs(executeSql: ExecuteSql, queue: string, ids: readonly string[] | null): Promise<void> {
-  const held = `name = $1 and state = 'active' and ($2::uuid[] is null or id = any($2::uuid[]))`;
+export async function releaseJobs(
+  executeSql: ExecuteSql,
+  queue: string,
+  runs: readonly JobRun[] | null,
+): Promise<void> {
+  const held = `name = $1 and state = 'active' and ($2::uuid[] is null or
+    (id, date_trunc('milliseconds', started_on)) in (select * from unnest($2::uuid[], $3::timestamptz[])))`;
+  const of = [queue, runs?.map(({ id }) => id) ?? null, runs?.map(({ startedOn }) => startedOn) ?? null];
   await executeSql(
     `delete from ${SCHEMA}.job held where ${held} and exists (
        select 1 from ${SCHEMA}.job same
        where same.name = held.name and same.singleton_key = held.singleton_key and same.state = 'retry')`,
-    [queue, ids],
+    of,
   );
   await executeSql(
     `update ${SCHEMA}.job set state = 'retry', started_on = null, heartbeat_on = null, start_after = now()
      where ${held}`,
-    [queue, ids],
+    of,
   );
 }

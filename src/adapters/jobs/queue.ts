@@ -1,4 +1,4 @@
-import { PgBoss, type Job as QueuedJob } from 'pg-boss';
+import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import { AppError } from '../../core/errors.ts';
 import type { Enqueue, Job, Log } from '../../services/ports.ts';
 import {
@@ -9,7 +9,9 @@ import {
   SCHEMA,
   type ExecuteSql,
   type JobCounts,
+  type JobRun,
 } from './job-table.ts';
+import { endedJobs } from './ended-jobs.ts';
 import { LANE_NAMES, laneOf, LANES, type Lane } from './lanes.ts';
 import { runningJobs } from './running-jobs.ts';
 
@@ -61,7 +63,8 @@ const NEVER_TOLD_TO_WAIT: Lane = 'analysis-jobs';
  * Jobs on the database of everything else, so that they survive what it survives.
  *
  * Jobs of one portal and lane run one at a time. A job whose process was killed is run again: at once on the embedded
- * database, after the heartbeat has run out (40 s at most) on PostgreSQL.
+ * database, after the heartbeat has run out (40 s at most) on PostgreSQL. One under which PostgreSQL itself has crashed is
+ * run again as soon as it answers.
  */
 export async function openQueue(options: QueueOptions): Promise<JobQueue> {
   const { executeSql, engine, log, pollSeconds = 0.5, graceMs = 5000 } = options;
@@ -69,18 +72,21 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
   // Whoever opens the embedded database is alone with it: what is active was left behind.
   if (engine === 'pglite') await releaseAll(executeSql, null);
   const running = runningJobs();
+  const ended = endedJobs((runs) => releaseAll(executeSql, runs));
 
-  const run = async (job: QueuedJob<Job>, handlers: JobHandlers): Promise<void> => {
+  const run = async (job: JobWithMetadata<Job>, handlers: JobHandlers): Promise<void> => {
     const { kind, portalId } = job.data;
+    const { id, startedOn } = job;
     await running
-      .during({ id: job.id, portalId: `${portalId} ${laneOf(job.data)}` }, () => handle(job.data, handlers))
+      .during({ id, startedOn, portalId: `${portalId} ${laneOf(job.data)}` }, () => handle(job.data, handlers))
       .catch(async (error: unknown) => {
         log.error('job-failed', error, { kind, portalId });
         const waitMs = toldToWaitMs(error);
         if (waitMs === 0) throw error;
         // Not one of its tries: whoever made it wait said when to come again.
         await boss.send(laneOf(job.data), job.data, howToSend(job.data, waitMs));
-      });
+      })
+      .finally(() => ended.noteEnd({ id, startedOn }));
   };
 
   const enqueueWithin = askWithin(boss);
@@ -89,8 +95,8 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
     enqueueWithin,
     work: async (handlers) => {
       for (const lane of LANE_NAMES) {
-        const how = { pollingIntervalSeconds: pollSeconds, localConcurrency: LANES[lane], groupConcurrency: 1 };
-        await boss.work<Job>(lane, how, async (jobs) => {
+        const pace = { pollingIntervalSeconds: pollSeconds, localConcurrency: LANES[lane], groupConcurrency: 1 };
+        await boss.work(lane, { ...pace, includeMetadata: true }, async (jobs: JobWithMetadata<Job>[]) => {
           for (const job of jobs) await run(job, handlers);
         });
       }
@@ -98,14 +104,15 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
     counts: () => countJobs(executeSql, LANE_NAMES),
     stop: async () => {
       for (const lane of LANE_NAMES) await boss.offWork(lane, { wait: false });
+      ended.stop();
       await releaseAll(executeSql, await running.settled(graceMs));
       await boss.stop({ graceful: false, close: false });
     },
   };
 }
 
-async function releaseAll(executeSql: ExecuteSql, ids: readonly string[] | null): Promise<void> {
-  for (const lane of LANE_NAMES) await releaseJobs(executeSql, lane, ids);
+async function releaseAll(executeSql: ExecuteSql, runs: readonly JobRun[] | null): Promise<void> {
+  for (const lane of LANE_NAMES) await releaseJobs(executeSql, lane, runs);
 }
 
 function askWithin(boss: PgBoss): JobQueue['enqueueWithin'] {

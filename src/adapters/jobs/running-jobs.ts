@@ -1,8 +1,10 @@
+import type { JobRun } from './job-table.ts';
+
 export interface RunningJobs {
   /** Runs work as soon as nothing else of the portal runs in this process. */
-  during(job: { readonly id: string; readonly portalId: string }, work: () => Promise<void>): Promise<void>;
+  during(job: JobRun & { readonly portalId: string }, work: () => Promise<void>): Promise<void>;
   /** Waits until none runs, `graceMs` at most; returns those that still run. */
-  settled(graceMs: number): Promise<string[]>;
+  settled(graceMs: number): Promise<JobRun[]>;
 }
 
 /**
@@ -10,15 +12,15 @@ export interface RunningJobs {
  * PostgreSQL in the same instant each may be handed one.
  */
 export function runningJobs(): RunningJobs {
-  const running = new Map<string, Promise<void>>();
+  const running = new Map<JobRun, Promise<void>>();
   const lastOf = new Map<string, Promise<void>>();
   return {
-    async during({ id, portalId }, work) {
+    async during({ portalId, ...run }, work) {
       const done = (lastOf.get(portalId) ?? Promise.resolve()).catch(() => undefined).then(work);
-      running.set(id, done);
+      running.set(run, done);
       lastOf.set(portalId, done);
       await done.finally(() => {
-        running.delete(id);
+        running.delete(run);
         if (lastOf.get(portalId) === done) lastOf.delete(portalId);
       });
     },

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { openQueue, type JobHandlers, type JobQueue } from '../../../src/adapters/jobs/queue.ts';
+import { openQueue, type JobQueue } from '../../../src/adapters/jobs/queue.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import type { PipelineId, PortalId } from '../../../src/core/pipeline/identifiers.ts';
 import type { Job } from '../../../src/services/ports.ts';
 import { ENGINES, openBlankDatabase, type TestDatabase } from '../../fixtures/database.ts';
+import { all, gate } from './any-handler.ts';
 
 const sync = (portal: string): Job => ({ kind: 'first-sync', portalId: portal as PortalId });
 const analyse = (portal: string, pipeline: string): Job => ({
@@ -17,27 +18,6 @@ class Paused extends AppError {
   override readonly code = 'paused' as const;
   override readonly retryable = true;
   readonly retryAfterMs = 3_600_000;
-}
-
-/** Hands every job to one function, whatever its kind. */
-const all = (work: (job: Job) => Promise<void>): JobHandlers => ({
-  'first-sync': work,
-  'sync-records': work,
-  'forget-contacts': work,
-  reconcile: work,
-  'read-bin': work,
-  'read-campaigns': work,
-  relist: work,
-  'analyse-pipeline': work,
-  advise: work,
-});
-
-function gate() {
-  let open = (): void => undefined;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { open, opened };
 }
 
 describe.each(ENGINES)('jobs on %s', (engine) => {

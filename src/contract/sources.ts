@@ -8,11 +8,9 @@ import { disconnected, syncing, tooEarly } from './states.ts';
 
 const check = z.object({
   leads: z.number().int(),
-  events: z.number().int(),
+  /** Mean squared distance of what was foretold from what came, and that of the source's rate. */
   brier: z.number(),
   brierOfSource: z.number(),
-  slope: z.number(),
-  intercept: z.number(),
   bins: z.array(z.object({ predicted: z.number(), observed: z.number(), leads: z.number().int() })),
 });
 
@@ -20,7 +18,6 @@ const check = z.object({
 const scoreReport = z.object({
   outcome: z.enum(['qualified', 'won']),
   shown: z.enum(['score', 'source-rate']),
-  events: z.number().int(),
   check: check.nullable(),
 });
 

@@ -142,6 +142,7 @@ describe('the Overview', () => {
     answers[1]?.(answer(null, 503));
     await settle();
     page.findByTestId(ErrorState, 'failed');
+    expect(page.findByTestId(Button, 'retry').props.variant).toBe('secondary');
     click(page.findByTestId(Button, 'retry'));
     await settle();
     answers[2]?.(answer({ state: 'ready', trend: null, drill: null }));

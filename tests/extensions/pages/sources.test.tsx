@@ -61,7 +61,9 @@ describe('the Sources page', () => {
     expect(rows(page, 'marginal')).toEqual([['Paid search', '20% (15–25%)', '31%']]);
     expect(rows(page, 'feedback')).toEqual([['Paid search', '20', '60% (50–70%)', 'No need']]);
     expect(rows(page, 'details')).toEqual([['Search: competitors', 'Paid search', '1,240', '4.3% (3.5–5.1%)', 'Weak']]);
-    expect(page.told('score-qualified')).toContain('on 900 leads it had not seen');
+    expect(page.told('score-qualified')).toContain(
+      'on 900 leads it had not seen, its error was 5.9% smaller than that of the source alone',
+    );
     expect(page.told('score-won')).toContain('No score for being won is shown');
     expect(rows(page, 'calibration-qualified')).toEqual([['12%', '11%', '180']]);
   });

@@ -43,7 +43,7 @@ function Asked<P extends Part>(props: ChosenStageProps<P> & { readonly stageId: 
   const { part, stages, stageId, pipelineId, formats, children } = props;
   const { variables } = useExtensionContext<'pages'>();
   const { answer, retry } = useOverviewStage({ pipelineId, stageId, variables });
-  if (answer.state === 'failed') return <Failed {...answer.failure} formats={formats} onRetry={retry} />;
+  if (answer.state === 'failed') return <Failed {...answer.failure} formats={formats} part onRetry={retry} />;
   if (answer.state === 'loading') {
     const stage = stages.find((one) => one.stageId === stageId)?.label ?? stageId;
     return <Loading label={formats.words.overview.readingStage({ stage })} />;

@@ -30,7 +30,11 @@ function Score({ score: { outcome, shown, check }, formats }: ScoreProps): React
   const words = formats.words.sources;
   const told =
     shown === 'score' && check !== null
-      ? words.scoreShown({ outcome: words.outcome[outcome], leads: formats.count(check.leads) })
+      ? words.scoreShown({
+          outcome: words.outcome[outcome],
+          leads: formats.count(check.leads),
+          better: formats.share(1 - check.brier / check.brierOfSource),
+        })
       : words.scoreNotShown({ outcome: words.outcome[outcome] });
   return (
     <Flex direction="column" gap="sm">

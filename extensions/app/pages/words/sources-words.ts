@@ -38,7 +38,7 @@ const en = {
   detailsColumns: ['Campaign or search word', 'Source', 'Leads', 'Won', 'Verdict'],
   scoreHeading: 'Can the score of a lead be trusted?',
   scoreShown:
-    'The score for being {outcome} is shown: on {leads} leads it had not seen, it did better than the source alone.',
+    'The score for being {outcome} is shown: on {leads} leads it had not seen, its error was {better} smaller than that of the source alone.',
   scoreNotShown: 'No score for being {outcome} is shown; the rate of the source stands in until a score proves itself.',
   outcome: { qualified: 'qualified', won: 'won' },
   calibrationColumns: ['Foretold', 'Came true', 'Leads'],
@@ -80,7 +80,7 @@ const zh = {
   detailsHeading: '活动与搜索词',
   detailsColumns: ['活动或搜索词', '来源', '线索', '赢单', '结论'],
   scoreHeading: '线索评分可信吗？',
-  scoreShown: '显示{outcome}评分：在 {leads} 条从未见过的线索上，它比仅看来源更好。',
+  scoreShown: '显示{outcome}评分：在 {leads} 条从未见过的线索上，其误差比仅看来源小 {better}。',
   scoreNotShown: '不显示{outcome}评分；在评分得到验证之前，以来源的比率代替。',
   outcome: { qualified: '合格', won: '赢单' },
   calibrationColumns: ['预测', '实际', '线索'],

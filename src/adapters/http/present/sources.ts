@@ -42,6 +42,8 @@ function presentFeedback({ sources, disagreements }: SalesFeedback): ReadySource
   };
 }
 
-function presentScore({ outcome, shown, events, check }: LeadScore): ReadySources['scores'][number] {
-  return { outcome, shown, events, check: check && { ...check, bins: [...check.bins] } };
+function presentScore({ outcome, shown, check }: LeadScore): ReadySources['scores'][number] {
+  if (check === null) return { outcome, shown, check };
+  const { leads, brier, brierOfSource, bins } = check;
+  return { outcome, shown, check: { leads, brier, brierOfSource, bins: [...bins] } };
 }

@@ -6,11 +6,8 @@ import { unready } from './unready-shape.ts';
 
 const check = object({
   leads: number,
-  events: number,
   brier: number,
   brierOfSource: number,
-  slope: number,
-  intercept: number,
   bins: listOf(object({ predicted: number, observed: number, leads: number })),
 });
 
@@ -50,7 +47,6 @@ const ready = object({
     object({
       outcome: word('qualified', 'won'),
       shown: word('score', 'source-rate'),
-      events: number,
       check: orNull(check),
     }),
   ),

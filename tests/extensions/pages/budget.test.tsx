@@ -47,6 +47,13 @@ describe('the Budget page', () => {
     expect(page.findByTestId(Alert, 'warnings').props.title).toBe('Months without spend entered (2026-02, 2026-03)');
   });
 
+  it('passes over statements and warnings that are newer than its words', async () => {
+    const because = [...readyBudget().because, { code: 'from-later', value: 1 }];
+    const page = await budgetPage({ ...readyBudget(), because, warnings: [{ code: 'from-later', what: [] }] });
+    expect(texts(page)).toContain('70% of the leads come without being paid for');
+    expect(page.maybeFindByTestId(Alert, 'warnings')).toBeNull();
+  });
+
   it('sets today beside what is proposed, and what is to be expected anyway', async () => {
     const page = await budgetPage(readyBudget());
     expect(rows(page, 'splits')).toEqual([

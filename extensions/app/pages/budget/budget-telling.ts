@@ -3,26 +3,22 @@ import type { PageFormats } from '../page-formats.ts';
 
 // Which sentence is said of a budget; how it is worded stands in the catalogue.
 
-type Statement = ReadyBudget['because'][number];
-
-/** Statements whose number is a share; that of all others is an elasticity. */
-const SHARES: readonly Statement['code'][] = [
-  'enablement-acts-on-open-deals',
-  'new-leads-close-in-time',
-  'new-leads-close-too-late',
-  'most-leads-are-unpaid',
-  'mostly-from-priors',
-];
-
-export function statementInWords({ code, value }: Statement, formats: PageFormats): string {
-  const told = SHARES.includes(code) ? formats.share(value) : formats.multiplier(value);
-  return formats.words.budget.statement[code]({ value: told });
+/** Those that there are words for: a statement may be newer than these. Each says whether its number is a share. */
+export function statementsInWords(statements: ReadyBudget['because'], formats: PageFormats): readonly string[] {
+  const { statement } = formats.words.budget;
+  return statements.flatMap(({ code, value }) =>
+    Object.hasOwn(statement, code)
+      ? [statement[code]({ share: formats.share(value), value: formats.multiplier(value) })]
+      : [],
+  );
 }
 
+/** Those that there are words for, and the months, days or names that are meant. */
 export function warningsInWords(warnings: ReadyBudget['warnings'], formats: PageFormats): string {
   const { warning, line } = formats.words.budget;
   const named = (what: string): string => (line as Readonly<Record<string, string>>)[what] ?? what;
   return warnings
+    .filter(({ code }) => Object.hasOwn(warning, code))
     .map(({ code, what }) =>
       what.length === 0 ? warning[code] : `${warning[code]} (${what.map((each) => named(each)).join(', ')})`,
     )

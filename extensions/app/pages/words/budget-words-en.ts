@@ -47,15 +47,15 @@ export const BUDGET_WORDS_EN = {
     'enablement-wins-more':
       'one percent more spent on enablement wins {value} percent more within the horizon, and so more than on leads',
     'enablement-acts-on-open-deals':
-      'enablement works on the deals that are open now, which bring {value} of what will be won',
-    'new-leads-close-in-time': 'new leads close in time: they bring {value} of what will be won within the horizon',
+      'enablement works on the deals that are open now, which bring {share} of what will be won',
+    'new-leads-close-in-time': 'new leads close in time: they bring {share} of what will be won within the horizon',
     'new-leads-close-too-late':
-      'new leads close too late: they bring only {value} of what will be won within the horizon',
+      'new leads close too late: they bring only {share} of what will be won within the horizon',
     'sales-have-room': 'sales have room: one percent more load changes the win chance by {value} percent only',
     'sales-are-at-their-limit':
       'sales are at their limit: one percent more load changes the win chance by {value} percent',
-    'most-leads-are-unpaid': '{value} of the leads come without being paid for',
-    'mostly-from-priors': 'only {value} of what is known here comes from your own history',
+    'most-leads-are-unpaid': '{share} of the leads come without being paid for',
+    'mostly-from-priors': 'only {share} of what is known here comes from your own history',
     'lead-response-above': 'leads answer to spend by more than {value}',
     'lead-response-below': 'leads answer to spend by less than {value}',
     'sales-response-above': 'wins answer to enablement by more than {value}',

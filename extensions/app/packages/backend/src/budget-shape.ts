@@ -1,6 +1,6 @@
-import type { Budget, WhatIf } from '../../../../../src/contract/budget.ts';
+import type { Budget, ReadyBudget, WhatIf } from '../../../../../src/contract/budget.ts';
 import { interval } from './pipeline-shape.ts';
-import { flag, listOf, moment, number, object, oneOf, orNull, text, word, type Shape } from './shape.ts';
+import { flag, growingWord, listOf, moment, number, object, oneOf, orNull, text, word, type Shape } from './shape.ts';
 import { adviceUnit, holdCode, line, recordNext, suggestionShape } from './suggestion-shape.ts';
 import { unready } from './unready-shape.ts';
 
@@ -19,39 +19,11 @@ const about = {
 const split = object({ leadGeneration: number, salesEnablement: number, tools: number });
 const name = word('leadResponse', 'salesResponse', 'loadResponse', 'capacityRelief', 'marginalQuality');
 
-const statement = object({
-  code: word(
-    'more-leads-win-more',
-    'enablement-wins-more',
-    'enablement-acts-on-open-deals',
-    'new-leads-close-in-time',
-    'new-leads-close-too-late',
-    'sales-have-room',
-    'sales-are-at-their-limit',
-    'most-leads-are-unpaid',
-    'mostly-from-priors',
-    'lead-response-above',
-    'lead-response-below',
-    'sales-response-above',
-    'sales-response-below',
-    'load-response-above',
-    'load-response-below',
-  ),
-  value: number,
-});
+type Statement = ReadyBudget['because'][number];
+type Warning = ReadyBudget['warnings'][number];
 
-const warning = object({
-  code: word(
-    'horizon-shorter-than-cycle',
-    'months-missing',
-    'spend-hardly-varies',
-    'spend-follows-leads',
-    'sources-not-known',
-    'last-month-not-over',
-    'horizon-short-for-goal',
-  ),
-  what: listOf(text),
-});
+const statement = object({ code: growingWord<Statement['code']>(), value: number });
+const warning = object({ code: growingWord<Warning['code']>(), what: listOf(text) });
 
 const refused = object({
   state: word('refused'),

@@ -1,8 +1,8 @@
-import { NO_ENTRY_FIELDS } from '../../src/core/pipeline/entry-fields.ts';
 import type { PipelineId, PortalId, RecordId, RecordKind, StageId } from '../../src/core/pipeline/identifiers.ts';
 import type { Pipeline, StageKind } from '../../src/core/pipeline/pipeline.ts';
 import type { TrackedRecord } from '../../src/core/pipeline/tracked-record.ts';
 import type { CrmReader, Granted, SyncProgress, SyncStore, TracedRecord } from '../../src/services/sync/ports.ts';
+import { trackedRecord } from '../fixtures/records.ts';
 
 const stage = (id: string, kind: StageKind, owner: 'marketing' | 'sales') => ({
   id: id as StageId,
@@ -40,36 +40,13 @@ export const leadPipeline: Pipeline = {
 /** A record that entered the first stage of its pipeline when it was created, and is still there. */
 export function tracked(kind: RecordKind, id: number, about: Partial<TrackedRecord> = {}): TrackedRecord {
   const first = kind === 'deal' ? 'meeting' : 'new';
-  return {
-    kind,
-    id: String(id) as RecordId,
+  const enteredAtMs = Date.UTC(2026, 0, 1);
+  return trackedRecord({
+    ...{ kind, id: String(id) as RecordId, stageId: first as StageId, amount: 1000 },
     pipelineId: (kind === 'deal' ? dealPipeline : leadPipeline).id,
-    stageId: first as StageId,
-    stageHistory: [{ stageId: first as StageId, atMs: Date.UTC(2026, 0, 1), source: 'person' }],
-    historyComplete: true,
-    createdAtMs: Date.UTC(2026, 0, 1),
-    updatedAtMs: Date.UTC(2026, 0, 1),
-    currentStageEnteredAtMs: null,
-    amount: 1000,
-    source: null,
-    entryFields: NO_ENTRY_FIELDS,
-    touchesKnown: false,
-    firstTouchedAtMs: null,
-    disqualifiedFor: null,
-    ownerId: null,
-    archived: false,
-    mergedIds: [],
-    dealIds: [],
-    contactIds: [],
-    activity: {
-      activitiesKnown: false,
-      nextActivityAtMs: null,
-      lastContactedAtMs: null,
-      closeDatePushes: null,
-      contactCount: null,
-    },
+    stageHistory: [{ stageId: first as StageId, atMs: enteredAtMs, source: 'person' }],
     ...about,
-  };
+  });
 }
 
 interface FakeAccount {

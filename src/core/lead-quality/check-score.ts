@@ -1,4 +1,5 @@
 import { ipcwBrier, ipcwWeights } from '../statistics/brier.ts';
+import { meanOf, varianceOf } from '../statistics/drawn-interval.ts';
 import { chanceOfLogit } from '../statistics/ridge-logistic.ts';
 
 /** How a score did on leads that came after those it was learnt from. */
@@ -26,21 +27,32 @@ export interface UnseenLeads {
   readonly horizon: number;
 }
 
+/** A check, and how sure it is that the score is the better of the two. */
+export interface CheckedScore {
+  readonly check: ScoreCheck;
+  /** How much lower its Brier score is than that of the source; below 0 where it is higher. */
+  readonly gain: number;
+  /** Standard error of the gain, both having foretold the same leads. */
+  readonly gainError: number;
+}
+
 const LEAST_EVENTS = 20;
 const BINS = 5;
 
 /**
  * Measures a score on leads it has not seen.
  *
- * Answers "can its chances be taken at their word?". Leads cut off before the horizon are stood for by others (IPCW).
+ * Answers "can its chances be taken at their word, and is it surely better than the source alone?". Leads cut off before
+ * the horizon are stood for by others (IPCW).
  *
  * @param unseen Columns of equal length; not changed.
  * @returns Null with fewer than 20 events: too few to tell.
  *
+ * Limits: the weights are taken for known.
  * Cost: O(n log n).
- * Source: Cox (1958) for slope and intercept; Graf et al. (1999); docs/method/lead-quality.md §5.
+ * Source: Cox (1958) for slope and intercept; Diebold & Mariano (1995) for the paired difference; Graf et al. (1999); docs/method/lead-quality.md §5.
  */
-export function checkScore(unseen: UnseenLeads): ScoreCheck | null {
+export function checkScore(unseen: UnseenLeads): CheckedScore | null {
   const { predicted, predictedBySource, exit, cause, horizon } = unseen;
   const events = exit.filter((time, lead) => cause[lead] === 1 && time <= horizon).length;
   if (events < LEAST_EVENTS) return null;
@@ -50,7 +62,7 @@ export function checkScore(unseen: UnseenLeads): ScoreCheck | null {
   if (score === null || bySource === null) return null;
   const outcome = exit.map((time, lead) => (cause[lead] === 1 && time <= horizon ? 1 : 0));
   const followed = { predicted, outcome, weights };
-  return {
+  const check = {
     leads: exit.length,
     events,
     brier: score.brier,
@@ -58,6 +70,16 @@ export function checkScore(unseen: UnseenLeads): ScoreCheck | null {
     ...calibration(followed),
     bins: calibrationBins(followed),
   };
+  return { check, ...gainOver(predictedBySource, followed) };
+}
+
+/** Mean and standard error of what each lead says for the one foretelling and against the other. */
+function gainOver(other: Float64Array, { predicted, outcome, weights }: Followed) {
+  const gains = predicted.map((chance, lead) => {
+    const [came, theirs] = [outcome[lead] ?? 0, other[lead] ?? 0];
+    return (weights[lead] ?? 0) * ((came - theirs) ** 2 - (came - chance) ** 2);
+  });
+  return { gain: meanOf(gains), gainError: Math.sqrt(varianceOf(gains) / Math.max(1, gains.length - 1)) };
 }
 
 interface Followed {

@@ -87,10 +87,22 @@ export function countPeriods({ patterns, outcomes, ends, asOfMin, knownUntilMin 
   );
 }
 
-/** Ends as `FollowedOutcomes` reads them: the same numbers for the leads that entered from a moment on. */
-export function followedSince(outcomes: LeadOutcomes, sinceMin: number, most: number) {
+/** All successes. */
+export const eventsOf = (cells: readonly LogisticCell[]) => cells.reduce((sum, { successes }) => sum + successes, 0);
+
+/** A stretch of the calendar, the second moment not included. */
+export interface Between {
+  readonly fromMin: number;
+  readonly untilMin: number;
+}
+
+/** Ends as `FollowedOutcomes` reads them: the same numbers for the leads that entered between two moments. */
+export function followedBetween(outcomes: LeadOutcomes, { fromMin, untilMin }: Between, most: number) {
   const { enteredAtMin, late } = outcomes;
-  const isSince = (lead: number) => late[lead] === 0 && (enteredAtMin[lead] ?? 0) >= sinceMin;
+  const isSince = (lead: number) => {
+    const entered = enteredAtMin[lead] ?? 0;
+    return late[lead] === 0 && entered >= fromMin && entered < untilMin;
+  };
   const since = placesWhere(enteredAtMin.length, isSince);
   const stride = Math.max(1, Math.ceil(since.length / most));
   const leads = stride === 1 ? since : since.filter((_, at) => at % stride === 0);

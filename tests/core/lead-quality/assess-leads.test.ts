@@ -175,6 +175,18 @@ describe('the score of a lead', () => {
     expect(shown).toBe('source-rate');
   });
 
+  // Of 28 such histories of 200 to 2,900 leads, these are better by chance, and their chances as far apart as the outcomes.
+  it.each([600, 1700, 1800, 2300])(
+    'is not shown where it was the better by chance: %d leads of which only the source tells',
+    (count) => {
+      const alike = TRUTHS.map((truth) => ({ ...truth, chance: truth.source === 'web' ? 0.3 : 0.6 }));
+      const { shown, check } = assess(leadsBy(alike, count)).qualifyScore ?? {};
+      expect(check?.brier).toBeLessThan(check?.brierOfSource ?? 0);
+      expect(Math.abs((check?.slope ?? 0) - 1)).toBeLessThan(0.2);
+      expect(shown).toBe('source-rate');
+    },
+  );
+
   it('is not learnt from a handful', () => {
     expect(assess(leadsBy(TRUTHS, 40)).qualifyScore).toBeNull();
   });

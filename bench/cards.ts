@@ -1,20 +1,27 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { signV3 } from '../sandbox/preview/signature.ts';
+import {
+  asCaller,
+  ended,
+  freePort,
+  percentile,
+  said,
+  SECRET,
+  shownIds,
+  signedHeaders,
+  startProduct,
+} from './running-product.ts';
 
-const SECRET = 'sandbox-client-secret';
 const RATE_A_SECOND = 200;
 const STEADY_MS = 10_000;
 /** Ours and the bare one take turns, so that both meet the same machine. */
 const TURNS = 5;
 const TURN_MS = 1_000;
 const CONNECTIONS = 16;
-const READY_MS = 300_000;
 
 /** A request that HubSpot would send for a card, and where it is answered. */
 interface Door {
@@ -103,14 +110,7 @@ async function throughput(door: Door, agent: Agent, lastingMs: number): Promise<
 
 function ask({ origin, path: pathOf }: Door, round: number, agent: Agent): Promise<void> {
   const url = origin + pathOf(round);
-  const timestampMs = Date.now();
-  const signature = signV3(SECRET, {
-    method: 'GET',
-    url: url.replace('127.0.0.1', 'localhost'),
-    body: '',
-    timestampMs,
-  });
-  const headers = { 'X-HubSpot-Signature-v3': signature, 'X-HubSpot-Request-Timestamp': String(timestampMs) };
+  const headers = signedHeaders(url);
   return new Promise((resolve, reject) => {
     const asking = request(url, { agent, headers }, (answer) => {
       answer.resume().once('end', () => {
@@ -124,11 +124,7 @@ function ask({ origin, path: pathOf }: Door, round: number, agent: Agent): Promi
 
 /** Cards of the first page of records, in turn. */
 async function cardDoors(preview: string, origin: string, portalId: string): Promise<Record<string, Door>> {
-  const ids = async (objects: string): Promise<string[]> => {
-    const answer = await fetch(`${preview}/__preview/portals/${portalId}/${objects}?query=&page=1`);
-    const found = (await answer.json()) as { readonly records: readonly { readonly id: string }[] };
-    return found.records.map(({ id }) => id);
-  };
+  const ids = (objects: string) => shownIds(preview, portalId, objects);
   const from = (list: readonly string[], address: (id: string) => string): Door => ({
     origin,
     path: (round) => address(list[round % list.length] ?? '') + asCaller(portalId),
@@ -145,67 +141,4 @@ const bareDoor = (port: number, portalId: string): Door => ({
   path: () => `/card${asCaller(portalId)}`,
 });
 
-const asCaller = (portalId: string) => `?userId=7001&portalId=${portalId}&appId=4242`;
-
-function startProduct(
-  folder: string,
-  { app, sandbox }: { readonly app: number; readonly sandbox: number },
-): ChildProcess {
-  return spawn(process.execPath, [fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url))], {
-    stdio: 'pipe',
-    env: {
-      PATH: path.dirname(process.execPath),
-      DATA_DIR: folder,
-      PORT: String(app),
-      SANDBOX_PORT: String(sandbox),
-      HUBSPOT_CLIENT_ID: '',
-    },
-  });
-}
-
 const sibling = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-
-function said(child: ChildProcess, words: RegExp): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let heard = '';
-    const timer = setTimeout(
-      () => reject(new Error(`not said within ${READY_MS} ms: ${words.source}\n${heard}`)),
-      READY_MS,
-    );
-    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
-      heard += chunk;
-      const found = words.exec(heard);
-      if (!found) return;
-      clearTimeout(timer);
-      resolve(found[1] ?? found[0]);
-    });
-    child.once('exit', (code) =>
-      reject(new Error(`ended with ${code ?? 'a signal'} before it said ${words.source}\n${heard}`)),
-    );
-  });
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
-}
-
-function percentile(times: readonly number[], share: number): string {
-  const sorted = times.toSorted((a, b) => a - b);
-  return (sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN).toFixed(1);
-}

@@ -3,6 +3,7 @@ import { analysisBench } from './analysis.ts';
 import { cardsBench } from './cards.ts';
 import { firstSyncBench, millionBench } from './first-sync.ts';
 import { budgetBench } from './budget.ts';
+import { followingBench } from './following.ts';
 import { funnelBench } from './funnel.ts';
 import { quotaBench } from './quota.ts';
 import { readingBench } from './reading.ts';
@@ -17,6 +18,7 @@ const BENCHES = {
   budget: budgetBench,
   cards: cardsBench,
   'first-sync': firstSyncBench,
+  following: followingBench,
   funnel: funnelBench,
   million: millionBench,
   quota: quotaBench,

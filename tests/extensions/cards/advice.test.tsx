@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { Alert, Button, LoadingButton, Select } from '@hubspot/ui-extensions';
 import { DealOutlook } from '../../../extensions/app/cards/deal-card/DealOutlook.tsx';
 import { answer } from '../answer.ts';
-import { useFakeClock } from '../fake-clock.ts';
+import { settle, useFakeClock } from '../fake-clock.ts';
 import { change, click } from '../fire.ts';
 import { suggestion } from '../fixtures/advice.ts';
 import { readyCard } from '../fixtures/deal-cards.ts';
-import { settle, show, shown } from './show-card.tsx';
+import { show, shown } from './show-card.tsx';
 
 useFakeClock();
 

@@ -10,11 +10,11 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import { DealOutlook } from '../../../extensions/app/cards/deal-card/DealOutlook.tsx';
-import { useFakeClock } from '../fake-clock.ts';
+import { settle, useFakeClock } from '../fake-clock.ts';
 import { click } from '../fire.ts';
 import { openDeal, readyCard, syncingCard } from '../fixtures/deal-cards.ts';
 import { answer } from '../answer.ts';
-import { settle, show, shown } from './show-card.tsx';
+import { show, shown } from './show-card.tsx';
 
 const unwell = () =>
   answer({ code: 'moon-in-the-way', status: 500, title: 'The moon is in the way', reference: 'r-42' }, 500);

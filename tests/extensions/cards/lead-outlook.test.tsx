@@ -17,13 +17,11 @@ import {
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { LeadOutlook } from '../../../extensions/app/cards/lead-card/LeadOutlook.tsx';
 import { answer } from '../answer.ts';
-import { useFakeClock } from '../fake-clock.ts';
+import { settle, useFakeClock } from '../fake-clock.ts';
 import { change, click } from '../fire.ts';
 import { lead, readyLeadCard } from '../fixtures/leads.ts';
 
 useFakeClock();
-
-const settle = () => jest.advanceTimersByTimeAsync(0);
 
 /** The card on contact 55; changes are answered in order, reads always with the card. */
 async function shown(card: unknown, changes: readonly (() => Response)[] = [], location = 'crm.record.tab') {

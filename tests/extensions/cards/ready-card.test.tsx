@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { Accordion, Alert, Image, StatusTag, Table, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import { DealOutlook } from '../../../extensions/app/cards/deal-card/DealOutlook.tsx';
-import { useFakeClock } from '../fake-clock.ts';
+import { settle, useFakeClock } from '../fake-clock.ts';
 import { CONTRACT, openDeal, pipeline, PROPOSAL, QUALIFIED, readyCard, stake } from '../fixtures/deal-cards.ts';
 import { answer } from '../answer.ts';
-import { settle, show, shown } from './show-card.tsx';
+import { show, shown } from './show-card.tsx';
 
 useFakeClock();
 

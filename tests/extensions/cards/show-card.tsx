@@ -3,10 +3,9 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { jest } from '@jest/globals';
 import { answer } from '../answer.ts';
 import { DealOutlook } from '../../../extensions/app/cards/deal-card/DealOutlook.tsx';
+import { settle } from '../fake-clock.ts';
 
 /** Lets answers that are already there be heard. Needs fake timers. */
-export const settle = () => jest.advanceTimersByTimeAsync(0);
-
 /** Puts the card on deal 777 with the server's answers in order; the last one stays. */
 export function show(...answers: (() => Response | Promise<Response>)[]) {
   let asked = 0;

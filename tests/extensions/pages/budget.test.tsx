@@ -16,7 +16,7 @@ import {
 import { pagesWords } from '../../../extensions/app/pages/words/pages-words.ts';
 import { priorsOf } from '../../../src/core/budget/priors.ts';
 import { answer } from '../answer.ts';
-import { useFakeClock } from '../fake-clock.ts';
+import { settle, useFakeClock } from '../fake-clock.ts';
 import { change, click } from '../fire.ts';
 import { readyBudget, suggestion } from '../fixtures/advice.ts';
 import { showPage } from './show-page.tsx';
@@ -113,7 +113,7 @@ describe('the Budget page', () => {
       Promise.resolve(answer({ recommendationId: 'rec-1', standing, readOn: null })),
     );
     click(page.findByTestId(LoadingButton, 'accept'));
-    await jest.advanceTimersByTimeAsync(0);
+    await settle();
     expect(page.fetch.mock.calls.slice(before).map(([, options]) => options?.method)).toEqual(['POST', 'GET']);
   });
 });
@@ -175,7 +175,7 @@ describe('what if', () => {
     if (percent) change(percent, 50);
     page.fetch.mockImplementationOnce(() => Promise.resolve(answer(result)));
     click(page.findByTestId(LoadingButton, 'work-out'));
-    await jest.advanceTimersByTimeAsync(0);
+    await settle();
     expect(page.fetch.mock.lastCall?.[1]?.body).toEqual({
       ...{ pipelineId: 'default', total: 60_000, leadShare: 0.5, horizonDays: 180 },
     });
@@ -195,7 +195,7 @@ describe('what if', () => {
     if (better) change(better, 25);
     page.fetch.mockImplementationOnce(() => Promise.resolve(answer(result)));
     click(page.findByTestId(LoadingButton, 'work-out'));
-    await jest.advanceTimersByTimeAsync(0);
+    await settle();
     expect(page.fetch.mock.lastCall?.[1]?.body).toMatchObject({ stage: { stageId: 'proposal', moreAdvanced: 0.25 } });
   });
 
@@ -205,7 +205,7 @@ describe('what if', () => {
     const problem = { code: 'fields-refused', status: 422, title: 'Some fields', reference: 'r-1', fields };
     page.fetch.mockImplementationOnce(() => Promise.resolve(answer(problem, 422)));
     click(page.findByTestId(LoadingButton, 'work-out'));
-    await jest.advanceTimersByTimeAsync(0);
+    await settle();
     expect(page.findByTestId(Alert, 'what-if-failed').text).toBe('The total has to be above 0.');
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import {
   Alert,
   Button,
@@ -16,7 +16,7 @@ import {
 import { PageLink, PageTitle } from '@hubspot/ui-extensions/pages';
 import { QUALITY_RULES } from '../../../src/core/data-quality/quality-finding.ts';
 import { answer } from '../answer.ts';
-import { useFakeClock } from '../fake-clock.ts';
+import { settle, useFakeClock } from '../fake-clock.ts';
 import { change, click } from '../fire.ts';
 import { pipeline, PROPOSAL, QUALIFIED } from '../fixtures/deal-cards.ts';
 import { readyOverview } from '../fixtures/overviews.ts';
@@ -24,7 +24,6 @@ import { showPage } from './show-page.tsx';
 
 useFakeClock();
 
-const settle = () => jest.advanceTimersByTimeAsync(0);
 const overviewAt = (path: string, overview: unknown) => showPage(path, { '/v1/overview': overview });
 type Page = Awaited<ReturnType<typeof showPage>>;
 const signalsOf = (page: Page) =>
@@ -95,6 +94,13 @@ describe('the Overview', () => {
     ]);
     expect(page.told('drill-size')).toBe('Sizes of deals: they do not differ beyond chance (11% likely that they do)');
     expect(page.maybeFindByTestId(Table, 'units-size')).toBeNull();
+    const { drill } = readyOverview();
+    const [team] = drill?.dimensions ?? [];
+    const units = team?.units.map((one, at) => ({ ...one, unit: ['PAID_SOCIAL', 'Trade fair'][at] ?? one.unit }));
+    const bySource =
+      drill && team && units ? { ...drill, dimensions: [{ ...team, dimension: 'source' as const, units }] } : null;
+    const sources = await overviewAt('/', readyOverview({ drill: bySource }));
+    expect(rows(sources, 'units-source').map(([unit]) => unit)).toEqual(['Paid social', 'Trade fair']);
     expect((await overviewAt('/', readyOverview({ drill: null, drillStages: [] }))).told('no-units')).toContain(
       'No stage has two pipelines, teams',
     );
@@ -167,7 +173,7 @@ describe('the Overview', () => {
       '/v1/overview?pipelineId=renewals': renewals,
     });
     change(page.findAll(Select)[0] ?? page.find(Select), 'renewals');
-    await jest.advanceTimersByTimeAsync(0);
+    await settle();
     expect(page.asked()).toEqual(['/v1/overview', '/v1/overview?pipelineId=renewals']);
     expect(page.findAll(Select)[0]?.props.value).toBe('renewals');
     const single = await overviewAt(

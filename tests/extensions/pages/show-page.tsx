@@ -4,6 +4,7 @@ import { jest } from '@jest/globals';
 import { Pages } from '../../../extensions/app/pages/Pages.tsx';
 import { pagesWords } from '../../../extensions/app/pages/words/pages-words.ts';
 import { answer } from '../answer.ts';
+import { settle } from '../fake-clock.ts';
 
 const WORDS_ADDRESS = '/v1/words/pages';
 
@@ -33,6 +34,6 @@ export async function showPage(path: string, answers: Readonly<Record<string, un
     askedForWords: () => addresses().filter((address) => address.startsWith(WORDS_ADDRESS)),
   };
   page.render(<Pages />);
-  await jest.advanceTimersByTimeAsync(0);
+  await settle();
   return page;
 }

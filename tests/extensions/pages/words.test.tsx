@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { Alert, Button, ErrorState, LoadingSpinner } from '@hubspot/ui-extensions';
 import { PageTitle } from '@hubspot/ui-extensions/pages';
 import { Pages } from '../../../extensions/app/pages/Pages.tsx';
 import { EDITION } from '../../../extensions/app/pages/words/edition.ts';
 import { pagesWords } from '../../../extensions/app/pages/words/pages-words.ts';
 import { answer } from '../answer.ts';
-import { useFakeClock } from '../fake-clock.ts';
+import { settle, useFakeClock } from '../fake-clock.ts';
 import { click } from '../fire.ts';
 import { readyOverview } from '../fixtures/overviews.ts';
 import { showPage } from './show-page.tsx';
@@ -14,7 +14,6 @@ import { showPage } from './show-page.tsx';
 useFakeClock();
 
 const ENGLISH = '/v1/words/pages?language=en';
-const settle = () => jest.advanceTimersByTimeAsync(0);
 
 /** Every name, and of a text every place, in one line each. */
 function namesIn(texts: object, before = ''): string[] {

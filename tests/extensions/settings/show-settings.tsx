@@ -5,9 +5,7 @@ import { SettingsPage } from '../../../extensions/app/settings/SettingsPage.tsx'
 import { answer } from '../answer.ts';
 import { click } from '../fire.ts';
 import { settings, spend } from '../fixtures/settings.ts';
-
-/** Lets what is under way be answered. */
-export const settle = () => jest.advanceTimersByTimeAsync(0);
+import { settle } from '../fake-clock.ts';
 
 interface Answers {
   readonly settings?: unknown;

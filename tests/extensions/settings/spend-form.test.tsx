@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { Alert, Button, Input, LoadingButton, Table, TableRow, Text, TextArea } from '@hubspot/ui-extensions';
 import { answer } from '../answer.ts';
-import { useFakeClock } from '../fake-clock.ts';
+import { settle, useFakeClock } from '../fake-clock.ts';
 import { change, click } from '../fire.ts';
 import { spend } from '../fixtures/settings.ts';
-import { settle, shown } from './show-settings.tsx';
+import { shown } from './show-settings.tsx';
 
 useFakeClock();
 

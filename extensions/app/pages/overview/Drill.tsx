@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 import type { ReadyOverview } from '@fulcrum/backend/overview.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
+import { sourceInWords } from '@fulcrum/display/source-telling.ts';
 import type { PageFormats } from '../page-formats.ts';
 import { ChosenStage } from './ChosenStage.tsx';
 
@@ -97,6 +98,7 @@ function unitInWords(
 ): string {
   const words = formats.words.signal;
   if (dimension === 'owner') return words.owner({ id: unit });
+  if (dimension === 'source') return sourceInWords(unit, formats.words.source);
   if (dimension !== 'size' || limits === null) return unit;
   const [low, high] = [formats.money(limits[0]), formats.money(limits[1])];
   if (unit === 'medium') return words.sizes.medium({ from: low, to: high });

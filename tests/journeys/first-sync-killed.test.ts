@@ -140,6 +140,14 @@ describe('the program, killed again and again during its first sync, on a bad li
     expect(Math.min(...sandbox.control.faults().struck)).toBeGreaterThan(0);
   }, 180_000);
 
+  it('names every call that went wrong as HubSpot does, where HubSpot answered it', () => {
+    const lines = readFileSync(killed.logFile, 'utf8').split('\n');
+    const about = lines.filter((line) => /"event":"hubspot-|"code":"hubspot-/.test(line));
+    expect(about.length).toBeGreaterThan(5);
+    const unnamed = about.filter((line) => !/"correlationId":"[^"]+"/.test(line));
+    expect(unnamed.filter((line) => !/"networkCode"|"status":0/.test(line))).toEqual([]);
+  });
+
   it('leaves no token, address or name in its log', () => {
     const log = readFileSync(undisturbed.logFile, 'utf8') + readFileSync(killed.logFile, 'utf8');
     expect(log).toContain('first-sync-finished');

@@ -1,6 +1,7 @@
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
 import type { HubSpotClient, HubSpotRequest } from './client.ts';
 import { HubSpotHalfAnswered } from './errors.ts';
+import { correlationIdOf } from './wire/answered-call.ts';
 import { readFailedInputs } from './wire/batch-failures.ts';
 
 const MOST_ASKED = 5;
@@ -36,6 +37,6 @@ export async function readInputs(client: HubSpotClient, portalId: PortalId, { of
  */
 export async function readAllInputs(client: HubSpotClient, portalId: PortalId, batch: Batch): Promise<unknown[]> {
   const { answers, left } = await readInputs(client, portalId, batch);
-  if (left.length > 0) throw new HubSpotHalfAnswered(batch.path, left.length);
+  if (left.length > 0) throw new HubSpotHalfAnswered(batch.path, left.length, correlationIdOf(answers.at(-1)));
   return answers;
 }

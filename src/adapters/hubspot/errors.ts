@@ -55,8 +55,9 @@ export class HubSpotHalfAnswered extends AppError {
   override readonly code = 'hubspot-half-answered' as const;
   override readonly retryable = true;
 
-  constructor(path: string, inputs: number) {
-    super('HubSpot left out a part of what was asked for', { path, inputs });
+  /** @param correlationId Of the last answer. */
+  constructor(path: string, inputs: number, correlationId: string) {
+    super('HubSpot left out a part of what was asked for', { path, inputs, correlationId });
   }
 }
 

@@ -75,8 +75,9 @@ async function exchangeCode(calling: Calling, code: string): Promise<TokenGrant>
   if (says(outcome, CODE_REFUSED) && !says(outcome, APP_UNKNOWN)) {
     throw new HubSpotCodeRefused('HubSpot did not accept the code', { ...callFacts(NOBODY, TOKEN_PATH, outcome) });
   }
-  const granted = readTokenGrant(answerOf(calling, outcome, callFacts(NOBODY, TOKEN_PATH, outcome)));
-  if (granted.refreshToken === null) throw new HubSpotPayloadUnreadable('HubSpot gave no refresh token');
+  const facts = callFacts(NOBODY, TOKEN_PATH, outcome);
+  const granted = readTokenGrant(answerOf(calling, outcome, facts));
+  if (granted.refreshToken === null) throw new HubSpotPayloadUnreadable('HubSpot gave no refresh token', { ...facts });
   const holder = granted.portalId === null ? await introspect(calling, granted.accessToken) : granted;
   return {
     portalId: holder.portalId as PortalId,
@@ -102,7 +103,7 @@ async function refresh(calling: Calling, portalId: PortalId, refreshToken: strin
   }
   const granted = readTokenGrant(answerOf(calling, outcome, facts));
   if (granted.portalId !== null && granted.portalId !== portalId) {
-    throw new HubSpotPayloadUnreadable('HubSpot refreshed the token of another portal', { portalId });
+    throw new HubSpotPayloadUnreadable('HubSpot refreshed the token of another portal', { ...facts });
   }
   const grant: TokenGrant = {
     portalId,

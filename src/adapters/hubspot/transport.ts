@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { Client } from '@hubspot/api-client';
+import { noteCall } from './wire/answered-call.ts';
 import { jsonOrNull } from './wire/json.ts';
 
 /** One call as it goes out. `json` or `form`, never both. */
@@ -49,8 +50,9 @@ export function transport(apiUrl: string, attemptMs: number = ATTEMPT_MS): Trans
       ...(form && { body: new URLSearchParams(form), defaultJson: false }),
       headers: token === undefined ? {} : { Authorization: `Bearer ${token}` },
     });
-    const text = await response.text();
-    return { answered: true, status: response.status, headers: response.headers, body: jsonOrNull(text) };
+    const body = jsonOrNull(await response.text());
+    noteCall(body, response.headers.get('x-hubspot-correlation-id'));
+    return { answered: true, status: response.status, headers: response.headers, body };
   };
 
   return (call) => withinDeadline(send(call).catch(networkFailure), attemptMs);

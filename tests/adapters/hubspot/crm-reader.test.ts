@@ -118,8 +118,10 @@ describe('the account', () => {
   it('is refused when it is another one', async () => {
     hubspot()
       .get('/account-info/2026-09/details')
-      .reply(200, { ...account, portalId: 1 });
-    await expect(reader().account(portal)).rejects.toBeInstanceOf(HubSpotPayloadUnreadable);
+      .reply(200, { ...account, portalId: 1 }, { 'X-HubSpot-Correlation-Id': 'c-7' });
+    const refused = reader().account(portal);
+    await expect(refused).rejects.toBeInstanceOf(HubSpotPayloadUnreadable);
+    await expect(refused).rejects.toMatchObject({ facts: { correlationId: 'c-7' } });
   });
 });
 

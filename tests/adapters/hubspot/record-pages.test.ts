@@ -150,5 +150,12 @@ describe('a page of records', () => {
     knows('deals', ['dealstage']);
     hubspot().get('/crm/objects/2026-09/deals').query(true).reply(200, '<html>');
     await expect(reader().page(portal, 'deal', null)).rejects.toBeInstanceOf(HubSpotPayloadUnreadable);
+
+    knows('deals', ['dealstage']);
+    const named = { 'X-HubSpot-Correlation-Id': 'c-9' };
+    hubspot().get('/crm/objects/2026-09/deals').query(true).reply(200, { results: 'none' }, named);
+    await expect(reader().page(portal, 'deal', null)).rejects.toMatchObject({
+      facts: { fields: 'results', correlationId: 'c-9' },
+    });
   });
 });

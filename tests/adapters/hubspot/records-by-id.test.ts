@@ -108,9 +108,9 @@ describe('records by their ids', () => {
     expect(answer).toMatchObject({ value: { records: [{ id: '1', contactIds: ['501'] }] } });
 
     knows('deals', ['dealstage', 'pipeline', 'createdate']);
-    readDeal().post(ties).times(5).reply(207, half);
-    const unlucky = reader().records(portal, 'deal', ids(1), 'background');
-    await expect(unlucky).rejects.toMatchObject({ code: 'hubspot-half-answered', retryable: true });
+    readDeal().post(ties).times(5).reply(207, half, { 'X-HubSpot-Correlation-Id': 'c-8' });
+    const why = { code: 'hubspot-half-answered', retryable: true, facts: { inputs: 1, correlationId: 'c-8' } };
+    await expect(reader().records(portal, 'deal', ids(1), 'background')).rejects.toMatchObject(why);
   });
 
   it('may be of a kind that may not be read', async () => {

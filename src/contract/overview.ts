@@ -196,6 +196,8 @@ const ready = z.object({
   drill: stageDrill.nullable(),
   /** Amounts below the first are small, from the second on large. */
   sizeLimits: z.tuple([z.number(), z.number()]).nullable(),
+  /** Amounts are written down as deals end or on their way, so that no sizes are told apart. */
+  sizesGiveAway: z.boolean(),
   /** Most records first. */
   quality: z.array(qualityNote),
 });

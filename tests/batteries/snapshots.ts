@@ -24,7 +24,7 @@ const analysis = (about: Partial<Analysis> = {}): Analysis => ({
     now: period,
     before: period,
     lowestNaiveStageId: null,
-    ...{ loads: [], alerts: [], trends: [], drill: { stages: [], sizeLimits: null } },
+    ...{ loads: [], alerts: [], trends: [], drill: { stages: [], sizeLimits: null, sizesGiveAway: false } },
   },
   outlook: { horizonsDays: [30, 180], stages: [], tilt: null },
   usualAmount: 0.1 + 0.2,

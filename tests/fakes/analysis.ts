@@ -132,7 +132,7 @@ export function analysis(about: Partial<Analysis> = {}): Analysis {
         loads: [load()],
         alerts: [alert()],
         trends: [trend()],
-        drill: { stages: [drill()], sizeLimits: [1_000, 20_000] },
+        drill: { stages: [drill()], sizeLimits: [1_000, 20_000], sizesGiveAway: false },
       },
     },
     outlook: {

@@ -42,6 +42,8 @@ export interface StageDrill {
 /** The funnel's stages by unit. */
 export interface Drill {
   readonly stages: readonly StageDrill[];
-  /** Amounts below the first are small, from the second on large; null when hardly any are known. */
+  /** Amounts below the first are small, from the second on large; null when hardly any are known, or they give away what became of a record. */
   readonly sizeLimits: readonly [number, number] | null;
+  /** Amounts are written down as deals end, or on their way: sizes are left out, as they would foretell what is past. */
+  readonly sizesGiveAway: boolean;
 }

@@ -37,6 +37,8 @@ export interface GroupQuestion {
   readonly mostOwners: number;
   /** Of the same records; not changed. */
   readonly began: BeganIn;
+  /** Whether sizes may be told apart: see `sizesGiveAway`. */
+  readonly withSizes: boolean;
 }
 
 /**
@@ -53,10 +55,10 @@ export interface GroupQuestion {
  * Cost: three passes over the records.
  * Source: docs/method/bottleneck.md §9.
  */
-export function recordGroups({ records, teamOf, mostOwners, began }: GroupQuestion): RecordGroups {
+export function recordGroups({ records, teamOf, mostOwners, began, withSizes }: GroupQuestion): RecordGroups {
   const owners = ownerSlots(records, teamOf, Math.min(MOST_OWNERS, mostOwners));
   const sources = largest(records.source, records.sources.length, MOST_SOURCES);
-  const sizeLimits = limitsOf(records.amounts);
+  const sizeLimits = withSizes ? limitsOf(records.amounts) : null;
   const sourceSlots = sources.told.length + 1;
   const pipelineSlots = began.pipelines.length + 1;
   const dense = new Int32Array(owners.slots.length * sourceSlots * SIZE_SLOTS * pipelineSlots).fill(-1);

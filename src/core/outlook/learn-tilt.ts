@@ -1,3 +1,4 @@
+import { sizesGiveAway } from '../bottleneck/sizes-give-away.ts';
 import { DAY_MIN } from '../funnel/grid-counts.ts';
 import type { RecordTable } from '../funnel/record-table.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
@@ -49,7 +50,8 @@ const EDGE = 1e-4;
  *
  * @returns Null where it does not foretell better, or fewer than 100 deals or 20 wins are there to learn from or to check.
  *
- * Limits: amount and owner are those of today; what they were then is not kept. Days since the last contact and moved
+ * Limits: amount and owner are those of today; what they were then is not kept. Amounts that only some fates have are left
+ * out. Days since the last contact and moved
  * close dates are not used: of them nothing but today's is known, and today's tell what became of the deal.
  * Cost: one pass over the visits; three readings of a funnel of at most 10,000 records, three fits of some twenty numbers.
  * Source: docs/method/outlook.md §4; Cessie & van Houwelingen (1992); van Houwelingen (2007), Scand. J. Statist. 34, 70–85.
@@ -65,9 +67,16 @@ export function learnTilt({ table, asOfMin, horizonDays }: TiltQuestion): Outloo
   if (!isEnough(latest)) return null;
   const before = together(Array.from({ length: MOMENTS - 1 }, (_, index) => momentAt(index + 2)));
   if (!isEnough(before)) return null;
-  const { check, better } = checked(fitted(before, table.records), latest, table.records);
-  return better ? { ...fitted(together([before, latest]), table.records), check } : null;
+  const records = sizesGiveAway(table, asOfMin) ? withoutAmounts(table.records) : table.records;
+  const { check, better } = checked(fitted(before, records), latest, records);
+  return better ? { ...fitted(together([before, latest]), records), check } : null;
 }
+
+/** Where amounts are written down as deals end, a deal that has one today is one that was won. */
+const withoutAmounts = (records: RecordTable): RecordTable => ({
+  ...records,
+  amounts: new Float64Array(records.count).fill(Number.NaN),
+});
 
 const wonOf = ({ won }: OpenDeals) => won.reduce((sum, one) => sum + one, 0);
 const isEnough = (deals: OpenDeals) => deals.row.length >= LEAST_DEALS && wonOf(deals) >= LEAST_WON;

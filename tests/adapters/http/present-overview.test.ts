@@ -62,7 +62,9 @@ describe('what the overview is told', () => {
     const { units, ...about } = drill().dimensions[0] ?? { units: [], dimension: 'team' };
     const came = ['leads', 'gone'].map((unit, index) => ({ ...units[index], unit }));
     const stages = [drill({ dimensions: [{ ...about, dimension: 'pipeline', units: came } as DimensionDrill] })];
-    const told = present(found({ bottleneck: { ...analysis().bottleneck, drill: { stages, sizeLimits: null } } }));
+    const told = present(
+      found({ bottleneck: { ...analysis().bottleneck, drill: { stages, sizeLimits: null, sizesGiveAway: false } } }),
+    );
     expect(told.drill?.dimensions[0]?.units.map(({ unit }) => unit)).toEqual(['Leads', 'gone']);
   });
 
@@ -71,7 +73,9 @@ describe('what the overview is told', () => {
     const stages = [{ ...one, stageId: 'meeting' as StageId }, one];
     const period = { fromMs: nowMs - DAY_MS, toMs: nowMs, moves: 3, advancedShare: null, pace: null };
     const trends = [{ stageId: 'meeting' as StageId, periods: [period] }];
-    const seen = found({ bottleneck: { ...analysis().bottleneck, trends, drill: { stages, sizeLimits: null } } });
+    const seen = found({
+      bottleneck: { ...analysis().bottleneck, trends, drill: { stages, sizeLimits: null, sizesGiveAway: false } },
+    });
     const told = present(seen);
     expect(told.pipeline.stakes[0]?.stage.stageId).toBe('proposal');
     expect(told.drillStages.map(({ stageId }) => stageId)).toEqual(['meeting', 'proposal']);
@@ -91,7 +95,7 @@ describe('what the overview is told', () => {
     const alike = { differs: false, chance: 0.2 };
     const dimensions = [{ ...about, conversion: alike, pace: alike }] as DimensionDrill[];
     const quiet = load({ stageId: 'meeting' as StageId, flow: { ...load().flow, pilesUp: false } });
-    const drilled = { stages: [drill({ dimensions })], sizeLimits: null };
+    const drilled = { stages: [drill({ dimensions })], sizeLimits: null, sizesGiveAway: false };
     const told = present(found({ bottleneck: { ...analysis().bottleneck, loads: [quiet, load()], drill: drilled } }));
     expect(told.drill?.dimensions.map(({ units }) => units)).toEqual([[]]);
     expect(told.loads.map(({ stage, open }) => [stage.stageId, open])).toEqual([['proposal', 60]]);

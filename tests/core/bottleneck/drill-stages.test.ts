@@ -135,8 +135,17 @@ describe('drilling into a stage', () => {
     expect(drill.stages[0]?.dimensions[0]?.units.map(({ unit }) => unit).sort()).toEqual(['large', 'medium', 'small']);
   });
 
+  it('tells no sizes apart where only what was won has one, and says so', () => {
+    const sizes = [100, 1_000, 10_000].map((amount) => ({ owner: null, source: null, amount, records: 40, won: 40 }));
+    const { drill } = drilled([...sizes, { owner: null, source: null, records: 120, won: 0 }]);
+    expect(drill).toEqual({ stages: [], sizeLimits: null, sizesGiveAway: true });
+  });
+
   it('of one unit, or of nothing, is nothing', () => {
-    expect(drilled([])).toEqual({ drill: { stages: [], sizeLimits: null }, betterUnits: [null, null, null] });
+    expect(drilled([])).toEqual({
+      drill: { stages: [], sizeLimits: null, sizesGiveAway: false },
+      betterUnits: [null, null, null],
+    });
     expect(drilled([{ owner: 'ann', source: 'web', records: 50, won: 20 }]).drill.stages).toEqual([]);
   });
 

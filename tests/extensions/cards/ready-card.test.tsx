@@ -89,7 +89,9 @@ describe('the deal card on the pipeline', () => {
     expect(verdict.text).toContain('87% sure');
     expect(verdict.text).toMatch(/Jul 25.*Nov 24, 2026 against this pipeline’s own May 24, 2025.*Jul 25, 2026/);
     expect(verdict.text).toContain('A plain report would point at New lead');
-    expect(page.told('stake')).toBe('€48K (€20K to €81K) per quarter, if the stage were as good as it was');
+    expect(page.told('stake')).toBe(
+      '€48K (€20K to €81K) per quarter, if the stage were as good as it was; counting in the chance that it never was better',
+    );
     expect(page.told('cause')).toBe('Fewer move on: 41% (36–46%) now, 55% (51–59%) before');
     expect(page.told('owner')).toBe('Sales');
     expect(page.told('deal-in-it')).toBe('Is in Proposal sent now');

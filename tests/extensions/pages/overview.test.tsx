@@ -106,6 +106,12 @@ describe('the Overview', () => {
     );
   });
 
+  it('says that sizes are left out where they would tell what became of a deal', async () => {
+    expect((await overviewAt('/', readyOverview())).told('same-mix')).toContain('mix of sources and sizes');
+    const without = await overviewAt('/', readyOverview({ sizesGiveAway: true, sizeLimits: null }));
+    expect(without.told('same-mix')).toContain('Sizes are left out');
+  });
+
   it('draws how a stage has done over the year, with the same numbers in a table and in words', async () => {
     const page = await overviewAt('/', readyOverview());
     expect(rows(page, 'trend')).toEqual([

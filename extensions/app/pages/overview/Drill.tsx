@@ -50,7 +50,9 @@ function Dimensions({
       {dimensions.map((one) => (
         <Units key={one.dimension} drilled={one} overview={overview} formats={formats} />
       ))}
-      <Text variant="microcopy">{words.sameMix}</Text>
+      <Text variant="microcopy" testId="same-mix">
+        {overview.sizesGiveAway ? words.sameSources : words.sameMix}
+      </Text>
       {namesOwners && <Text variant="microcopy">{words.ownersByNumber}</Text>}
     </Flex>
   );

@@ -17,6 +17,8 @@ const en = {
   whichStage: 'Stage',
   noUnits: 'No stage has two pipelines, teams, owners, sources or sizes with enough records to compare.',
   sameMix: 'As if all had the same mix of sources and sizes, and pulled towards each other as far as they look alike.',
+  sameSources:
+    'As if all had the same mix of sources, and pulled towards each other as far as they look alike. Sizes are left out: here, amounts are written down on the way or at the end, so a size would tell what became of a deal.',
   differ: '{units}: they differ in the share that moves on ({chance} likely)',
   differInPace: '{units}: they differ in how long stays take ({chance} likely)',
   alike: '{units}: they do not differ beyond chance ({chance} likely that they do)',
@@ -53,6 +55,8 @@ const zh = {
   whichStage: '阶段',
   noUnits: '没有哪个阶段有两个记录足够多、可供比较的管道、团队、负责人、来源或规模。',
   sameMix: '按来源和规模构成相同来比较，并按彼此相似的程度相互拉近。',
+  sameSources:
+    '按来源构成相同来比较，并按彼此相似的程度相互拉近。未考虑规模：这里的金额是在推进途中或结束时才填写的，规模会泄露交易的结果。',
   differ: '{units}：继续前进的比例有差异（可能性 {chance}）',
   differInPace: '{units}：停留时间有差异（可能性 {chance}）',
   alike: '{units}：差异未超出偶然（有差异的可能性为 {chance}）',

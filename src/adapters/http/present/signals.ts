@@ -10,7 +10,7 @@ import { bare, iso } from './numbers.ts';
 import { stageNames, type NameStage } from './pipeline.ts';
 
 type StageSignals = Pick<ReadyOverview, 'trend' | 'drill'>;
-type Signals = Pick<ReadyOverview, 'alerts' | 'loads' | 'trendStages' | 'drillStages' | 'sizeLimits'> & StageSignals;
+type Signals = Pick<ReadyOverview, 'alerts' | 'loads' | 'trendStages' | 'drillStages' | 'sizeLimits' | 'sizesGiveAway'> & StageSignals;
 
 /** What stands beside the verdict: alerts, loads, and of one stage the year so far and whose records they are. */
 export function presentSignals(
@@ -33,6 +33,7 @@ export function presentSignals(
     drillStages: drill.stages.map(({ stageId }) => named(stageId)),
     drill: presentStageSignals(bottleneck, usual(drill.stages), pipelines).drill,
     sizeLimits: drill.sizeLimits && [...drill.sizeLimits],
+    sizesGiveAway: drill.sizesGiveAway,
   };
 }
 

@@ -63,6 +63,7 @@ const ready = object({
   drillStages: listOf(stage),
   ...ofOneStage,
   sizeLimits: orNull(pair),
+  sizesGiveAway: flag,
   quality: listOf(note),
 });
 

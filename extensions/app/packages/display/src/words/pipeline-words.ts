@@ -12,7 +12,7 @@ const en = {
   plainReport:
     ' A plain report would point at {stage}, where the lowest share moves on; a low share alone does not make a stage the costliest.',
   moreWins: '{count} more deals won',
-  stake: '{amount} per quarter, if the stage were as good as it was',
+  stake: '{amount} per quarter, if the stage were as good as it was; counting in the chance that it never was better',
   comparedUnits: 'comparing its own {units} over {now} and the time before',
   stakeByUnits: '{amount} per quarter, if all {units} did as well in it as the better quarter of them',
   unitsDiffer:
@@ -64,7 +64,7 @@ const zh = {
   none: '依据：{compared}。数据不支持在此做出改变；请保持现状，待更多交易关闭后再看。',
   plainReport: '普通报表会指向 {stage}，因为那里继续前进的比例最低；但仅凭比例低并不说明该阶段损失最大。',
   moreWins: '多赢 {count} 笔交易',
-  stake: '每季度 {amount}（若该阶段恢复到从前的水平）',
+  stake: '每季度 {amount}（若该阶段恢复到从前的水平；已计入其实并未变差的可能）',
   comparedUnits: '比较 {now} 及之前此管道自身的各{units}',
   stakeByUnits: '每季度 {amount}（若所有{units}在该阶段都达到其中较好的四分之一的水平）',
   unitsDiffer: '各{units}之间有差异：在记录构成相同的情况下，有些继续前进的更少（有 {chance} 的把握不是偶然）',

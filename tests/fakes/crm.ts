@@ -81,7 +81,7 @@ export function fakeCrm({ deals, leads, pageSize = 2 }: FakeAccount, before: (pa
       const next = end < records.length ? String(end) : null;
       return {
         granted: true,
-        value: { records: records.slice(start, end), after: next, unreadable: [], unanswered: [] },
+        value: { records: records.slice(start, end), after: next, unreadable: [], unanswered: [], correlationId: '' },
       };
     },
     listed: (_portalId, kind, { list, after }) => {
@@ -108,7 +108,7 @@ export function fakeCrm({ deals, leads, pageSize = 2 }: FakeAccount, before: (pa
       if (records === null) return Promise.resolve({ granted: false });
       const found = records.filter(({ id }) => ids.includes(id));
       const gone = ids.filter((id) => !found.some((one) => one.id === id));
-      return Promise.resolve({ granted: true, value: { records: found, gone, unreadable: [] } });
+      return Promise.resolve({ granted: true, value: { records: found, gone, unreadable: [], correlationId: '' } });
     },
   };
   return { crm, asked };

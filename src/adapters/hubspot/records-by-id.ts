@@ -10,6 +10,7 @@ import type { Priority } from './quota.ts';
 import { fetchList } from './record-lists.ts';
 import type { ReadingTerms } from './reading-terms.ts';
 import { readEach, withTies } from './records.ts';
+import { correlationIdOf } from './wire/answered-call.ts';
 import { readBatchAnswer } from './wire/batch-answer.ts';
 
 /** Most that HubSpot takes at once when histories are asked for. */
@@ -31,7 +32,7 @@ export async function fetchRecordsById(
   const batches = await Promise.all(
     starts.map((start) => fetchBatch(client, portalId, terms, { ids: ids.slice(start, start + BATCH_SIZE), priority })),
   );
-  const answers = batches.flat();
+  const answers = batches.flatMap((batch) => batch.answers);
   const { read, unreadable } = readEach(
     answers.flatMap(({ records }) => records),
     terms,
@@ -50,6 +51,7 @@ export async function fetchRecordsById(
     records: await mendCutHistories(client, portalId, terms, { records, priority }),
     gone: answers.flatMap(({ missing }) => missing) as RecordId[],
     unreadable,
+    correlationId: batches.at(-1)?.correlationId ?? '',
   };
 }
 
@@ -63,8 +65,8 @@ export async function fetchPageById(
   const page = await fetchList(client, portalId, terms.kind, { list: 'live', after });
   const ids = page.records.map(({ id }) => id);
   const read = await fetchRecordsById(client, portalId, terms, { ids, priority: 'background' });
-  const { records, unreadable } = read;
-  return { records, unreadable, after: page.after, unanswered: unanswered(ids, read) };
+  const { records, unreadable, correlationId } = read;
+  return { records, unreadable, correlationId, after: page.after, unanswered: unanswered(ids, read) };
 }
 
 async function fetchBatch(
@@ -80,5 +82,5 @@ async function fetchBatch(
     bucket: 'general',
     priority,
   });
-  return answers.map(readBatchAnswer);
+  return { answers: answers.map(readBatchAnswer), correlationId: correlationIdOf(answers.at(-1)) };
 }

@@ -8,6 +8,7 @@ import { mendCutHistories } from './cut-histories.ts';
 import { HubSpotPayloadUnreadable } from './errors.ts';
 import { recordsPath } from './object-types.ts';
 import type { ReadingTerms } from './reading-terms.ts';
+import { correlationIdOf } from './wire/answered-call.ts';
 import { readRecordPage } from './wire/record-page.ts';
 import { readSearchTotal } from './wire/search-total.ts';
 import { readTrackedRecord, type ReadRecord } from './wire/tracked-record.ts';
@@ -45,7 +46,7 @@ export async function fetchRecordPage(
   const { read, unreadable } = readEach(page.records, terms);
   const records = await withAllTies(client, portalId, kind, read);
   const mended = await mendCutHistories(client, portalId, terms, { records, priority: 'background' });
-  return { records: mended, after: page.after, unreadable, unanswered: [] };
+  return { records: mended, after: page.after, unreadable, unanswered: [], correlationId: correlationIdOf(payload) };
 }
 
 /** How many records of a kind there are, archived ones apart. */

@@ -1,10 +1,10 @@
 import { AppError } from '../../core/errors.ts';
 import { visitTracer } from '../../core/pipeline/trace-visits.ts';
-import type { PortalId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
 import { keepPipelines } from './keep-pipelines.ts';
-import type { CrmReader, KindProgress, SafetyNets, SyncProgress, SyncStore } from './ports.ts';
+import type { CrmReader, KindProgress, RecordPage, SafetyNets, SyncProgress, SyncStore } from './ports.ts';
 import { bulkPages, MANY_RECORDS } from './read-in-bulk.ts';
 import { progressKeeper, type ProgressKeeper } from './progress-keeper.ts';
 
@@ -94,9 +94,9 @@ async function readKind(reading: Reading, portalId: PortalId, kind: RecordKind):
       await keeper.update(kind, { state: 'not-granted', after: null });
       return;
     }
-    const { records, after, unreadable } = page.value;
-    for (const { id, reason } of unreadable) log.warn('record-unreadable', { portalId, kind, id, reason });
-    await hintAtUnanswered(reading, portalId, kind, page.value.unanswered);
+    const { records, after, unreadable, correlationId } = page.value;
+    for (const one of unreadable) log.warn('record-unreadable', { portalId, kind, ...one, correlationId });
+    await hintAtUnanswered(reading, portalId, kind, page.value);
     const traced = records.map((record) => ({ record, ...trace(record) }));
     await keeper.keepPage(kind, traced, pageProgress(keeper.of(kind), records.length + unreadable.length, after));
   }
@@ -107,10 +107,10 @@ async function hintAtUnanswered(
   { nets, clock, log }: Ports,
   portalId: PortalId,
   kind: RecordKind,
-  ids: readonly RecordId[],
+  { unanswered: ids, correlationId }: Pick<RecordPage, 'unanswered' | 'correlationId'>,
 ): Promise<void> {
   if (ids.length === 0) return;
-  log.warn('records-not-answered', { portalId, kind, records: ids.length });
+  log.warn('records-not-answered', { portalId, kind, records: ids.length, correlationId });
   const updatedAtMs = clock.nowMs();
   await nets.hintIfNewer(
     portalId,

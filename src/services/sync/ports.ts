@@ -27,10 +27,12 @@ export interface RecordPage {
   readonly unreadable: readonly { readonly id: string; readonly reason: string }[];
   /** Records on this page of which HubSpot said nothing, however often it was asked. */
   readonly unanswered: readonly RecordId[];
+  /** HubSpot's name for the last of the calls that brought it; '' when it gave none. */
+  readonly correlationId: string;
 }
 
 /** What became of records that were asked for by id. */
-export interface RecordsRead extends Pick<RecordPage, 'unreadable'> {
+export interface RecordsRead extends Pick<RecordPage, 'unreadable' | 'correlationId'> {
   /** May hold records that were not asked for: those that others were merged into. */
   readonly records: readonly TrackedRecord[];
   /** Of those asked for, the ones that HubSpot says it does not have. */

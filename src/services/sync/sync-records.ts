@@ -94,11 +94,11 @@ async function readKind(
   const answer = await crm.records(portalId, kind, ids, 'someone-waits');
   // What may not be read is of no use here.
   if (!answer.granted) return { ...NOTHING_READ, hints };
-  const { records, gone, unreadable } = answer.value;
-  for (const { id, reason } of unreadable) log.warn('record-unreadable', { portalId, kind, id, reason });
+  const { records, gone, unreadable, correlationId } = answer.value;
+  for (const one of unreadable) log.warn('record-unreadable', { portalId, kind, ...one, correlationId });
   const trace = visitTracer(await places.of(records));
   const left = new Set(unanswered(ids, answer.value));
-  if (left.size > 0) log.warn('records-not-answered', { portalId, kind, records: left.size });
+  if (left.size > 0) log.warn('records-not-answered', { portalId, kind, records: left.size, correlationId });
   return {
     hints: hints.filter(({ id }) => !left.has(id)),
     records: records.map((record) => ({ record, ...trace(record) })),

@@ -61,11 +61,13 @@ describe('a page of records', () => {
   it('sets a record aside that cannot be read, and gives the others', async () => {
     knows('deals', RECORD_PROPERTIES.deal.plain);
     const results = [deal(), deal({ id: '9002' }, { pipeline: null }), 'nonsense', deal({ id: '9004' })];
-    hubspot().get('/crm/objects/2026-09/deals').query(true).reply(200, { results });
+    const headers = { 'x-hubspot-correlation-id': 'call-7' };
+    hubspot().get('/crm/objects/2026-09/deals').query(true).reply(200, { results }, headers);
 
     const page = await reader().page(portal, 'deal', null);
     expect(page).toMatchObject({
       value: {
+        correlationId: 'call-7',
         records: [{ id: '9001' }, { id: '9004' }],
         unreadable: [
           { id: '9002', reason: 'fields: pipeline' },

@@ -95,7 +95,7 @@ describe('reading a large kind in bulk', () => {
     expect(kept.records.size).toBe(deals.length - 6);
     expect(log.lines).toContainEqual({
       ...{ level: 'warn', event: 'records-not-answered' },
-      facts: { portalId: portal, kind: 'deal', records: 2 },
+      facts: { portalId: portal, kind: 'deal', records: 2, correlationId: '' },
     });
   });
 });

@@ -67,7 +67,8 @@ describe('reading what the inbox names', () => {
     const survivor = tracked('deal', 1, { mergedIds: ['5' as RecordId] });
     const crm: CrmReader = {
       ...fakeCrm({ deals, leads: null }).crm,
-      records: () => Promise.resolve({ granted: true, value: { records: [survivor], gone: [], unreadable: [] } }),
+      records: () =>
+        Promise.resolve({ granted: true, value: { records: [survivor], gone: [], unreadable: [], correlationId: '' } }),
     };
     await setUp({ inbox, crm }).sync();
     expect(inbox.settled[0]?.records.map(({ record }) => record.id)).toEqual(['1']);
@@ -80,7 +81,10 @@ describe('reading what the inbox names', () => {
     const forgetful: CrmReader = {
       ...crm,
       records: () =>
-        Promise.resolve({ granted: true, value: { records: [tracked('deal', 1)], gone: [], unreadable: [] } }),
+        Promise.resolve({
+          granted: true,
+          value: { records: [tracked('deal', 1)], gone: [], unreadable: [], correlationId: '' },
+        }),
     };
     const { sync, log } = setUp({ inbox, crm: forgetful });
     await sync();
@@ -102,13 +106,23 @@ describe('reading what the inbox names', () => {
       records: () =>
         Promise.resolve({
           granted: true,
-          value: { records: [], gone: [], unreadable: [{ id: '1', reason: 'fields: created' }] },
+          value: {
+            records: [],
+            gone: [],
+            unreadable: [{ id: '1', reason: 'fields: created' }],
+            correlationId: 'call-7',
+          },
         }),
     };
     const { sync, log } = setUp({ inbox, crm });
     await sync();
     expect(inbox.left()).toEqual([]);
-    expect(log.lines).toContainEqual(expect.objectContaining({ event: 'record-unreadable' }));
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({
+        event: 'record-unreadable',
+        facts: expect.objectContaining({ correlationId: 'call-7' }) as unknown,
+      }),
+    );
   });
 
   it('reads the pipelines anew, once, when a record is in a stage that was not there before', async () => {

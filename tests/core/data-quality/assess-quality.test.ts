@@ -136,6 +136,30 @@ describe('data quality', () => {
     expect(found?.records).toBe(100);
   });
 
+  it('warns where losses alone begin late: before, the same records seem to stand still', () => {
+    const kept = Array.from({ length: 300 }, (_, index): Way => {
+      const from = (300 + index * 2) * DAY;
+      const minutes = [(8 + (index % 5)) * DAY];
+      if (index % 2 === 0) return { from, stages: ['a', 'won'], minutes };
+      return from < 600 * DAY ? { from, stages: ['a'], minutes: [] } : { from, stages: ['a', 'lost'], minutes };
+    });
+    const { effect } = finding(assess(kept), 'losses-begin-late') ?? {};
+    expect(effect?.otherwise).toBe('seen-from-then');
+    expect(effect?.instead).not.toBe(effect?.shown);
+    expect(finding(assess(ordinary(200)), 'losses-begin-late')).toBeUndefined();
+  });
+
+  it('says where records that took long for the stage before go on unlike the others', () => {
+    const slowLose = Array.from({ length: 300 }, (_, index): Way => {
+      const slow = index % 2 === 0;
+      const wins = index % 10 < 1 || (!slow && index % 10 < 8);
+      const minutes = [(slow ? 30 : 5) * DAY + index, (8 + (index % 5)) * DAY];
+      return { from: (300 + index * 2) * DAY, stages: ['a', 'b', wins ? 'won' : 'lost'], minutes };
+    });
+    expect(finding(assess(slowLose), 'came-slowly-differs')?.records).toBeGreaterThan(100);
+    expect(finding(assess(ordinary(200)), 'came-slowly-differs')).toBeUndefined();
+  });
+
   it('says what a usual amount in the place of a missing one is worth', () => {
     const open = ordinary(10, { stages: ['a'], minutes: [], amount: null, touched: { 'amount-missing': 1 } });
     const found = finding(assess([...ordinary(100), ...open]), 'amount-missing');

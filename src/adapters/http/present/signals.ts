@@ -10,7 +10,11 @@ import { bare, iso } from './numbers.ts';
 import { stageNames, type NameStage } from './pipeline.ts';
 
 type StageSignals = Pick<ReadyOverview, 'trend' | 'drill'>;
-type Signals = Pick<ReadyOverview, 'alerts' | 'loads' | 'trendStages' | 'drillStages' | 'sizeLimits' | 'sizesGiveAway'> & StageSignals;
+type Signals = Pick<
+  ReadyOverview,
+  'alerts' | 'loads' | 'trendStages' | 'drillStages' | 'sizeLimits' | 'sizesGiveAway'
+> &
+  StageSignals;
 
 /** What stands beside the verdict: alerts, loads, and of one stage the year so far and whose records they are. */
 export function presentSignals(

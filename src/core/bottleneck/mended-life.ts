@@ -21,7 +21,8 @@ export function goOnMore({ still, leaving }: StageLife, { onwards, factor }: Goi
   for (let day = 0; day < still.length; day += 1) {
     let [on, off] = [0, 0];
     for (let way = 0; way < leaving.length; way += 1) {
-      const chance = leaving[way]?.[day] ?? 0;
+      const column = leaving[way] ?? NO_DAYS;
+      const chance = column[day] ?? 0;
       if (onwards[way] === true) on += chance;
       else off += chance;
     }
@@ -29,10 +30,10 @@ export function goOnMore({ still, leaving }: StageLife, { onwards, factor }: Goi
     const most = on > 0 && (off > 0 || factor > 1) ? Math.min(factor, (on + off) / on) : 1;
     const rest = Math.max(0, off - (most - 1) * on);
     for (let way = 0; way < leaving.length; way += 1) {
-      const column = into.leaving[way];
-      const chance = leaving[way]?.[day] ?? 0;
-      if (column !== undefined)
-        column[day] = onwards[way] === true ? chance * most : off > 0 ? (chance / off) * rest : 0;
+      const [from, column] = [leaving[way], into.leaving[way]];
+      if (from === undefined || column === undefined) continue;
+      const chance = from[day] ?? 0;
+      column[day] = onwards[way] === true ? chance * most : off > 0 ? (chance / off) * rest : 0;
     }
   }
 }

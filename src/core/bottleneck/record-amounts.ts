@@ -41,27 +41,49 @@ const MOST_SORTED = 50_000;
 export function recordAmounts(table: VisitTable, asOfMin: number): RecordAmounts {
   const standing = standingOf(table, asOfMin);
   const { amounts, count } = table.records;
-  const ofWon = amounts.filter((amount, row) => standing[row] === WON && isAmount(amount));
+  const { ofWon, counted, known } = knownAmounts(amounts, standing);
   const cap = capOf(ofWon);
-  const capped = ofWon.map((amount) => Math.min(amount, cap));
+  const capped = ofWon.slice();
+  limit(capped, cap);
   const usual = capped.length === 0 ? null : meanOf(capped);
-  let [counted, known] = [0, capped.length];
-  for (let row = 0; row < count; row += 1) {
-    if (standing[row] !== NEITHER) counted += 1;
-    if (standing[row] === OPEN && isAmount(amounts[row] ?? Number.NaN)) known += 1;
-  }
   if (usual === null || usual === 0 || known < ENOUGH_KNOWN * counted) {
     return { unit: 'wins', usual, usualSpread: 0, worth: new Float64Array(count).fill(1) };
   }
-  const worth = amounts.map((amount) => (isAmount(amount) ? Math.min(amount, cap) : usual));
+  const worth = amounts.slice();
+  for (let row = 0; row < count; row += 1) if (!isAmount(worth[row] ?? Number.NaN)) worth[row] = usual;
+  limit(worth, cap);
   // Of the ratios to the mean, as the square of a very large amount is not finite.
-  const variance = varianceOf(capped.map((amount) => amount / usual));
+  for (let won = 0; won < capped.length; won += 1) capped[won] = (capped[won] ?? 0) / usual;
+  const variance = varianceOf(capped);
   return { unit: 'value', usual, usualSpread: Math.sqrt(Math.log1p(variance / capped.length)), worth };
 }
 
 const NEITHER = 0;
 const WON = 1;
 const OPEN = 2;
+
+/** Amounts of what is won, records won or open, and how many of these have an amount. Plain loops: there may be a million. */
+function knownAmounts(amounts: Float64Array, standing: Uint8Array) {
+  const ofWon = new Float64Array(amounts.length);
+  let [counted, won, open] = [0, 0, 0];
+  for (let row = 0; row < amounts.length; row += 1) {
+    const stands = standing[row] ?? NEITHER;
+    if (stands === NEITHER) continue;
+    counted += 1;
+    const amount = amounts[row] ?? Number.NaN;
+    if (!isAmount(amount)) continue;
+    if (stands === OPEN) open += 1;
+    else {
+      ofWon[won] = amount;
+      won += 1;
+    }
+  }
+  return { ofWon: ofWon.subarray(0, won), counted, known: won + open };
+}
+
+function limit(amounts: Float64Array, cap: number): void {
+  for (let at = 0; at < amounts.length; at += 1) if ((amounts[at] ?? 0) > cap) amounts[at] = cap;
+}
 
 /** Whether a record's amount is known. */
 export const isAmount = (amount: number) => Number.isFinite(amount) && amount >= 0;
@@ -70,17 +92,18 @@ export const isAmount = (amount: number) => Number.isFinite(amount) && amount >=
 function standingOf(table: VisitTable, asOfMin: number): Uint8Array {
   const { count, stages, records, record, stage, enteredAtMin, leftAtMin } = table;
   const lastPipeline = stages.at(-1)?.pipelineId;
-  const wins = stages.map(({ kind, handsOver }) => kind === 'won' && !handsOver);
-  const opens = stages.map(({ kind, pipelineId }) => kind === 'open' && pipelineId === lastPipeline);
+  const means = Uint8Array.from(stages, ({ kind, pipelineId, handsOver }) => {
+    if (kind === 'won' && !handsOver) return WON;
+    return kind === 'open' && pipelineId === lastPipeline ? OPEN : NEITHER;
+  });
   const standing = new Uint8Array(records.count);
   for (let visit = 0; visit < count; visit += 1) {
-    if ((enteredAtMin[visit] ?? 0) >= asOfMin) continue;
-    const row = record[visit] ?? 0;
-    const at = stage[visit] ?? 0;
+    const stands = means[stage[visit] ?? 0] ?? NEITHER;
+    if (stands === NEITHER) continue;
     const left = leftAtMin[visit] ?? STILL_THERE;
-    if (wins[at] === true) standing[row] = WON;
-    else if (opens[at] === true && (left === STILL_THERE || left > asOfMin) && standing[row] !== WON)
-      standing[row] = OPEN;
+    if (stands === OPEN && left !== STILL_THERE && left <= asOfMin) continue;
+    const row = record[visit] ?? 0;
+    if ((enteredAtMin[visit] ?? 0) < asOfMin && standing[row] !== WON) standing[row] = stands;
   }
   return standing;
 }
@@ -88,7 +111,8 @@ function standingOf(table: VisitTable, asOfMin: number): Uint8Array {
 /** Of the amounts of what was won; Infinity when there are none. */
 function capOf(ofWon: Float64Array): number {
   const stride = Math.max(1, Math.ceil(ofWon.length / MOST_SORTED));
-  const sorted = (stride === 1 ? ofWon.slice() : ofWon.filter((_, index) => index % stride === 0)).sort();
+  const some = Float64Array.from({ length: Math.ceil(ofWon.length / stride) }, (_, at) => ofWon[at * stride] ?? 0);
+  const sorted = some.sort();
   const seen = sorted[Math.ceil(CAP_QUANTILE * sorted.length) - 1] ?? Infinity;
   return sorted.length < QUANTILE_SEEN_FROM ? Math.max(seen, logNormalCap(sorted)) : seen;
 }

@@ -133,7 +133,8 @@ function largest(codes: Uint16Array, words: number, most: number) {
 /** Thirds of the amounts known; null with less than 30. */
 function limitsOf(amounts: Float64Array): readonly [number, number] | null {
   const stride = Math.max(1, Math.floor(amounts.length / MOST_SORTED));
-  const known = amounts.filter((amount, row) => row % stride === 0 && isAmount(amount)).sort();
+  const some = Float64Array.from({ length: Math.ceil(amounts.length / stride) }, (_, at) => amounts[at * stride] ?? 0);
+  const known = some.filter(isAmount).sort();
   if (known.length < FEWEST_AMOUNTS) return null;
   const third = (part: number) => known[Math.floor((part * known.length) / 3)] ?? 0;
   return third(1) < third(2) ? [third(1), third(2)] : null;

@@ -105,19 +105,17 @@ function usualStayMin(visits: StageVisits, stage: number, asOfMin: number): numb
 
 /** Median time from the first stage to being won or lost, of the records that have been; 0 when none has. */
 function medianCycleMin({ count, stages, record, stage, enteredAtMin }: VisitTable, asOfMin: number): number {
-  const closes = stages.map(({ kind, handsOver }) => kind !== 'open' && !handsOver);
+  const closes = Uint8Array.from(stages, ({ kind, handsOver }) => (kind !== 'open' && !handsOver ? 1 : 0));
   const stride = Math.max(1, Math.ceil(count / (MOST_CYCLES * 4)));
   const cycles: number[] = [];
-  let [row, firstMin, seen] = [-1, 0, 0];
+  let seen = 0;
   for (let visit = 0; visit < count; visit += 1) {
-    const entered = enteredAtMin[visit] ?? 0;
-    if (record[visit] !== row) {
-      row = record[visit] ?? -1;
-      firstMin = entered;
-    }
-    if (closes[stage[visit] ?? 0] !== true || entered > asOfMin) continue;
+    if (closes[stage[visit] ?? 0] !== 1 || (enteredAtMin[visit] ?? 0) > asOfMin) continue;
     seen += 1;
-    if (seen % stride === 0) cycles.push(entered - firstMin);
+    if (seen % stride !== 0) continue;
+    let first = visit;
+    while (first > 0 && record[first - 1] === record[visit]) first -= 1;
+    cycles.push((enteredAtMin[visit] ?? 0) - (enteredAtMin[first] ?? 0));
   }
   return Float64Array.from(cycles).sort()[Math.floor(cycles.length / 2)] ?? 0;
 }

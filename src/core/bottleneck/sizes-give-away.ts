@@ -1,4 +1,4 @@
-import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
+import { NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 
 /** Shares with an amount may lie so far apart before sizes tell what became of a record. */
 const FURTHEST_APART = 0.1;
@@ -22,7 +22,7 @@ const SURELY = 2;
  * Source: docs/method/bottleneck.md §9.
  */
 export function sizesGiveAway(table: VisitTable, asOfMin: number): boolean {
-  const groups = [...countByFate(table, asOfMin)].filter(({ records }) => records > 0);
+  const groups = countByFate(table, asOfMin).filter(({ records }) => records > 0);
   return groups.some((one, index) => groups.slice(index + 1).some((other) => areApart(one, other)));
 }
 
@@ -43,24 +43,37 @@ function areApart(one: Fate, other: Fate): boolean {
 }
 
 /** Won, lost and open in the last pipeline, each record by where it stands last. */
-function countByFate(table: VisitTable, asOfMin: number) {
-  const { count, stages, record, records, stage, next, enteredAtMin, leftAtMin } = table;
-  const lastPipeline = stages.at(-1)?.pipelineId;
-  const placeOf = stages.map(({ kind, pipelineId, handsOver }) =>
-    pipelineId !== lastPipeline || handsOver ? -1 : kind === 'won' ? 0 : kind === 'lost' ? 1 : 2,
-  );
-  const fates = [0, 1, 2].map(() => ({ records: 0, withAmount: 0 }));
+function countByFate(table: VisitTable, asOfMin: number): Fate[] {
+  const { count, record, records, stage, next, enteredAtMin, leftAtMin } = table;
+  const fateOf = fatesOfStages(table);
+  const [counted, withAmount] = [new Uint32Array(FATES), new Uint32Array(FATES)];
   for (let visit = 0; visit < count; visit += 1) {
-    if ((enteredAtMin[visit] ?? 0) >= asOfMin) continue;
     const left = leftAtMin[visit] ?? STILL_THERE;
     const there = left === STILL_THERE || left > asOfMin;
+    const row = record[visit] ?? 0;
     // Where the stay at the end is not written down, the move to it is.
-    const last = there || record[visit + 1] !== record[visit];
-    const fate = last ? fates[placeOf[(there ? stage : next)[visit] ?? 0] ?? -1] : undefined;
-    if (fate === undefined) continue;
-    fate.records += 1;
-    const amount = records.amounts[record[visit] ?? 0] ?? Number.NaN;
-    if (amount > 0 && amount < Infinity) fate.withAmount += 1;
+    if (!there && visit + 1 < count && record[visit + 1] === row) continue;
+    const fate = fateOf[(there ? stage : next)[visit] ?? 0] ?? 0;
+    if (fate === 0 || (enteredAtMin[visit] ?? 0) >= asOfMin) continue;
+    counted[fate] = (counted[fate] ?? 0) + 1;
+    const amount = records.amounts[row] ?? Number.NaN;
+    if (amount > 0 && amount < Infinity) withAmount[fate] = (withAmount[fate] ?? 0) + 1;
   }
-  return fates;
+  return Array.from({ length: FATES - 1 }, (_, index) => ({
+    records: counted[index + 1] ?? 0,
+    withAmount: withAmount[index + 1] ?? 0,
+  }));
+}
+
+/** None of interest, won, lost, open. */
+const FATES = 4;
+
+/** Per stage, and for every number that stands for none: what it means to stand there last. */
+function fatesOfStages({ stages }: VisitTable): Uint8Array {
+  const lastPipeline = stages.at(-1)?.pipelineId;
+  const fateOf = new Uint8Array(NOWHERE + 1);
+  stages.forEach(({ kind, pipelineId, handsOver }, stage) => {
+    if (pipelineId === lastPipeline && !handsOver) fateOf[stage] = kind === 'won' ? 1 : kind === 'lost' ? 2 : 3;
+  });
+  return fateOf;
 }

@@ -68,6 +68,8 @@ export function unitCounts(table: VisitTable, groups: RecordGroups, periods: Ref
       if (isOnwards[at * places + to] === 1) counts.onwards[index] = (counts.onwards[index] ?? 0) + 1;
     }
   }
+  // Counted in whole minutes, told in days.
+  for (let index = 0; index < watchedDays.length; index += 1) watchedDays[index] = (watchedDays[index] ?? 0) / DAY_MIN;
   return counts;
 }
 
@@ -83,7 +85,7 @@ function placesOf({ stages }: VisitTable): Int16Array {
   return Int16Array.from(stages, ({ kind, handsOver }) => (kind === 'open' || handsOver ? places++ : -1));
 }
 
-/** Adds the days from one age to another, and says in which run of ages the last of them lie. */
+/** Adds the minutes from one age to another, and says in which run of ages the last of them lie. */
 function watchStay({ stays, watchedDays }: UnitCounts, cell: number, fromAge: number, untilAge: number): number {
   stays[cell] = (stays[cell] ?? 0) + 1;
   let bin = ageBin(fromAge);
@@ -92,7 +94,7 @@ function watchStay({ stays, watchedDays }: UnitCounts, cell: number, fromAge: nu
     const binEnd = BIN_ENDS_MIN[bin] ?? Infinity;
     const end = untilAge < binEnd ? untilAge : binEnd;
     const index = cell * AGE_BINS + bin;
-    watchedDays[index] = (watchedDays[index] ?? 0) + (end - at) / DAY_MIN;
+    watchedDays[index] = (watchedDays[index] ?? 0) + (end - at);
     if (end < untilAge) bin += 1;
     at = end;
   }

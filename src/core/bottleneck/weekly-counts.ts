@@ -69,7 +69,7 @@ export function weeklyCounts(table: VisitTable, asOfMin: number): WeeklyCounts {
     const seenFrom = entered + Math.max(0, entryAgeMin[visit] ?? 0);
     if (seenFrom === entered && entered >= firstMin) increase(arrived, at * WEEKS + weekOf(entered, firstMin));
     const from = seenFrom > firstMin ? seenFrom - firstMin : 0;
-    watch(all, at * WEEKS, { entered: entered - firstMin, from, until: until - firstMin });
+    watch(all, at * WEEKS, entered - firstMin, from, until - firstMin);
     if (!ended) {
       const age = Math.floor((until - entered) / DAY_MIN);
       increase(openAges, at * OPEN_AGES + (age < MOST_OPEN_DAYS ? age : MOST_OPEN_DAYS));
@@ -85,6 +85,7 @@ export function weeklyCounts(table: VisitTable, asOfMin: number): WeeklyCounts {
     increase(onwards, cell);
     increase(advanced, week);
   }
+  inDays(all.watchedDays);
   return { asOfMin, stages: table.stages.map((_, at) => weeksOf(all, at)) };
 }
 
@@ -118,15 +119,14 @@ function weeksOf(all: StageWeeks, at: number): StageWeeks {
 
 const weekOf = (atMin: number, firstMin: number) => Math.min(WEEKS - 1, Math.floor((atMin - firstMin) / WEEK_MIN));
 
-/** In minutes since the first week. */
-interface Watched {
-  readonly entered: number;
-  readonly from: number;
-  readonly until: number;
-}
-
-/** Adds the days from one moment to another, cut where a week or a run of ages ends. */
-function watch({ watchedDays, underWay }: StageWeeks, begin: number, { entered, from, until }: Watched): void {
+/** Adds the minutes from one moment to another, cut where a week or a run of ages ends; all since the first week began. */
+function watch(
+  { watchedDays: watched, underWay }: StageWeeks,
+  begin: number,
+  entered: number,
+  from: number,
+  until: number,
+): void {
   if (until <= from) return;
   let week = Math.floor(from / WEEK_MIN);
   let bin = ageBin(from - entered);
@@ -138,18 +138,23 @@ function watch({ watchedDays, underWay }: StageWeeks, begin: number, { entered, 
     const row = (begin + week) * AGE_BINS;
     let binEnd = entered + (BIN_ENDS_MIN[bin] ?? Infinity);
     while (binEnd < end) {
-      watchedDays[row + bin] = (watchedDays[row + bin] ?? 0) + (binEnd - at) / DAY_MIN;
+      watched[row + bin] = (watched[row + bin] ?? 0) + (binEnd - at);
       at = binEnd;
       bin += 1;
       binEnd = entered + (BIN_ENDS_MIN[bin] ?? Infinity);
     }
-    watchedDays[row + bin] = (watchedDays[row + bin] ?? 0) + (end - at) / DAY_MIN;
+    watched[row + bin] = (watched[row + bin] ?? 0) + (end - at);
     if (end === until) return;
     at = end;
     if (end === binEnd) bin += 1;
     week += 1;
     increase(underWay, (begin + week) * AGE_BINS + bin);
   }
+}
+
+/** Counted in whole minutes, told in days. */
+function inDays(watched: Float64Array): void {
+  for (let cell = 0; cell < watched.length; cell += 1) watched[cell] = (watched[cell] ?? 0) / DAY_MIN;
 }
 
 function increase(counts: Float64Array, at: number): void {

@@ -40,7 +40,7 @@ export function entryMonths({ table, lives, asOfMin, cohortDays }: EntryQuestion
   const { row, enteredAtMin } = lives;
   if (row.length === 0) return { sources: [], months: [] };
   const last = monthOf(asOfMin * MINUTE_MS);
-  const earliest = monthOf(enteredAtMin.reduce((least, at) => Math.min(least, at), asOfMin) * MINUTE_MS);
+  const earliest = monthOf(earliestOf(enteredAtMin, asOfMin) * MINUTE_MS);
   const first = Math.max(earliest, last - MOST_MONTHS + 1);
   const monthAt = monthFinder(first, last);
   const { sources, place } = commonSources(table, row);
@@ -70,6 +70,13 @@ export function entryMonths({ table, lives, asOfMin, cohortDays }: EntryQuestion
     whole: first + month < last && first + month > earliest,
   }));
   return { sources, months };
+}
+
+function earliestOf(enteredAtMin: Int32Array, asOfMin: number): number {
+  let earliest = asOfMin;
+  for (let life = 0; life < enteredAtMin.length; life += 1)
+    earliest = Math.min(earliest, enteredAtMin[life] ?? asOfMin);
+  return earliest;
 }
 
 const increase = (counts: Uint32Array, at: number) => (counts[at] = (counts[at] ?? 0) + 1);

@@ -78,25 +78,28 @@ function medianCycleDays(values: readonly HorizonValue[]): number | null {
 function amountSpread({ records }: VisitTable, { row, cause }: RecordLives, { unit, worth }: RecordAmounts): number {
   if (unit === 'wins') return 1;
   // Of the largest amount, so that the square of none overflows.
-  const largest = worth.reduce((most, amount) => Math.max(most, amount), 0) || 1;
+  let largest = 0;
+  for (let record = 0; record < worth.length; record += 1) largest = Math.max(largest, worth[record] ?? 0);
   let [wins, sum, squares] = [0, 0, 0];
-  row.forEach((record, life) => {
-    if (cause[life] !== WON) return;
+  for (let life = 0; life < row.length; life += 1) {
+    if (cause[life] !== WON) continue;
+    const record = row[life] ?? 0;
     const deal = records.becameDeal[record] ?? -1;
-    const amount = (worth[deal < 0 ? record : deal] ?? 0) / largest;
+    const amount = (worth[deal < 0 ? record : deal] ?? 0) / (largest || 1);
     wins += 1;
     sum += amount;
     squares += amount * amount;
-  });
+  }
   return sum > 0 ? (squares * wins) / (sum * sum) : 1;
 }
 
 function countLastYear({ enteredAtMin, exit, cause }: RecordLives, asOfMin: number) {
   const since = asOfMin - YEAR_DAYS * DAY_MIN;
   let [leads, wins] = [0, 0];
-  enteredAtMin.forEach((entered, life) => {
+  for (let life = 0; life < enteredAtMin.length; life += 1) {
+    const entered = enteredAtMin[life] ?? 0;
     if (entered >= since) leads += 1;
     if (cause[life] === WON && entered + (exit[life] ?? 0) >= since) wins += 1;
-  });
+  }
   return { leads, wins };
 }

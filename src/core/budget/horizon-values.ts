@@ -138,15 +138,17 @@ function passOver({ table, periods, amounts }: ValuesQuestion): {
 } {
   const { count, stages, stage, record, records, enteredAtMin, leftAtMin } = table;
   const { nowFromMin, asOfMin } = periods;
-  const isOpen = stages.map(({ kind, handsOver }) => kind === 'open' || handsOver);
+  const isOpen = Uint8Array.from(stages, ({ kind, handsOver }) => (kind === 'open' || handsOver ? 1 : 0));
   let [arrivals, open, withoutOwn] = [0, 0, 0];
   for (let visit = 0; visit < count; visit += 1) {
     const at = enteredAtMin[visit] ?? 0;
-    const row = record[visit] ?? 0;
-    if (row !== record[visit - 1] && at >= nowFromMin && at < asOfMin) arrivals += 1;
     const left = leftAtMin[visit] ?? STILL_THERE;
-    const there = at < asOfMin && (left === STILL_THERE || left > asOfMin);
-    if (!there || isOpen[stage[visit] ?? 0] !== true) continue;
+    const there = left === STILL_THERE || left > asOfMin;
+    // Of most visits there is nothing to say: they are over, and began long ago.
+    if ((!there && at < nowFromMin) || at >= asOfMin) continue;
+    const row = record[visit] ?? 0;
+    if (at >= nowFromMin && (visit === 0 || record[visit - 1] !== row)) arrivals += 1;
+    if (!there || isOpen[stage[visit] ?? 0] !== 1) continue;
     const worth = amounts.worth[row] ?? 0;
     open += worth;
     if (!isAmount(records.amounts[row] ?? Number.NaN)) withoutOwn += worth;

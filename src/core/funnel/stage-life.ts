@@ -59,9 +59,10 @@ export function live(perDay: readonly Float64Array[], { still, leaving }: StageL
     still[day] = there;
     let staying = 1;
     for (let way = 0; way < leaving.length; way += 1) {
-      const chance = perDay[way]?.[day] ?? 0;
-      const column = leaving[way];
-      if (column !== undefined) column[day] = there * chance;
+      const [chances, column] = [perDay[way], leaving[way]];
+      if (chances === undefined || column === undefined) continue;
+      const chance = chances[day] ?? 0;
+      column[day] = there * chance;
       staying -= chance;
     }
     there = staying > 0 ? there * staying : 0;

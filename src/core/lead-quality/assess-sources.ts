@@ -130,7 +130,7 @@ function assessGroups(means: SourceMeans, groups: readonly LeadGroup[]): GroupQu
     const amount = group.length === leads.count ? everyone : amountOf(group);
     const wonHere = comparedAt(won, index, amount, everyone);
     const qualifiedHere = qualified && comparedAt(qualified, index, flat, flat);
-    const worked = group.reduce((sum, lead) => sum + (leads.worked[lead] ?? 0), 0);
+    const worked = countWorked(leads, group);
     return {
       leads: group.length,
       workedShare: worked / group.length,
@@ -140,6 +140,12 @@ function assessGroups(means: SourceMeans, groups: readonly LeadGroup[]): GroupQu
       judgement: judgeSource({ won: wonHere, qualified: qualifiedHere }),
     };
   });
+}
+
+function countWorked({ worked }: FollowedLeads, group: Uint32Array): number {
+  let count = 0;
+  for (let at = 0; at < group.length; at += 1) count += worked[group[at] ?? 0] ?? 0;
+  return count;
 }
 
 function outcomeShares(ends: Ends, groups: readonly LeadGroup[], horizonMin: number): OutcomeShares {

@@ -102,7 +102,8 @@ function calibration({ predicted, outcome, weights }: Followed) {
   let [intercept, slope] = [0, 1];
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const sums = { a: 0, b: HELD * (1 - slope), aa: HELD, ab: 0, bb: HELD };
-    logits.forEach((logit, lead) => {
+    for (let lead = 0; lead < logits.length; lead += 1) {
+      const logit = logits[lead] ?? 0;
       const weight = weights[lead] ?? 0;
       const chance = chanceOfLogit(intercept + slope * logit);
       const surplus = weight * ((outcome[lead] ?? 0) - chance);
@@ -112,7 +113,7 @@ function calibration({ predicted, outcome, weights }: Followed) {
       sums.aa += spread;
       sums.ab += spread * logit;
       sums.bb += spread * logit * logit;
-    });
+    }
     const det = sums.aa * sums.bb - sums.ab * sums.ab;
     const [moveA, moveB] = [(sums.a * sums.bb - sums.b * sums.ab) / det, (sums.b * sums.aa - sums.a * sums.ab) / det];
     intercept += Math.max(-1, Math.min(1, moveA));

@@ -4,7 +4,7 @@ import { competingRisks, curveIndexAt, incidenceAt, type CompetingRisksCurve } f
 import { SHOWN_LEVEL } from '../statistics/interval.ts';
 import { normalQuantile } from '../statistics/normal.ts';
 import { logLogLimits, shareInterval } from '../statistics/share-interval.ts';
-import { placesWhere, type FollowedLeads } from './followed-leads.ts';
+import type { FollowedLeads } from './followed-leads.ts';
 import type { FirstTouch } from './lead-quality.ts';
 
 const HOUR_MIN = 60;
@@ -37,28 +37,39 @@ export interface TouchQuestion {
  * Source: docs/method/lead-quality.md §4.
  */
 export function firstTouch({ leads, group, records, asOfMin }: TouchQuestion): FirstTouch | null {
-  const isTold = (at: number) => {
-    const lead = group[at] ?? 0;
-    return records.firstTouchMin[leads.row[lead] ?? 0] !== TOUCH_NOT_KNOWN && (leads.entry[lead] ?? 0) < 0;
-  };
-  const told = placesWhere(group.length, isTold).map((at) => group[at] ?? 0);
+  const told = toldOf({ leads, group, records });
   if (told.length === 0) return null;
   const exit = new Float64Array(told.length);
   const cause = new Uint8Array(told.length);
   let untouched = 0;
-  told.forEach((lead, at) => {
+  for (let at = 0; at < told.length; at += 1) {
+    const lead = told[at] ?? 0;
     const touchedMin = records.firstTouchMin[leads.row[lead] ?? 0] ?? TOUCH_NOT_KNOWN;
     const touched = touchedMin >= 0 && touchedMin < asOfMin;
     if (!touched) untouched += 1;
     exit[at] = touched ? Math.max(0, touchedMin - (leads.enteredAtMin[lead] ?? 0)) : (leads.exit[lead] ?? 0);
     cause[at] = touched ? TOUCHED : leads.cause[lead] === LOST ? LOST : OPEN;
-  });
+  }
   const curve = competingRisks({ entry: null, exit, cause, causes: LOST });
   const points = TOLD_AT_MIN.filter((age) => age <= curve.lastTime).map((withinMin) => ({
     withinMin,
     share: shareInterval({ ...incidenceAt(curve, TOUCHED, withinMin), atRisk: told.length, level: SHOWN_LEVEL }),
   }));
   return { leads: told.length, untouched, medianMin: medianOf(curve), curve: points };
+}
+
+/** Of the group, the leads seen from their beginning whose touches are told. A plain loop: there may be a million. */
+function toldOf({ leads, group, records }: Omit<TouchQuestion, 'asOfMin'>): Uint32Array {
+  const told = new Uint32Array(group.length);
+  let size = 0;
+  for (let at = 0; at < group.length; at += 1) {
+    const lead = group[at] ?? 0;
+    const isTold = records.firstTouchMin[leads.row[lead] ?? 0] !== TOUCH_NOT_KNOWN && (leads.entry[lead] ?? 0) < 0;
+    if (!isTold) continue;
+    told[size] = lead;
+    size += 1;
+  }
+  return told.subarray(0, size);
 }
 
 /** Ages at which the share touched, and its limits, first reach one half. */

@@ -41,9 +41,10 @@ export interface FollowedLeads {
 export function followedLeads(table: VisitTable, lives: RecordLives, asOfMin: number): FollowedLeads {
   const { records } = table;
   const steps = firstSteps(table, asOfMin);
-  const leadsOnly = lives.row.some((row) => records.kinds[row] === 'lead');
   const isLead = (life: number) => records.kinds[lives.row[life] ?? 0] === 'lead';
-  const kept = leadsOnly ? placesWhere(lives.row.length, isLead) : null;
+  const ofLeads = placesWhere(lives.row.length, isLead);
+  const leadsOnly = ofLeads.length > 0;
+  const kept = leadsOnly ? ofLeads : null;
   const row = picked(lives.row, kept);
   const entered = picked(lives.enteredAtMin, kept);
   const qualified = new Float64Array(row.length).fill(NEVER);
@@ -69,7 +70,7 @@ export function followedLeads(table: VisitTable, lives: RecordLives, asOfMin: nu
     cause: picked(lives.cause, kept),
     qualified,
     worked,
-    everyone: placesWhere(row.length, () => true),
+    everyone: placesOf(row.length),
   };
 }
 
@@ -83,7 +84,7 @@ export function someLeads(leads: FollowedLeads, most: number): FollowedLeads {
     ...{ enteredAtMin: picked(leads.enteredAtMin, kept), entry: picked(leads.entry, kept) },
     ...{ exit: picked(leads.exit, kept), cause: picked(leads.cause, kept) },
     ...{ qualified: picked(leads.qualified, kept), worked: picked(leads.worked, kept) },
-    everyone: placesWhere(kept.length, () => true),
+    everyone: placesOf(kept.length),
   };
 }
 
@@ -97,6 +98,12 @@ export function placesWhere(count: number, meets: (place: number) => boolean): U
     size += 1;
   }
   return places.subarray(0, size);
+}
+
+function placesOf(count: number): Uint32Array {
+  const places = new Uint32Array(count);
+  for (let place = 0; place < count; place += 1) places[place] = place;
+  return places;
 }
 
 function picked<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(

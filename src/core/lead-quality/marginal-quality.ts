@@ -64,13 +64,15 @@ function countWeeks({ enteredAtMin, succeededAt, horizonMin, asOfMin }: Marginal
   const volume = new Float64Array(MOST_WEEKS);
   const successes = new Float64Array(MOST_WEEKS);
   let weeks = 0;
-  enteredAtMin.forEach((entered, lead) => {
+  const earliest = latest - MOST_WEEKS * WEEK_MIN;
+  for (let lead = 0; lead < enteredAtMin.length; lead += 1) {
+    const entered = enteredAtMin[lead] ?? 0;
+    if (entered >= latest || entered <= earliest) continue;
     const week = Math.floor((latest - entered) / WEEK_MIN);
-    if (entered >= latest || week >= MOST_WEEKS) return;
     volume[week] = (volume[week] ?? 0) + 1;
     const age = succeededAt[lead] ?? -1;
     if (age >= 0 && age <= horizonMin) successes[week] = (successes[week] ?? 0) + 1;
     weeks = Math.max(weeks, week + 1);
-  });
+  }
   return { volume: volume.subarray(0, weeks), successes: successes.subarray(0, weeks), weeks };
 }

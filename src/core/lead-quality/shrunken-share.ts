@@ -40,11 +40,16 @@ type Stays = Pick<CompetingStays, 'entry' | 'exit' | 'cause'>;
  * Cost: one curve.
  */
 export function readShare({ entry, exit, cause }: Stays, horizonMin: number): ReadShare {
-  const late = entry?.some((age) => age >= 0) === true;
+  const late = entry !== null && isAnyLate(entry);
   const curve = competingRisks({ entry: late ? entry : null, exit, cause, causes: 2 });
   const { share, se } = incidenceAt(curve, 1, horizonMin);
   const effective = se > 0 ? Math.min(curve.stays, (share * (1 - share)) / (se * se)) : endedBy(curve, horizonMin);
   return { share, effective, readable: curve.times.length > 0 };
+}
+
+function isAnyLate(entry: Float64Array): boolean {
+  for (let stay = 0; stay < entry.length; stay += 1) if ((entry[stay] ?? -1) >= 0) return true;
+  return false;
 }
 
 /** Stays that ended by then: what a share of 0 or 1 rests on. */

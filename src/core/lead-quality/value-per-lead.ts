@@ -39,7 +39,8 @@ export function usualAmounts(leads: FollowedLeads, records: RecordTable, { unit,
   return (group: Uint32Array): UsualAmount => {
     if (unit === 'wins' || usual === null) return { mean: 1, logVariance: 0 };
     let [wins, sum] = [0, 0];
-    for (const lead of group) {
+    for (let at = 0; at < group.length; at += 1) {
+      const lead = group[at] ?? 0;
       if (leads.cause[lead] !== WON) continue;
       wins += 1;
       sum += worthOf(lead);

@@ -122,7 +122,7 @@ type Columns = Omit<CompetingRisksCurve, 'stays' | 'lastTime' | 'readableUntil'>
 
 /** Walks through the times once, fills the columns, and says until when the curve can be read. */
 function sweep({ times, ended, ways, stays }: EndTally, entries: Float64Array | null, curve: Columns): number | null {
-  const step = greenwoodStep(curve);
+  const step = greenwoodStep(curve, ended);
   let [entered, gone, row] = [entries === null ? stays : 0, 0, 0];
   let readableUntil: number | null = null;
   for (let place = 0; place < times.length; place += 1) {
@@ -137,32 +137,25 @@ function sweep({ times, ended, ways, stays }: EndTally, entries: Float64Array | 
     if (events === 0) continue;
     curve.times[row] = time;
     curve.atRisk[row] = atRisk;
-    step({ row, atRisk, events, ended, first });
+    step(row, atRisk, events, first);
     row += 1;
   }
   return readableUntil;
 }
 
-interface Ends {
-  readonly row: number;
-  readonly atRisk: number;
-  readonly events: number;
-  /** By way out, from `first` on. */
-  readonly ended: Uint32Array;
-  readonly first: number;
-}
-
 /**
  * Carries the estimate and its covariance Σ over one time: Σ ← JΣJᵀ + S²C. Of Σ only the row of the survival and the
- * diagonal are needed, as no other element ever flows into them.
+ * diagonal are needed, as no other element ever flows into them. What ended at the time stands, by way out, from `first` on.
  */
-function greenwoodStep({ survival, survivalSe, incidence, incidenceSe }: Columns) {
+function greenwoodStep({ survival, survivalSe, incidence, incidenceSe }: Columns, ended: Uint32Array) {
   const causes = incidence.length;
   const gone = new Float64Array(causes);
   const withSurvival = new Float64Array(causes);
   const variance = new Float64Array(causes);
-  let [still, stillVariance] = [1, 0];
-  return ({ row, atRisk, events, ended, first }: Ends) => {
+  // In an object: a fraction in a variable that is kept between calls is made anew at each of them.
+  const there = { share: 1, variance: 0 };
+  return (row: number, atRisk: number, events: number, first: number) => {
+    const { share: still, variance: stillVariance } = there;
     const staying = (atRisk - events) / atRisk;
     const scale = (still * still) / (atRisk * atRisk * atRisk);
     for (let k = 0; k < causes; k += 1) {
@@ -176,10 +169,10 @@ function greenwoodStep({ survival, survivalSe, incidence, incidenceSe }: Columns
       write(incidence[k], row, gone[k] ?? 0);
       write(incidenceSe[k], row, Math.sqrt(Math.max(0, grown)));
     }
-    stillVariance = staying * staying * stillVariance + scale * events * (atRisk - events);
-    still *= staying;
-    survival[row] = still;
-    survivalSe[row] = Math.sqrt(stillVariance);
+    there.variance = staying * staying * stillVariance + scale * events * (atRisk - events);
+    there.share = still * staying;
+    survival[row] = there.share;
+    survivalSe[row] = Math.sqrt(there.variance);
   };
 }
 

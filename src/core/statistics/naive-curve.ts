@@ -16,12 +16,14 @@ import { curveIndexAt, type CompetingRisksCurve } from './competing-risks.ts';
  */
 export function shareIgnoringOtherWays(curve: CompetingRisksCurve, cause: number, time: number): number {
   const gone = curve.incidence[cause - 1];
+  if (gone === undefined) return 0;
   const last = curveIndexAt(curve, time);
   let [still, goneBefore, stillBefore] = [1, 0, 1];
   for (let row = 0; row <= last; row += 1) {
-    const goneNow = gone?.[row] ?? 0;
+    const goneNow = gone[row] ?? 0;
     if (stillBefore > 0) still *= 1 - Math.min(1, (goneNow - goneBefore) / stillBefore);
-    [goneBefore, stillBefore] = [goneNow, curve.survival[row] ?? 0];
+    goneBefore = goneNow;
+    stillBefore = curve.survival[row] ?? 0;
   }
   return Math.min(1, Math.max(0, 1 - still));
 }

@@ -45,23 +45,40 @@ export function emptyCurves(wins: readonly boolean[], horizonDays: number): WinC
  * @param only Stages to solve for, when the curves of all others hold already; all by default.
  */
 export function solveWins(lives: FunnelLives, { horizonDays, fromStart }: WinCurves, only?: readonly number[]): void {
-  const stages = only ?? Array.from(lives.stages.keys());
+  const unsolved = (only ?? Array.from(lives.stages.keys())).flatMap((stage) => solvable(lives, fromStart, stage));
   for (let time = 1; time <= horizonDays; time += 1) {
-    for (const stage of stages) {
-      const life = lives.stages[stage];
-      const curve = fromStart[stage];
-      if (life === undefined || curve === undefined || lives.wins[stage] === true) continue;
+    for (let place = 0; place < unsolved.length; place += 1) {
+      const { curve = NO_CURVE, leaving = [], onwards = [] } = unsolved[place] ?? {};
       let chance = 0;
-      for (let way = 0; way < life.destinations.length; way += 1) {
-        const destination = life.destinations[way] ?? stage;
-        const leaving = life.leaving[way];
-        const onwards = fromStart[destination];
-        if (leaving === undefined || onwards === undefined || isDeadEnd(lives, destination)) continue;
-        chance += wonThrough(leaving, 0, onwards, time);
+      for (let way = 0; way < leaving.length; way += 1) {
+        chance += wonThrough(leaving[way] ?? NO_CURVE, 0, onwards[way] ?? NO_CURVE, time);
       }
       curve[time] = chance < 1 ? chance : 1;
     }
   }
+}
+
+const NO_CURVE = new Float64Array(0);
+
+/** A curve to be written, and what it follows from: when each way out is taken, and the curve of where it leads. */
+interface Solvable {
+  readonly curve: Float64Array;
+  readonly leaving: readonly Float64Array[];
+  readonly onwards: readonly Float64Array[];
+}
+
+/** None for a win; ways to where nothing is ever won are left out. */
+function solvable(lives: FunnelLives, fromStart: WinCurves['fromStart'], stage: number): Solvable[] {
+  const [life, curve] = [lives.stages[stage], fromStart[stage]];
+  if (life === undefined || curve === undefined || lives.wins[stage] === true) return [];
+  const [leaving, onwards]: [Float64Array[], Float64Array[]] = [[], []];
+  life.destinations.forEach((destination, way) => {
+    const [density, next] = [life.leaving[way], fromStart[destination]];
+    if (density === undefined || next === undefined || isDeadEnd(lives, destination)) return;
+    leaving.push(density);
+    onwards.push(next);
+  });
+  return [{ curve, leaving, onwards }];
 }
 
 /** A stage, a list of ages and how far to look from each. */

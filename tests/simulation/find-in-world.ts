@@ -1,7 +1,9 @@
 import type { Bottleneck } from '../../src/core/bottleneck/bottleneck.ts';
 import { findBottleneck } from '../../src/core/bottleneck/find-bottleneck.ts';
+import { dailyLoad } from '../../src/core/bottleneck/funnel-load.ts';
 import { recordAmounts } from '../../src/core/bottleneck/record-amounts.ts';
 import { referencePeriods } from '../../src/core/bottleneck/reference-period.ts';
+import { sizesGiveAway } from '../../src/core/bottleneck/sizes-give-away.ts';
 import { fitFunnel } from '../../src/core/funnel/fit-funnel.ts';
 import { gridCounts } from '../../src/core/funnel/grid-counts.ts';
 import { MINUTE_MS } from '../../src/core/funnel/visit-table.ts';
@@ -23,13 +25,15 @@ export function countWorld<World extends Pick<Simulated, 'table' | 'asOfMs'>>(si
 
 export function bottleneckIn(simulated: Simulated, teamOf: ReadonlyMap<OwnerId, string> = new Map()): Bottleneck {
   const { table, asOfMs, asOfMin, periods, now, count } = countWorld(simulated);
+  const amounts = recordAmounts(table, asOfMin);
   return findBottleneck({
     table,
     funnel: fitFunnel(table, { asOfMs, horizonDays: HORIZON_DAYS }),
     periods,
     now,
     before: count(periods.beforeFromMin, periods.nowFromMin),
-    amounts: recordAmounts(table, asOfMin),
+    ...{ unit: amounts.unit, sizesGiveAway: sizesGiveAway(table, asOfMin) },
+    load: dailyLoad({ table, amounts, periods, days: HORIZON_DAYS }),
     ...{ teamOf, horizonDays: HORIZON_DAYS },
     random: seededRandom(1),
   });

@@ -13,7 +13,7 @@ function tiltOf(seed: number, logit: number) {
     logit: one,
   }));
   const { table, asOfMs } = simulateFunnel({ ...usualWorld, seed, arrivalsPerDay: 8, sources, owners });
-  return learnTilt({ table, asOfMin: asOfMs / 60_000, horizonDays: HORIZON_DAYS });
+  return learnTilt({ table, asOfMin: asOfMs / 60_000, horizonDays: HORIZON_DAYS, sizesGiveAway: false });
 }
 
 const tilts = (from: number, count: number, logit: number) =>

@@ -1,11 +1,14 @@
 import { findBottleneck } from '../bottleneck/find-bottleneck.ts';
+import { dailyLoad } from '../bottleneck/funnel-load.ts';
 import { recordAmounts } from '../bottleneck/record-amounts.ts';
 import { referencePeriods } from '../bottleneck/reference-period.ts';
-import { gatherFacts } from '../budget/gather-facts.ts';
+import { sizesGiveAway } from '../bottleneck/sizes-give-away.ts';
+import { daysOfFacts, gatherFacts } from '../budget/gather-facts.ts';
 import { assessQuality } from '../data-quality/assess-quality.ts';
 import { InvalidInput } from '../errors.ts';
 import { eventualWins } from '../funnel/eventual-win.ts';
 import { fitFunnel } from '../funnel/fit-funnel.ts';
+import type { Funnel } from '../funnel/funnel.ts';
 import { joinLeads } from '../funnel/join-leads.ts';
 import { whereTheyStand } from '../funnel/standing.ts';
 import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
@@ -60,10 +63,7 @@ const NO_TEAMS: ReadonlyMap<OwnerId, string> = new Map();
  */
 export function analyseHistory(question: HistoryQuestion): Analysis {
   const { asOfMs, dataQuality, spend = [], verdicts = [], teamOf = NO_TEAMS, seed = USUAL_SEED } = question;
-  if (!(question.horizonDays > 0 && question.horizonDays < Infinity && Number.isFinite(asOfMs))) {
-    throw new InvalidInput('a history is read at a moment and up to a horizon', { asOfMs });
-  }
-  const horizonDays = Math.max(1, Math.round(question.horizonDays));
+  const horizonDays = wholeHorizon(question);
   const asOfMin = Math.floor(asOfMs / MINUTE_MS);
   const table = joinLeads(question.table);
   const funnel = fitFunnel(table, { asOfMs, horizonDays });
@@ -72,13 +72,16 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
   const { now, before, earlier } = countPeriods(table, periods, (HORIZONS_OF_AGE + 1) * horizonDays);
   const amounts = recordAmounts(table, asOfMin);
   const lives = recordLives(table, asOfMin);
+  const giveAway = sizesGiveAway(table, asOfMin);
   const outlook = {
     ...tabulateOutlook({ now, earlier, horizonDays, random: seededRandom(seed + 1) }),
-    tilt: learnTilt({ table, asOfMin, horizonDays }),
+    tilt: learnTilt({ table, asOfMin, horizonDays, sizesGiveAway: giveAway }),
   };
   const grid = sumCounts(now, earlier, 1);
+  const load = dailyLoad({ table, amounts, periods, days: daysOfFacts(horizonDays) });
   const bottleneck = findBottleneck({
-    ...{ table, funnel, periods, now, before, amounts, teamOf, horizonDays },
+    ...{ table, funnel, periods, now, before, load, teamOf, horizonDays },
+    ...{ unit: amounts.unit, sizesGiveAway: giveAway },
     random: seededRandom(seed),
   });
   return {
@@ -86,7 +89,7 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
     asOfMs,
     horizonDays,
     records: lives.row.length,
-    visits: funnel.stages.reduce((sum, { visits }) => sum + visits, 0),
+    visits: visitsIn(funnel),
     tooEarly: tooEarlyToSay(lives, asOfMin),
     funnel,
     eventualWins: eventualWins(grid),
@@ -95,7 +98,7 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
     outlook,
     usualAmount: amounts.usual,
     budget: gatherFacts({
-      ...{ table, lives, periods, amounts, horizonDays, loads: bottleneck.loads },
+      ...{ table, lives, periods, amounts, load, loads: bottleneck.loads },
       counts: sumCounts(now, earlier, EARLIER_WEIGHT),
       random: seededRandom(seed + 2),
     }),
@@ -103,3 +106,12 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
     dataQuality: assessQuality({ table, asOfMin, horizonDays, counts: dataQuality, grid, outlook, amounts }),
   };
 }
+
+function wholeHorizon({ horizonDays, asOfMs }: HistoryQuestion): number {
+  if (!(horizonDays > 0 && horizonDays < Infinity && Number.isFinite(asOfMs))) {
+    throw new InvalidInput('a history is read at a moment and up to a horizon', { asOfMs });
+  }
+  return Math.max(1, Math.round(horizonDays));
+}
+
+const visitsIn = ({ stages }: Funnel) => stages.reduce((sum, { visits }) => sum + visits, 0);

@@ -1,11 +1,13 @@
 import { compareStages } from '../bottleneck/compare-stages.ts';
+import { dailyLoad } from '../bottleneck/funnel-load.ts';
 import { recordAmounts } from '../bottleneck/record-amounts.ts';
 import { referencePeriods } from '../bottleneck/reference-period.ts';
 import { stageLoads } from '../bottleneck/stage-loads.ts';
 import { weeklyCounts } from '../bottleneck/weekly-counts.ts';
 import type { BudgetFacts } from '../budget/budget-facts.ts';
-import { gatherFacts } from '../budget/gather-facts.ts';
+import { daysOfFacts, gatherFacts } from '../budget/gather-facts.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
+import { EARLIER_WEIGHT, HORIZONS_OF_AGE } from '../outlook/outlook-table.ts';
 import { sumCounts } from '../outlook/sum-counts.ts';
 import { seededRandom } from '../statistics/random.ts';
 import { countPeriods } from './period-counts.ts';
@@ -22,10 +24,6 @@ export interface PastQuestion {
   readonly seed: number;
 }
 
-/** As a whole analysis counts them. */
-const HORIZONS_OF_AGE = 3;
-const EARLIER_WEIGHT = 0.2;
-
 /**
  * What the advice would have been given from on a past day, without the rest of an analysis.
  *
@@ -38,14 +36,15 @@ const EARLIER_WEIGHT = 0.2;
 export function factsAsOf(question: PastQuestion): { readonly facts: BudgetFacts; readonly tooEarly: TooEarly | null } {
   const { table, asOfMin, horizonDays, seed } = question;
   const periods = referencePeriods(table, asOfMin);
-  const { now, before, earlier } = countPeriods(table, periods, HORIZONS_OF_AGE * horizonDays);
+  const { now, before, earlier } = countPeriods(table, periods, (HORIZONS_OF_AGE + 1) * horizonDays);
   const lives = recordLives(table, asOfMin);
   const weekly = weeklyCounts(table, asOfMin);
   const comparisons = compareStages(now, before, horizonDays);
   const loads = stageLoads({ weekly, stages: table.stages, periods, comparisons, now, horizonDays });
+  const amounts = recordAmounts(table, asOfMin);
   const facts = gatherFacts({
-    ...{ table, lives, periods, horizonDays, loads },
-    amounts: recordAmounts(table, asOfMin),
+    ...{ table, lives, periods, amounts, loads },
+    load: dailyLoad({ table, amounts, periods, days: daysOfFacts(horizonDays) }),
     counts: sumCounts(now, earlier, EARLIER_WEIGHT),
     random: seededRandom(seed + 2),
   });

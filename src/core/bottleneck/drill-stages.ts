@@ -12,7 +12,6 @@ import { compareUnits, type UnitComparison } from './compare-units.ts';
 import { DIMENSIONS, type Difference, type DimensionDrill, type Drill, type StageDrill } from './drill.ts';
 import { recordGroups } from './record-groups.ts';
 import type { ReferencePeriods } from './reference-period.ts';
-import { sizesGiveAway } from './sizes-give-away.ts';
 import { countedStages, PERIODS, unitCounts, type UnitCounts } from './unit-counts.ts';
 
 export interface DrillQuestion {
@@ -23,6 +22,8 @@ export interface DrillQuestion {
   readonly periods: ReferencePeriods;
   /** Whole days, 1 or more. */
   readonly horizonDays: number;
+  /** Whether sizes tell what becomes of a record, so that they must not explain it: see `sizesGiveAway`. */
+  readonly sizesGiveAway: boolean;
 }
 
 export interface Drilled {
@@ -44,16 +45,15 @@ const USUAL_MIXES = 52;
  * @returns One entry per open stage that was not deleted, with two units or more in some dimension. Shares lie in 0–1, every number is finite.
  *
  * Limits: see `compareUnits`.
- * Cost: two passes over the visits, three over the records, and little per stage and dimension.
+ * Cost: one pass over the visits, three over the records, and little per stage and dimension.
  * Source: docs/method/bottleneck.md §9.
  */
-export function drillStages({ table, teamOf, periods, horizonDays }: DrillQuestion): Drilled {
+export function drillStages({ table, teamOf, periods, horizonDays, sizesGiveAway }: DrillQuestion): Drilled {
   const began = beganIn(table);
   const mixes = USUAL_MIXES * Math.max(1, began.pipelines.length);
   const perOwner = Math.max(1, countedStages(table)) * mixes * PERIODS * AGE_BINS;
   const mostOwners = Math.max(1, Math.floor(MOST_CELLS / perOwner));
-  const giveAway = sizesGiveAway(table, periods.asOfMin);
-  const groups = recordGroups({ records: table.records, teamOf, mostOwners, began, withSizes: !giveAway });
+  const groups = recordGroups({ records: table.records, teamOf, mostOwners, began, withSizes: !sizesGiveAway });
   const counts = unitCounts(table, groups, periods);
   const bins = binsWithin(horizonDays);
   const read = table.stages.map(({ id, owner, archived }, stage) => {
@@ -70,7 +70,7 @@ export function drillStages({ table, teamOf, periods, horizonDays }: DrillQuesti
     const others = read.flatMap((one, at) => (at === stage ? [] : one.comparisons));
     return betterUnits(comparisons.map(beyond(others)), held);
   });
-  return { drill: { stages, sizeLimits: groups.sizeLimits, sizesGiveAway: giveAway }, betterUnits: better };
+  return { drill: { stages, sizeLimits: groups.sizeLimits, sizesGiveAway }, betterUnits: better };
 }
 
 /** The same comparison, of what the units differ in this stage beyond the others. */

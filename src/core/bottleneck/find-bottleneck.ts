@@ -1,5 +1,5 @@
 import type { Funnel } from '../funnel/funnel.ts';
-import { DAY_MIN, type GridCounts } from '../funnel/grid-counts.ts';
+import type { GridCounts } from '../funnel/grid-counts.ts';
 import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
 import { ADVANCED, waysOut } from '../funnel/ways-out.ts';
 import { coarsen } from '../outlook/coarsen.ts';
@@ -11,7 +11,8 @@ import { changeAlerts, type WatchedStage } from './change-alerts.ts';
 import { compareStages } from './compare-stages.ts';
 import { describeStake, type JudgedStage } from './describe-stake.ts';
 import { drillStages } from './drill-stages.ts';
-import { funnelLoad } from './funnel-load.ts';
+import { coarsenLoad } from './funnel-load.ts';
+import type { Load } from './horizon-value.ts';
 import type { RecordAmounts } from './record-amounts.ts';
 import type { ReferencePeriods } from './reference-period.ts';
 import { lowestNaive } from './lowest-naive.ts';
@@ -30,7 +31,12 @@ export interface BottleneckQuestion {
   /** Counts of the present and of the earlier period, by day of age; not changed. */
   readonly now: GridCounts;
   readonly before: GridCounts;
-  readonly amounts: RecordAmounts;
+  /** What the load is counted in. */
+  readonly unit: RecordAmounts['unit'];
+  /** Whether sizes of records tell what becomes of them: see `sizesGiveAway`. */
+  readonly sizesGiveAway: boolean;
+  /** By day, up to the horizon or beyond; not changed. */
+  readonly load: Load;
   /** First team of each owner; empty where nobody told. Not changed. */
   readonly teamOf: ReadonlyMap<OwnerId, string>;
   /** Whole days, 1 or more. */
@@ -63,7 +69,7 @@ const ENOUGH_MOVES = 10;
  * Source: docs/method/bottleneck.md.
  */
 export function findBottleneck(question: BottleneckQuestion): Bottleneck {
-  const { table, funnel, periods, now, before, amounts, horizonDays } = question;
+  const { table, funnel, periods, now, before, unit, horizonDays } = question;
   const weekly = weeklyCounts(table, periods.asOfMin);
   const watched = watchedStages(table, periods, weekly);
   const comparisons = compareStages(now, before, horizonDays);
@@ -84,7 +90,7 @@ export function findBottleneck(question: BottleneckQuestion): Bottleneck {
   );
   stages.sort((a, b) => b.chanceTop - a.chanceTop || b.stake.estimate - a.stake.estimate);
   return {
-    ...{ verdict, unit: amounts.unit, stages },
+    ...{ verdict, unit, stages },
     now: { fromMs: periods.nowFromMin * MINUTE_MS, toMs: periods.asOfMin * MINUTE_MS },
     before: { fromMs: periods.beforeFromMin * MINUTE_MS, toMs: periods.nowFromMin * MINUTE_MS },
     lowestNaiveStageId: lowestNaive(funnel),
@@ -108,22 +114,17 @@ function watchedStages(
 }
 
 function judge(question: BottleneckQuestion, judged: readonly JudgedStage[]) {
-  const { table, periods, now, before, amounts, horizonDays, random } = question;
+  const { now, before, load, horizonDays, random } = question;
   if (judged.length === 0) return { verdict: 'no clear bottleneck', stages: [], byUnits: [] } as const;
   const daysAStep = Math.ceil(horizonDays / MOST_STEPS);
   const steps = Math.ceil(horizonDays / daysAStep);
   const of = (stage: number) => judged.find((one) => one.stage === stage);
-  const load = funnelLoad({
-    table,
-    worth: amounts.worth,
-    usualWorth: amounts.unit === 'value' ? (amounts.usual ?? 0) : 1,
-    ...{ nowFromMin: periods.nowFromMin, asOfMin: periods.asOfMin, stepMin: daysAStep * DAY_MIN, steps },
-  });
   const draws = drawStakes({
     now: coarsen(filled(now, before), daysAStep),
     changes: now.cells.map((_, stage) => of(stage)?.comparison?.change ?? null),
     betterUnits: now.cells.map((_, stage) => of(stage)?.units ?? null),
-    ...{ load, draws: DRAWS, random },
+    load: coarsenLoad(load, daysAStep, steps),
+    ...{ draws: DRAWS, random },
   });
   return { ...judgeStakes(draws, QUARTER_DAYS / (steps * daysAStep)), byUnits: draws.byUnits };
 }

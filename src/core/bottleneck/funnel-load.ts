@@ -1,5 +1,8 @@
+import { DAY_MIN } from '../funnel/grid-counts.ts';
 import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import type { Load } from './horizon-value.ts';
+import type { RecordAmounts } from './record-amounts.ts';
+import type { ReferencePeriods } from './reference-period.ts';
 
 export interface LoadQuestion {
   /** Records joined, so that one that went from lead to deal is one record; not changed. */
@@ -50,6 +53,51 @@ export function funnelLoad(question: LoadQuestion): Load {
     ofStage[age] = (ofStage[age] ?? 0) + (worth[row] ?? 0);
   }
   return { steps, entering, open };
+}
+
+export interface DailyLoadQuestion {
+  /** Leads joined to their deals; not changed. */
+  readonly table: VisitTable;
+  /** Of the same table; not changed. */
+  readonly amounts: RecordAmounts;
+  readonly periods: Pick<ReferencePeriods, 'nowFromMin' | 'asOfMin'>;
+  /** How far ahead, whole days, 1 or more. */
+  readonly days: number;
+}
+
+/**
+ * The load of a funnel by day, every record counted for what it is worth; read once, and told by wider steps with
+ * {@link coarsenLoad}.
+ *
+ * Cost: that of `funnelLoad`.
+ */
+export function dailyLoad({ table, amounts, periods, days }: DailyLoadQuestion): Load {
+  const { nowFromMin, asOfMin } = periods;
+  return funnelLoad({
+    ...{ table, worth: amounts.worth, nowFromMin, asOfMin, stepMin: DAY_MIN, steps: days },
+    usualWorth: amounts.unit === 'value' ? (amounts.usual ?? 0) : 1,
+  });
+}
+
+/**
+ * The same load by wider steps.
+ *
+ * @param load Not changed.
+ * @param times So many steps make one; 1 or more, whole.
+ * @param steps Of the result, at most as many as the load reaches; what is older stands at the last.
+ *
+ * Cost: O(stages · steps of the load).
+ */
+export function coarsenLoad({ entering, open }: Load, times: number, steps: number): Load {
+  const gathered = open.map((column) => {
+    const ages = new Float64Array(steps + 1);
+    column.forEach((amount, age) => {
+      const at = Math.min(steps, Math.floor(age / times));
+      ages[at] = (ages[at] ?? 0) + amount;
+    });
+    return ages;
+  });
+  return { steps, entering: entering.map((amount) => amount * times), open: gathered };
 }
 
 /** 1 per record that a lead became. */

@@ -1,5 +1,6 @@
 import { WON, type RecordLives } from '../analysis/record-lives.ts';
 import type { StageLoad } from '../bottleneck/bottleneck.ts';
+import type { Load } from '../bottleneck/horizon-value.ts';
 import type { RecordAmounts } from '../bottleneck/record-amounts.ts';
 import type { ReferencePeriods } from '../bottleneck/reference-period.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
@@ -18,12 +19,20 @@ export interface FactsQuestion {
   /** The present funnel by day of age, with what was before at less weight; not changed. */
   readonly counts: GridCounts;
   readonly amounts: RecordAmounts;
+  /** By day, as far ahead as the advice may look: see {@link daysOfFacts}; not changed. */
+  readonly load: Load;
   /** Of every open stage; not changed. */
   readonly loads: readonly StageLoad[];
-  /** Whole days, 1 or more. */
-  readonly horizonDays: number;
   readonly random: Random;
 }
+
+/**
+ * How many days ahead the facts reach.
+ *
+ * @param horizonDays Whole days, 1 or more.
+ * @returns A year at least: goals and what-ifs look as far, whatever the horizon.
+ */
+export const daysOfFacts = (horizonDays: number) => Math.max(YEAR_DAYS, horizonDays);
 
 const DAY_MIN = 1440;
 const YEAR_DAYS = 365;
@@ -42,11 +51,10 @@ const HALF = 0.5;
  * Source: docs/method/budget.md §2.
  */
 export function gatherFacts(question: FactsQuestion): BudgetFacts {
-  const { table, lives, periods, amounts, horizonDays, random } = question;
+  const { table, lives, periods, amounts, load, random } = question;
   const { asOfMin } = periods;
   const { values, stages, openSalesShare } = horizonValues({
-    ...{ table, periods, counts: question.counts, amounts, random },
-    days: Math.max(YEAR_DAYS, horizonDays),
+    ...{ table, periods, counts: question.counts, amounts, load, random },
   });
   const cohortDays = cohortDaysOf(values);
   const { sources, months } = entryMonths({ table, lives, asOfMin, cohortDays });

@@ -1,9 +1,9 @@
-import { funnelLoad } from '../bottleneck/funnel-load.ts';
+import { coarsenLoad } from '../bottleneck/funnel-load.ts';
 import type { Load } from '../bottleneck/horizon-value.ts';
 import { isAmount, type RecordAmounts } from '../bottleneck/record-amounts.ts';
 import type { ReferencePeriods } from '../bottleneck/reference-period.ts';
 import { groupedHazards, lifeDraws } from '../funnel/draw-hazards.ts';
-import { DAY_MIN, type GridCounts } from '../funnel/grid-counts.ts';
+import type { GridCounts } from '../funnel/grid-counts.ts';
 import { winningStages } from '../funnel/hazards.ts';
 import { funnelLives } from '../funnel/stage-life.ts';
 import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
@@ -22,8 +22,8 @@ export interface ValuesQuestion {
   /** The present funnel by day of age; not changed. */
   readonly counts: GridCounts;
   readonly amounts: RecordAmounts;
-  /** How far ahead, whole days, 1 or more. */
-  readonly days: number;
+  /** By day, as far ahead as values are asked for; not changed. */
+  readonly load: Load;
   readonly random: Random;
 }
 
@@ -50,25 +50,21 @@ const KEPT = 30;
  *   what is to come, from how uncertain the pace of arrivals is.
  *
  * Limits: what enters in a step is taken to enter as it begins. Hazards beyond the ages that were counted are 0.
- * Cost: two passes over the visits; one solution by days, one per stage and 40 draws on 60 steps, of O(stages · destinations ·
+ * Cost: one pass over the visits; one solution by days, one per stage and 40 draws on 60 steps, of O(stages · destinations ·
  *   steps²) each.
  * Source: docs/method/budget.md §2.
  */
 export function horizonValues(question: ValuesQuestion): FunnelValues {
-  const { table, periods, counts, amounts, days, random } = question;
-  const { nowFromMin, asOfMin } = periods;
+  const { counts, amounts, random } = question;
+  const days = question.load.steps;
   const fineDays = Math.ceil(days / MOST_FINE_STEPS);
   const steps = Math.ceil(days / fineDays);
-  const load = funnelLoad({
-    ...{ table, worth: amounts.worth, nowFromMin, asOfMin, steps },
-    usualWorth: amounts.unit === 'value' ? (amounts.usual ?? 0) : 1,
-    stepMin: fineDays * DAY_MIN,
-  });
+  const load = coarsenLoad(question.load, fineDays, steps);
   const fine = coarsen(counts, fineDays);
   const lives = funnelLives(groupedHazards(fine));
   const estimate = valuesOf(lives, load, emptyCurves(lives.wins, steps));
   const perDraw = Math.ceil(steps / MOST_DRAWN_STEPS);
-  const [coarse, wide] = [coarsen(counts, fineDays * perDraw), coarsenLoad(load, perDraw)];
+  const [coarse, wide] = [coarsen(counts, fineDays * perDraw), coarsenLoad(load, perDraw, Math.ceil(steps / perDraw))];
   const drawn = drawnValues(coarse, wide, random);
   const { arrivals, usualShare } = passOver(question);
   const ofUsual = amounts.usualSpread ** 2;
@@ -92,20 +88,6 @@ export function horizonValues(question: ValuesQuestion): FunnelValues {
     kept.map((step) => Math.round(step / perDraw)),
   );
   return { values, stages, openSalesShare: openSalesShare(fine, load) };
-}
-
-/** The same load by wider steps. */
-function coarsenLoad({ steps, entering, open }: Load, times: number): Load {
-  const wide = Math.ceil(steps / times);
-  const gathered = open.map((column) => {
-    const ages = new Float64Array(wide + 1);
-    column.forEach((amount, age) => {
-      const at = Math.floor(age / times);
-      ages[at] = (ages[at] ?? 0) + amount;
-    });
-    return ages;
-  });
-  return { steps: wide, entering: entering.map((amount) => amount * times), open: gathered };
 }
 
 function drawnValues(coarse: GridCounts, load: Load, random: Random) {

@@ -1,4 +1,3 @@
-import { sizesGiveAway } from '../bottleneck/sizes-give-away.ts';
 import { DAY_MIN } from '../funnel/grid-counts.ts';
 import type { RecordTable } from '../funnel/record-table.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
@@ -21,6 +20,8 @@ export interface TiltQuestion {
   readonly asOfMin: number;
   /** Of the outlook, whole days, 1 or more. */
   readonly horizonDays: number;
+  /** Whether sizes tell what becomes of a deal, so that they must not foretell it: see `sizesGiveAway`. */
+  readonly sizesGiveAway: boolean;
 }
 
 /** What is learnt from is won within so many days, or within the horizon where that is shorter. */
@@ -56,7 +57,7 @@ const EDGE = 1e-4;
  * Cost: one pass over the visits; three readings of a funnel of at most 10,000 records, three fits of some twenty numbers.
  * Source: docs/method/outlook.md §4; Cessie & van Houwelingen (1992); van Houwelingen (2007), Scand. J. Statist. 34, 70–85.
  */
-export function learnTilt({ table, asOfMin, horizonDays }: TiltQuestion): OutlookTilt | null {
+export function learnTilt({ table, asOfMin, horizonDays, sizesGiveAway }: TiltQuestion): OutlookTilt | null {
   const days = Math.min(LONGEST_DAYS, horizonDays);
   const some = someRecords(table, MOST_RECORDS);
   const firstMin = some.enteredAtMin.reduce((least, at) => Math.min(least, at), Infinity);
@@ -67,7 +68,7 @@ export function learnTilt({ table, asOfMin, horizonDays }: TiltQuestion): Outloo
   if (!isEnough(latest)) return null;
   const before = together(Array.from({ length: MOMENTS - 1 }, (_, index) => momentAt(index + 2)));
   if (!isEnough(before)) return null;
-  const records = sizesGiveAway(table, asOfMin) ? withoutAmounts(table.records) : table.records;
+  const records = sizesGiveAway ? withoutAmounts(table.records) : table.records;
   const { check, better } = checked(fitted(before, records), latest, records);
   return better ? { ...fitted(together([before, latest]), records), check } : null;
 }

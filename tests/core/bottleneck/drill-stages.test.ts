@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { drillStages } from '../../../src/core/bottleneck/drill-stages.ts';
 import type { ReferencePeriods } from '../../../src/core/bottleneck/reference-period.ts';
+import { sizesGiveAway } from '../../../src/core/bottleneck/sizes-give-away.ts';
 import { funnelStages } from '../../../src/core/funnel/funnel-stage.ts';
 import { joinLeads } from '../../../src/core/funnel/join-leads.ts';
 import { collectVisits, MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
@@ -45,7 +46,9 @@ function drilled(batches: readonly Batch[], teams: Readonly<Record<string, strin
     }
   });
   const teamOf = new Map(Object.entries(teams)) as unknown as ReadonlyMap<OwnerId, string>;
-  return drillStages({ table: collector.build(), teamOf, periods, horizonDays: 120 });
+  const table = collector.build();
+  const giveAway = sizesGiveAway(table, periods.asOfMin);
+  return drillStages({ table, teamOf, periods, horizonDays: 120, sizesGiveAway: giveAway });
 }
 const dimensionOf = (result: ReturnType<typeof drilled>, name: string) =>
   result.drill.stages[0]?.dimensions.find(({ dimension }) => dimension === name);
@@ -214,7 +217,10 @@ describe('drilling into a stage', () => {
       }
     });
     const table = joinLeads(collector.build());
-    const { drill, betterUnits } = drillStages({ table, teamOf: new Map(), periods, horizonDays: 120 });
+    const { drill, betterUnits } = drillStages({
+      ...{ table, teamOf: new Map(), periods, horizonDays: 120 },
+      sizesGiveAway: false,
+    });
     const talk = drill.stages.find(({ stageId }) => stageId === 'talk')?.dimensions ?? [];
     expect(talk.map(({ dimension }) => dimension)).toEqual(['pipeline']);
     const shares = new Map(talk[0]?.units.map(({ unit, advancedShare }) => [unit, advancedShare.estimate]));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { analyseHistory } from '../../../src/core/analysis/analyse-history.ts';
 import { sizesGiveAway } from '../../../src/core/bottleneck/sizes-give-away.ts';
-import { learnTilt } from '../../../src/core/outlook/learn-tilt.ts';
+import { MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
 import { DAY, stagesOf, tableOf, type Way } from '../funnel/visits-by-hand.ts';
 
 const stages = stagesOf(['new', 'won', 'lost']);
@@ -56,7 +57,10 @@ const history = (amountOf: (n: number, won: boolean) => number | undefined): Way
   });
 
 describe('what foretells a deal', () => {
-  const learnt = (ways: Way[]) => learnTilt({ table: tableOf(stages, ways), asOfMin: 600 * DAY, horizonDays: 30 });
+  const learnt = (ways: Way[]) => {
+    const asked = { table: tableOf(stages, ways), asOfMs: 600 * DAY * MINUTE_MS, horizonDays: 30, dataQuality: {} };
+    return analyseHistory(asked).outlook.tilt;
+  };
 
   it('is never an amount that was written down because the deal was won', () => {
     expect(learnt(history((n, won) => (won ? 100 + (n % 50) : undefined)))).toBeNull();

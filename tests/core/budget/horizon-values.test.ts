@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { dailyLoad } from '../../../src/core/bottleneck/funnel-load.ts';
 import { recordAmounts } from '../../../src/core/bottleneck/record-amounts.ts';
 import { horizonValues } from '../../../src/core/budget/horizon-values.ts';
 import { valueWithin } from '../../../src/core/budget/respond.ts';
@@ -48,7 +49,8 @@ function valuesLooking(days: number, table = punctual()) {
   const window = { fromMin: periods.nowFromMin, toMin: asOfMin };
   const counts = gridCounts(table, { asOfMin, days: 400, window });
   const amounts = recordAmounts(table, asOfMin);
-  return horizonValues({ table, periods, counts, amounts, days, random: seededRandom(1) });
+  const load = dailyLoad({ table, amounts, periods, days });
+  return horizonValues({ table, periods, counts, amounts, load, random: seededRandom(1) });
 }
 
 describe('what will be won within some days', () => {

@@ -113,7 +113,9 @@ describe('deals that were open at a moment', () => {
   });
 
   it('are too few to learn from in a small account', () => {
-    expect(learnTilt({ table, asOfMin: 900 * DAY, horizonDays: 30 })).toBeNull();
-    expect(learnTilt({ table: tableOf(stages, []), asOfMin: 900 * DAY, horizonDays: 30 })).toBeNull();
+    expect(learnTilt({ table, asOfMin: 900 * DAY, horizonDays: 30, sizesGiveAway: false })).toBeNull();
+    expect(
+      learnTilt({ table: tableOf(stages, []), asOfMin: 900 * DAY, horizonDays: 30, sizesGiveAway: false }),
+    ).toBeNull();
   });
 });

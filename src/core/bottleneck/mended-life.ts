@@ -56,9 +56,10 @@ export function leaveSooner({ still, leaving }: StageLife, times: number, into: 
     into.still[day] = Math.max(0, there);
     const [from, to] = [Math.min(days, day * times), Math.min(days, (day + 1) * times)];
     for (let way = 0; way < leaving.length; way += 1) {
-      const moved = between(leaving[way] ?? NO_DAYS, from, to);
-      const column = into.leaving[way];
-      if (column !== undefined) column[day] = moved;
+      const [column, made] = [leaving[way], into.leaving[way]];
+      if (column === undefined || made === undefined) continue;
+      const moved = between(column, from, to);
+      made[day] = moved;
       there -= moved;
     }
   }

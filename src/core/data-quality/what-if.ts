@@ -56,18 +56,21 @@ export function countThrough({ table, asOfMin, horizonDays, lenses }: LensQuesti
   const all = collector();
   const kept = lenses.map((lens) => ({ lens, asRead: collector(), instead: lens.instead ? collector() : null }));
   const seen: Seen = { fromMin: 0, untilMin: 0, late: false, ended: false, moved: false };
+  const view = { asOfMin };
+  const readOtherwise = (place: number, visit: number, at: number, to: number) => {
+    const { lens, asRead, instead } = kept[place] ?? {};
+    if (lens === undefined || asRead === undefined || !lens.touches(visit)) return;
+    asRead.add(at, seen, to);
+    if (!instead || lens.instead === undefined) return;
+    const other = { ...seen };
+    const goes = lens.instead(visit, other);
+    if (goes !== null) instead.add(at, other, goes);
+  };
   for (let visit = 0; visit < count; visit += 1) {
-    if ((record[visit] ?? 0) % stride !== 0 || !see(table, visit, { asOfMin }, seen)) continue;
+    if ((record[visit] ?? 0) % stride !== 0 || !see(table, visit, view, seen)) continue;
     const [at, to] = [stage[visit] ?? 0, next[visit] ?? NOWHERE];
     all.add(at, seen, to);
-    for (const { lens, asRead, instead } of kept) {
-      if (!lens.touches(visit)) continue;
-      asRead.add(at, seen, to);
-      if (instead === null || lens.instead === undefined) continue;
-      const other = { ...seen };
-      const goes = lens.instead(visit, other);
-      if (goes !== null) instead.add(at, other, goes);
-    }
+    for (let place = 0; place < kept.length; place += 1) readOtherwise(place, visit, at, to);
   }
   const asTheyAre = all.build();
   const otherwise = kept.map(({ asRead, instead }) => replaced(asTheyAre, asRead, instead));

@@ -2,6 +2,7 @@ import { lifeDraws } from '../funnel/draw-hazards.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
 import { winningStages } from '../funnel/hazards.ts';
 import { emptyCurves, solveWins, winChanceAt, type AgesAsked } from '../funnel/win-by-horizon.ts';
+import { meanOf } from '../statistics/drawn-interval.ts';
 import { SHOWN_LEVEL } from '../statistics/interval.ts';
 import type { Random } from '../statistics/random.ts';
 import { coarsen } from './coarsen.ts';
@@ -83,6 +84,5 @@ function limitsOf(drawn: Float64Array): DrawnLimits {
   const sorted = drawn.sort();
   const tail = (1 - SHOWN_LEVEL) / 2;
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-  const mean = sorted.reduce((sum, chance) => sum + chance, 0) / Math.max(1, sorted.length);
-  return { low: at(tail), mean, high: at(1 - tail) };
+  return { low: at(tail), mean: meanOf(sorted), high: at(1 - tail) };
 }

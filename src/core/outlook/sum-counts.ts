@@ -32,7 +32,11 @@ export function sumStage(own: StageGrid, other: StageGrid, weight: number): Stag
   const destinations = [...new Set([...own.destinations, ...other.destinations])].sort((a, b) => a - b);
   const days = own.exposure.length;
   const exitsOf = (cell: StageGrid, to: number) => cell.exits[cell.destinations.indexOf(to)] ?? new Float64Array(days);
-  const plus = (a: Float64Array, b: Float64Array) => a.map((count, day) => count + weight * (b[day] ?? 0));
+  const plus = (a: Float64Array, b: Float64Array) => {
+    const sum = a.slice();
+    for (let day = 0; day < sum.length; day += 1) sum[day] = (sum[day] ?? 0) + weight * (b[day] ?? 0);
+    return sum;
+  };
   return {
     destinations,
     exposure: plus(own.exposure, other.exposure),

@@ -1,5 +1,5 @@
 import { InvalidInput } from '../errors.ts';
-import { orderTimes } from './ordered-stays.ts';
+import { allFinite, orderTimes } from './ordered-stays.ts';
 import { tallyEnds, type EndTally } from './tally-ends.ts';
 
 /** Stays as columns of equal length, in any one unit of time. */
@@ -201,11 +201,6 @@ function requireStays({ entry, exit, cause, causes }: CompetingStays): void {
   for (let index = 0; index < cause.length; index += 1) {
     if ((cause[index] ?? 0) > causes) throw new InvalidInput('a stay ended in an unknown way', { causes });
   }
-}
-
-function allFinite(times: Float64Array): boolean {
-  for (let index = 0; index < times.length; index += 1) if (!Number.isFinite(times[index])) return false;
-  return true;
 }
 
 /** 1 for the stays that are in view for some time, 0 for the others. */

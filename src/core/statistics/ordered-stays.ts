@@ -60,8 +60,15 @@ export function orderOf(times: Float64Array): Uint32Array {
   if (times.length < FEW || !whole || most - least > LARGEST_WORD) {
     return places.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
   }
-  const words = Uint32Array.from(times, (time) => time - least);
+  const words = new Uint32Array(times.length);
+  for (let at = 0; at < times.length; at += 1) words[at] = (times[at] ?? 0) - least;
   return sortPlaces(places, words, most - least);
+}
+
+/** Whether no time is missing or without end. */
+export function allFinite(times: Float64Array): boolean {
+  for (let at = 0; at < times.length; at += 1) if (!Number.isFinite(times[at])) return false;
+  return true;
 }
 
 /** As `sortWords`, but what is put in order are places, by the words that stand there. */

@@ -1,5 +1,5 @@
 import { InvalidInput } from '../errors.ts';
-import { orderOf } from './ordered-stays.ts';
+import { allFinite, orderOf } from './ordered-stays.ts';
 import { add, CUT_OFF, movesAtOnce, spreadOver, type StateStays } from './state-spread.ts';
 
 export interface OccupationQuestion {
@@ -84,7 +84,7 @@ function requireQuestion({ stays, start, since, times }: OccupationQuestion): vo
     throw new InvalidInput('stays, their states and the start do not fit together', { states, start: start.length });
   }
   const inOrder = times.every((time, index) => time >= (times[index - 1] ?? since));
-  if (!inOrder || !entry.every(Number.isFinite) || !exit.every(Number.isFinite)) {
+  if (!inOrder || !allFinite(entry) || !allFinite(exit)) {
     throw new InvalidInput('times are finite, rising and not before the start', { since });
   }
 }

@@ -78,8 +78,10 @@ const limit = z.object({
   line: budgetLine.nullable(),
 });
 
+/** What a goal would move within a horizon: what gains most, whether or not it is sure enough to be advised. */
 const otherGoal = z.object({
   goal,
+  horizonDays: z.number(),
   /** Null: nothing is moved, or the goal cannot be worked out here (`reason`). */
   to: budgetLine.nullable(),
   amount: z.number(),
@@ -180,6 +182,7 @@ const ready = z.object({
   warnings: z.array(warning),
   /** `worth`: what knowing it would add, in the unit of the gain; most first. */
   recordNext: z.array(z.object({ code: recordNext, worth: z.number() })),
+  /** Every goal within every horizon that is compared, that of the advice among them; rising in days. */
   otherGoals: z.array(otherGoal),
   /** Earlier recommendations, newest first. */
   history: z.array(suggestion),

@@ -1,5 +1,4 @@
 import { meanOf } from '../statistics/drawn-interval.ts';
-import type { BudgetSettings } from './budget-settings.ts';
 import type { BindingLimit } from './explanation.ts';
 import { goalView } from './goal-view.ts';
 import { judgeMoves, type JudgedMove, type JudgedMoves } from './judge-moves.ts';
@@ -115,39 +114,49 @@ function bindingOf(best: JudgedMove | null, limits: MoveLimits, room: SalesRoom)
   return capacity;
 }
 
+/** Horizons that every account is compared at: a quarter, half a year, a year. */
+const COMPARED_DAYS = [90, 180, 365];
+
 /**
- * What each goal would have moved.
+ * What each goal would move within each horizon.
  *
- * Answers "and if we wanted something else?".
+ * Answers "and if we wanted something else, or sooner, or later?".
  *
- * @returns One answer per goal; `to` is null where that goal would leave all as it is.
+ * @returns Goal by goal, and of each goal rising in days: 90, 180 and 365 days and the horizon of the settings; `to` is null where
+ *   nothing would be moved. These are what gains most; whether it is sure enough to be done is not judged.
  *
- * Cost: one judgement of 13 moves per goal.
+ * Limits: market share counts a year or more whatever the horizon.
+ * Cost: one judgement of 13 moves per horizon, and one more for market share.
  */
 export function answerGoals({ settings, facts }: BudgetQuestion, study: Study): GoalAnswer[] {
   const limits = moveLimits(study.fitted, settings, salesRoom(study));
   const amounts = amountsWithin(limits, settings.enablementStep);
-  const marginSaid: BudgetSettings = { ...settings, marginShare: settings.marginShare ?? 1 };
-  const answers = new Map<string, Omit<GoalAnswer, 'goal'>>();
-  const answer = (goal: BudgetGoal): Omit<GoalAnswer, 'goal'> => {
-    const view = goalView(goal, marginSaid, facts);
-    if (typeof view === 'string') return { to: null, amount: 0, chanceOfGain: 0, reason: view };
+  const answers = new Map<string, Answered>();
+  const answer = (goal: BudgetGoal, horizonDays: number): Answered => {
+    const view = goalView(goal, { ...settings, horizonDays, marginShare: settings.marginShare ?? 1 }, facts);
+    if (typeof view === 'string') return { ...NOTHING_MOVED, reason: view };
     // Goals that only count the same gains otherwise have the same answer.
     const key = `${view.days} ${view.leadTimes}`;
-    const known = answers.get(key);
-    if (known !== undefined) return known;
-    const { best } = judgeMoves(study.fitted, view, amounts, settings.enablementStep);
-    const found: Omit<GoalAnswer, 'goal'> =
-      best === null
-        ? { to: null, amount: 0, chanceOfGain: 0, reason: 'flat-optimum' }
-        : {
-            to: best.amount > 0 ? 'leadGeneration' : 'salesEnablement',
-            amount: Math.abs(best.amount),
-            chanceOfGain: best.chanceOfGain,
-            reason: null,
-          };
-    answers.set(key, found);
-    return found;
+    const known = answers.get(key) ?? answeredBy(judgeMoves(study.fitted, view, amounts, settings.enablementStep));
+    answers.set(key, known);
+    return known;
   };
-  return BUDGET_GOALS.map((goal) => ({ goal, ...answer(goal) }));
+  const horizons = [...new Set([...COMPARED_DAYS, settings.horizonDays])].sort((a, b) => a - b);
+  return BUDGET_GOALS.flatMap((goal) =>
+    horizons.map((horizonDays) => ({ goal, horizonDays, ...answer(goal, horizonDays) })),
+  );
+}
+
+type Answered = Omit<GoalAnswer, 'goal' | 'horizonDays'>;
+
+const NOTHING_MOVED = { to: null, amount: 0, chanceOfGain: 0 };
+
+function answeredBy({ best }: JudgedMoves): Answered {
+  if (best === null) return { ...NOTHING_MOVED, reason: 'flat-optimum' };
+  return {
+    to: best.amount > 0 ? 'leadGeneration' : 'salesEnablement',
+    amount: Math.abs(best.amount),
+    chanceOfGain: best.chanceOfGain,
+    reason: null,
+  };
 }

@@ -75,6 +75,8 @@ export interface GainPoint {
 
 export interface GoalAnswer {
   readonly goal: BudgetGoal;
+  /** Left out in advice that was kept before horizons were compared: that of the advice. */
+  readonly horizonDays?: number;
   /** Null: nothing is moved, or the goal cannot be worked out here (`reason`). */
   readonly to: BudgetLine | null;
   readonly amount: number;
@@ -155,6 +157,7 @@ export interface Recommendation {
   readonly curve: readonly GainPoint[];
   readonly flatOptimum: boolean;
   readonly recordNext: readonly RecordNext[];
+  /** Every goal within every horizon that is compared. */
   readonly otherGoals: readonly GoalAnswer[];
   readonly warnings: readonly BudgetWarning[];
   readonly present: PresentSpend | null;

@@ -192,10 +192,30 @@ describe('recommendBudget', () => {
   });
 
   it('answers for every goal, and works the present one out only where it can', () => {
-    expect(advised().otherGoals.map(({ goal }) => goal)).toHaveLength(7);
+    expect(new Set(advised().otherGoals.map(({ goal }) => goal)).size).toBe(7);
     expect(advised({}, { goal: 'retention' }).reason?.code).toBe('goal-needs-existing-business');
     expect(advised({}, { goal: 'new-market' })).toMatchObject({ verdict: 'test', test: { line: 'leadGeneration' } });
     expect(advised({}, { goal: 'profit', marginShare: 0.4 }).marginalReturn).not.toBeNull();
+  });
+
+  it('compares every goal at a quarter, half a year, a year and its own horizon', () => {
+    const { otherGoals } = advised({}, { horizonDays: 270 });
+    const days = (goal: string) => otherGoals.filter((one) => one.goal === goal).map((one) => one.horizonDays);
+    expect(days('growth')).toEqual([90, 180, 270, 365]);
+    expect(days('new-market')).toEqual([90, 180, 270, 365]);
+    expect(advised().otherGoals).toHaveLength(7 * 3);
+  });
+
+  it('compares with the very move that is advised, and gives leads the more the farther ahead it looks', () => {
+    const advice = advised({ trials: sure(0.4, 0.2), facts: budgetFacts({ load: SURE_OF_ROOM }) });
+    const { to, amount, chanceOfGain, horizonDays } = advice;
+    const ofGrowth = advice.otherGoals.filter(({ goal }) => goal === 'growth');
+    expect(ofGrowth).toContainEqual({ goal: 'growth', horizonDays, to, amount, chanceOfGain, reason: null });
+    const toLeads = ofGrowth.map((one) => (one.to === 'salesEnablement' ? -one.amount : one.amount));
+    expect(toLeads).toEqual(toLeads.toSorted((a, b) => a - b));
+    expect([toLeads[0], toLeads.at(-1)]).toEqual([expect.closeTo(-491.4, 1), 1_500]);
+    const marketShare = advice.otherGoals.filter(({ goal }) => goal === 'market-share');
+    expect(new Set(marketShare.map((one) => one.amount)).size).toBe(1);
   });
 
   it('has no number that is not finite', () => {

@@ -10,6 +10,7 @@ import {
   Select,
   Table,
   TableCell,
+  TableHeader,
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
@@ -93,12 +94,23 @@ describe('the Budget page', () => {
     expect(texts(page)).toContain('Sales cycle “long” moved “Leads, by spend on leads” by a factor of 0.9.');
   });
 
-  it('says what another goal would change, what to record next, and what came of earlier advice', async () => {
+  it('puts goals beside horizons, and marks the chosen ones', async () => {
     const page = await budgetPage(readyBudget());
+    const header = page.findByTestId(Table, 'goals').findAll(TableHeader);
+    expect(header.map(({ text }) => text)).toEqual(['Goal', '90 days', '180 days (chosen)']);
+    const toLeads = '€2,000 a month to lead generation; 90% chance of a gain';
     expect(rows(page, 'goals')).toEqual([
-      ['Profit', 'leave it as it is: the data cannot decide which way is better', '–'],
-      ['Efficiency', '€2,000 a month to sales enablement', '90%'],
+      [
+        'Growth (chosen)',
+        'leave it as it is: every split in reach brings about the same',
+        '€4,000 a month to sales enablement; 86% chance of a gain',
+      ],
+      ['Market share', toLeads, toLeads],
     ]);
+  });
+
+  it('says what to record next, and what came of earlier advice', async () => {
+    const page = await budgetPage(readyBudget());
     expect(rows(page, 'record-next')).toEqual([['Record where leads come from', '€12K']]);
     expect(rows(page, 'history')[0]?.[1]).toBe('Dismissed on Nov 24, 2026: The budget is fixed.');
     expect(rows(page, 'track-record')[0]).toEqual(['Feb 1, 2026', 'Aug 1, 2026', '5% (2–8%)', '4% (1–7%)', '95%']);

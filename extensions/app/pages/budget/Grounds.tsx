@@ -3,19 +3,18 @@ import { Accordion, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { factorInWords } from '@fulcrum/display/factor-telling.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import type { PageFormats } from '../page-formats.ts';
-import { elasticityInWords } from './budget-telling.ts';
+import { capital, elasticityInWords } from './budget-telling.ts';
 import type { BudgetPartProps } from './part-props.ts';
 
 type Elasticity = BudgetPartProps['budget']['elasticities'][number];
 
-/** What the advice rests on: elasticities and beliefs, other goals, what to record next. */
+/** What the advice rests on: elasticities and beliefs, what to record next. */
 export function Grounds(props: BudgetPartProps): ReactElement {
   const words = props.formats.words.budget;
   return (
     <Flex direction="column" gap="sm">
       <Heading>{words.elasticitiesHeading}</Heading>
       <Elasticities {...props} />
-      <Goals {...props} />
       <Accordion title={words.nextHeading} size="sm">
         <RecordNext {...props} />
       </Accordion>
@@ -83,39 +82,6 @@ function groundsInWords(budget: BudgetPartProps['budget'], formats: PageFormats)
     ),
   ];
 }
-
-function Goals({ budget, formats }: BudgetPartProps): ReactElement | null {
-  const words = formats.words.budget;
-  if (budget.otherGoals.length === 0) return null;
-  return (
-    <Flex direction="column" gap="sm">
-      <Heading>{words.goalsHeading}</Heading>
-      <Rows
-        columns={words.goalsColumns}
-        wordy={[1]}
-        rows={budget.otherGoals.map(({ goal, to, amount, chanceOfGain, reason }) => ({
-          key: goal,
-          cells: [
-            capital(words.goal[goal]),
-            to === null
-              ? heldInWords(reason, formats)
-              : words.goalMove({ amount: formats.money(amount), line: formats.words.advice.line[to] }),
-            to === null ? '–' : formats.chance(chanceOfGain),
-          ],
-        }))}
-        testId="goals"
-      />
-    </Flex>
-  );
-}
-
-function heldInWords(reason: BudgetPartProps['budget']['otherGoals'][number]['reason'], formats: PageFormats): string {
-  const { advice, budget } = formats.words;
-  return reason === null ? budget.goalHold : budget.goalHoldFor({ reason: advice.reason[reason] });
-}
-
-/** As the first word of a cell. */
-const capital = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1);
 
 function RecordNext({ budget, formats }: BudgetPartProps): ReactElement {
   const { nextColumns } = formats.words.budget;

@@ -4,6 +4,7 @@ import { useDecision } from '@fulcrum/backend/decision.ts';
 import { Advice } from '@fulcrum/display/Advice.tsx';
 import type { Decision } from '@fulcrum/display/Decide.tsx';
 import { Explanation } from './Explanation.tsx';
+import { Goals } from './Goals.tsx';
 import { Grounds } from './Grounds.tsx';
 import { History } from './History.tsx';
 import type { BudgetPartProps } from './part-props.ts';
@@ -39,6 +40,7 @@ export function ReadyBudgetPart({
       />
       <Explanation budget={budget} formats={formats} />
       <Splits budget={budget} formats={formats} />
+      <Goals budget={budget} formats={formats} />
       <Divider />
       <WhatIf budget={budget} formats={formats} />
       <Divider />

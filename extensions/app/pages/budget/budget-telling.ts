@@ -32,3 +32,6 @@ export function elasticityInWords(
 ): string {
   return `${formats.points(estimate)} (${formats.points(low)} – ${formats.points(high)})`;
 }
+
+/** As the first word of a cell. */
+export const capital = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1);

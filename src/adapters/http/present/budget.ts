@@ -68,7 +68,7 @@ function presentReady(present: RecommendationSeen, { advice, analysis }: BudgetF
     bindingLimits: [...advised.bindingLimits],
     warnings: advised.warnings.map(({ code, what }) => ({ code, what: [...what] })),
     recordNext: advised.recordNext.map(({ code, worth }) => ({ code, worth })),
-    otherGoals: [...advised.otherGoals],
+    otherGoals: advised.otherGoals.map((one) => ({ ...one, horizonDays: one.horizonDays ?? horizonDays })),
     history: advice.recommendations.slice(1).map(presentSuggestion),
     trackRecord: presentTrackRecord(advice),
     stages: analysis.funnel.stages.map(({ stage }) => ({ stageId: stage.id, label: stage.label })),

@@ -94,7 +94,14 @@ const ready = object({
   warnings: listOf(warning),
   recordNext: listOf(object({ code: recordNext, worth: number })),
   otherGoals: listOf(
-    object({ goal, to: orNull(line), amount: number, chanceOfGain: number, reason: orNull(holdCode) }),
+    object({
+      goal,
+      horizonDays: number,
+      to: orNull(line),
+      amount: number,
+      chanceOfGain: number,
+      reason: orNull(holdCode),
+    }),
   ),
   history: listOf(suggestionShape),
   trackRecord,

@@ -159,6 +159,26 @@ describe('data quality', () => {
     expect(finding(assess(ordinary(200)), 'came-slowly-differs')).toBeUndefined();
   });
 
+  it('warns where records that come back to a stage go on unlike new ones, and not where they go on alike', () => {
+    // Half of the new ones go on from b; the others go back, and of these nine in ten, or half, are lost at last.
+    const comeBack = (wonOf10: number) =>
+      Array.from({ length: 300 }, (_, index): Way => {
+        const [from, day] = [(300 + index * 2) * DAY, DAY + index];
+        if (index % 2 === 0) return { from, stages: ['a', 'b', 'won'], minutes: [2 * day, 4 * day] };
+        const end = Math.floor(index / 2) % 10 < wonOf10 ? 'won' : 'lost';
+        return { from, stages: ['a', 'b', 'a', 'b', end], minutes: [2 * day, 4 * day, 2 * day, 4 * day] };
+      });
+    const found = finding(assess(comeBack(1)), 'came-back-differs');
+    expect(found).toMatchObject({
+      stageId: 'b',
+      records: 150,
+      effect: { measure: 'advanced-share', otherwise: 'others' },
+    });
+    expect(found?.effect?.shown).toBeCloseTo(0.1, 6);
+    expect(found?.effect?.instead).toBeCloseTo(0.5, 6);
+    expect(finding(assess(comeBack(5)), 'came-back-differs')).toBeUndefined();
+  });
+
   it('says what a usual amount in the place of a missing one is worth', () => {
     const open = ordinary(10, { stages: ['a'], minutes: [], amount: null, touched: { 'amount-missing': 1 } });
     const found = finding(assess([...ordinary(100), ...open]), 'amount-missing');

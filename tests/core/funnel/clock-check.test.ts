@@ -20,6 +20,22 @@ const wayOf = (index: number, inA: number, end: 'won' | 'lost'): Way => {
   };
 };
 
+/** Into b, back to a, into b again two days later, and then to its end; first stays in b last as long as second ones. */
+const backOf = (index: number, end: 'won' | 'lost'): Way => {
+  const at = [2, 6, 8, 12].map((days, step) => (index + days) * DAY + step * (index % 50));
+  const [toB = 0, back = 0, again = 0, ends = 0] = at;
+  return {
+    id: `back-${index}`,
+    visits: [
+      { in: 'a', from: index * DAY, until: toB, next: 'b' },
+      { in: 'b', from: toB, until: back, next: 'a' },
+      { in: 'a', from: back, until: again, next: 'b' },
+      { in: 'b', from: again, until: ends, next: end },
+      { in: end, from: ends, until: null, next: null },
+    ],
+  };
+};
+
 describe('whether stays begin anew', () => {
   it('doubts a stage in which those who came slowly are won less often', () => {
     // quick ones: 80 of 100 won; slow ones: 20 of 100
@@ -34,6 +50,23 @@ describe('whether stays begin anew', () => {
     expect(doubt?.usualShare).toBeCloseTo(0.8, 1);
     expect(doubt?.theirShare).toBeCloseTo(0.2, 1);
     expect(doubt?.pValue).toBeLessThan(1e-6);
+  });
+
+  it('doubts a stage in which those who come back are won less often than the others', () => {
+    // 200 come once, 150 of them won; 100 come twice: at their first stay they go back, at their second 10 are won.
+    const once = Array.from({ length: 200 }, (_, index) => wayOf(index, 2, index % 4 === 0 ? 'lost' : 'won'));
+    const twice = Array.from({ length: 100 }, (_, index) => backOf(index, index % 10 === 0 ? 'won' : 'lost'));
+    const doubt = check([...once, ...twice]).find(({ kind, stageId }) => kind === 'came-back' && stageId === 'b');
+    expect(doubt?.stays).toBe(100);
+    expect(doubt?.usualShare).toBeCloseTo(150 / 300, 6);
+    expect(doubt?.theirShare).toBeCloseTo(10 / 100, 6);
+  });
+
+  it('does not where they are won as often as all first stays are', () => {
+    const once = Array.from({ length: 200 }, (_, index) => wayOf(index, 2, index % 4 === 0 ? 'lost' : 'won'));
+    const twice = Array.from({ length: 100 }, (_, index) => backOf(index, index % 2 === 0 ? 'won' : 'lost'));
+    const doubts = check([...once, ...twice]).filter(({ kind, stageId }) => kind === 'came-back' && stageId === 'b');
+    expect(doubts).toEqual([]);
   });
 
   it('does not where the past makes no difference, or nobody can be compared', () => {

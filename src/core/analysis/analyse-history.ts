@@ -58,7 +58,7 @@ const NO_TEAMS: ReadonlyMap<OwnerId, string> = new Map();
  *   what can be said all the same, down to an empty funnel.
  * @throws {InvalidInput} when the horizon is not above 0 or the moment is not finite.
  *
- * Cost: a few passes over the visits and about 700 draws that look at no record; see `bench`.
+ * Cost: a few passes over the visits and 700 to 1,000 draws that look at no record; see `bench`.
  * Source: docs/method/bottleneck.md, docs/method/outlook.md, docs/method/funnel.md.
  */
 export function analyseHistory(question: HistoryQuestion): Analysis {

@@ -11,6 +11,7 @@ import { changeAlerts, type WatchedStage } from './change-alerts.ts';
 import { compareStages } from './compare-stages.ts';
 import { describeStake, type JudgedStage } from './describe-stake.ts';
 import { drillStages } from './drill-stages.ts';
+import { drawEnoughStakes } from './enough-draws.ts';
 import { coarsenLoad } from './funnel-load.ts';
 import type { Load } from './horizon-value.ts';
 import type { RecordAmounts } from './record-amounts.ts';
@@ -18,7 +19,6 @@ import type { ReferencePeriods } from './reference-period.ts';
 import { lowestNaive } from './lowest-naive.ts';
 import { stageLoads } from './stage-loads.ts';
 import { stageTrends } from './stage-trend.ts';
-import { drawStakes } from './stakes.ts';
 import { judgeStakes } from './verdict.ts';
 import { firstBelievedWeek, weeklyCounts, type WeeklyCounts } from './weekly-counts.ts';
 
@@ -44,7 +44,6 @@ export interface BottleneckQuestion {
   readonly random: Random;
 }
 
-const DRAWS = 200;
 const QUARTER_DAYS = 91.3;
 /** What-if funnels are worked out in at most this many steps up to the horizon. */
 const MOST_STEPS = 60;
@@ -65,7 +64,7 @@ const ENOUGH_MOVES = 10;
  *
  * Ties: of two stages with equal chance the larger stake comes first, then the earlier stage.
  * Limits: does not see a stage that has always been poor for everybody.
- * Cost: that of `drawStakes` with 200 draws, and three passes over the visits.
+ * Cost: that of `drawEnoughStakes`, and three passes over the visits.
  * Source: docs/method/bottleneck.md.
  */
 export function findBottleneck(question: BottleneckQuestion): Bottleneck {
@@ -119,12 +118,12 @@ function judge(question: BottleneckQuestion, judged: readonly JudgedStage[]) {
   const daysAStep = Math.ceil(horizonDays / MOST_STEPS);
   const steps = Math.ceil(horizonDays / daysAStep);
   const of = (stage: number) => judged.find((one) => one.stage === stage);
-  const draws = drawStakes({
+  const draws = drawEnoughStakes({
     now: coarsen(filled(now, before), daysAStep),
     changes: now.cells.map((_, stage) => of(stage)?.comparison?.change ?? null),
     betterUnits: now.cells.map((_, stage) => of(stage)?.units ?? null),
     load: coarsenLoad(load, daysAStep, steps),
-    ...{ draws: DRAWS, random },
+    random,
   });
   return { ...judgeStakes(draws, QUARTER_DAYS / (steps * daysAStep)), byUnits: draws.byUnits };
 }

@@ -15,8 +15,9 @@ export interface Judgement {
   readonly stages: readonly JudgedStake[];
 }
 
-const CLEAR_CHANCE = 0.6;
-const CANDIDATE_CHANCE = 0.35;
+/** Chance to be on top from which a stage is the bottleneck, and from which it is a candidate. */
+export const CLEAR_CHANCE = 0.6;
+export const CANDIDATE_CHANCE = 0.35;
 /** A stake below this share of what will be won anyway is no bottleneck. */
 const WORTHWHILE_SHARE = 0.02;
 
@@ -35,21 +36,34 @@ const WORTHWHILE_SHARE = 0.02;
  * Source: docs/method/bottleneck.md §5.
  */
 export function judgeStakes({ values, gains }: Pick<StakeDraws, 'values' | 'gains'>, scale: number): Judgement {
-  const draws = values.length;
-  const top = new Float64Array(gains.length);
+  const top = chancesTop(gains);
+  const stages = gains.map((ofStage, stage) => ({
+    chanceTop: top[stage] ?? 0,
+    stake: intervalOf(ofStage, scale),
+  }));
+  return { verdict: verdictOf(stages, mean(values) * scale), stages };
+}
+
+/**
+ * Per stage: the share of draws in which it costs more than every other, and more than nothing.
+ *
+ * @param gains As drawn, one column per stage; not changed.
+ * @returns 0–1, together at most 1.
+ *
+ * Ties: of two equal gains the earlier stage is on top.
+ */
+export function chancesTop(gains: StakeDraws['gains']): number[] {
+  const draws = gains[0]?.length ?? 0;
+  const top = gains.map(() => 0);
   for (let draw = 0; draw < draws; draw += 1) {
     let [best, gain] = [-1, 0];
     gains.forEach((ofStage, stage) => {
       const here = ofStage[draw] ?? 0;
       if (here > gain) [best, gain] = [stage, here];
     });
-    if (best >= 0) top[best] = (top[best] ?? 0) + 1 / draws;
+    if (best >= 0) top[best] = (top[best] ?? 0) + 1;
   }
-  const stages = gains.map((ofStage, stage) => ({
-    chanceTop: Math.min(1, top[stage] ?? 0),
-    stake: intervalOf(ofStage, scale),
-  }));
-  return { verdict: verdictOf(stages, mean(values) * scale), stages };
+  return top.map((times) => times / Math.max(1, draws));
 }
 
 function verdictOf(stages: readonly JudgedStake[], value: number): Verdict {

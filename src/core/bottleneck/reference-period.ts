@@ -98,9 +98,17 @@ function historyStarts(table: VisitTable, asOfMin: number, cycleMin: number) {
   return { firstMin, believedFromMin: stages.map((_, index) => (isRead(index) ? startOf(index) : Infinity)) };
 }
 
-/** Median stay in a stage; null when less than half of those who entered have left. */
+/** Median stay in a stage, in whole days; null when less than half of those who entered have left. */
 function usualStayMin(visits: StageVisits, stage: number, asOfMin: number): number | null {
-  return stayQuantile(competingRisks(stageStays(visits, stage, { asOfMin })), 0.5, SHOWN_LEVEL).estimate;
+  const stays = stageStays(visits, stage, { asOfMin });
+  toDays(stays.exit, Math.ceil);
+  if (stays.entry !== null) toDays(stays.entry, Math.floor);
+  const { estimate } = stayQuantile(competingRisks(stays), 0.5, SHOWN_LEVEL);
+  return estimate === null ? null : estimate * MINUTES_A_DAY;
+}
+
+function toDays(ages: Float64Array, whole: (days: number) => number): void {
+  for (let stay = 0; stay < ages.length; stay += 1) ages[stay] = whole((ages[stay] ?? 0) / MINUTES_A_DAY);
 }
 
 /** Median time from the first stage to being won or lost, of the records that have been; 0 when none has. */

@@ -105,6 +105,8 @@ function groupedStays({ table, asOfMin }: ClockQuestion): StaysWithPast[] {
   return all;
 }
 
+const UNDOUBTED = { usualShare: 0, theirShare: 0 };
+
 interface Asked {
   readonly stage: number;
   readonly kind: ClockDoubtKind;
@@ -118,6 +120,8 @@ function compare(stays: StaysWithPast, { stage, kind, horizonDays }: Asked) {
   if (theirs < ENOUGH_STAYS || exit.length - theirs < ENOUGH_STAYS) return null;
   const tested = grayTest({ exit, cause, group: isTheirs });
   if (tested === null) return null;
+  // One that is no doubt by itself is none among many: its curves need not be read.
+  if (tested.pValue >= FALSE_DOUBTS) return { ...UNDOUBTED, stage, kind, stays: theirs, pValue: tested.pValue };
   const [usual, other] = [curveOf({ exit, cause, isTheirs }, 0), curveOf({ exit, cause, isTheirs }, 1)];
   const until = Math.min(usual.readableUntil ?? 0, other.readableUntil ?? 0, horizonDays * DAY_MIN);
   const shares = { usualShare: incidenceAt(usual, 1, until).share, theirShare: incidenceAt(other, 1, until).share };

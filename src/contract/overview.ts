@@ -48,6 +48,20 @@ const stageLoad = z.object({
   chanceSaturated: z.number(),
 });
 
+/** How much comes to those who work on it. Every part is null where it is not known. */
+const workload = z.object({
+  /** Latest weeks that the load is of; 0 where it is not known. */
+  weeks: z.number().int(),
+  /** New records per active owner and week. */
+  load: interval.nullable(),
+  /** First touches of an owner in a week that nine in ten weeks do not go beyond. */
+  busyWeekTouches: interval.nullable(),
+  /** Load ÷ first touches of a busy week: from 1 on, more comes than owners take up. */
+  utilisation: interval.nullable(),
+  /** What is missing, the first that is. */
+  missing: z.enum(['no-owners', 'few-owners', 'few-weeks', 'no-touches']).nullable(),
+});
+
 /** One stage over the last year. */
 const stageTrend = z.object({
   stage: stageName,
@@ -186,6 +200,7 @@ const ready = z.object({
   alerts: z.array(alert),
   /** Stages that fill up and that the account still has, in order. */
   loads: z.array(stageLoad),
+  workload,
   /** Stages with enough history to be followed over the year, in order. */
   trendStages: z.array(stageName),
   /** Of the stage that costs most if it is among them, else of the first. */

@@ -39,6 +39,10 @@ const drill = z.array(
     units: z.array(z.strictObject({ unit: z.string(), stays: z.number(), advancedShare: limits, stayTimes: range })),
   }),
 );
+const workload = z.strictObject({
+  ...{ load: range, busyWeekTouches: range, utilisation: range },
+  missing: z.enum(['no-owners', 'few-owners', 'few-weeks', 'no-touches']).nullable(),
+});
 /** Exactly what the JSON holds. */
 export const reportSchema = z.strictObject({
   asOf: z.iso.datetime(),
@@ -74,6 +78,7 @@ export const reportSchema = z.strictObject({
   }),
   stakes,
   drill,
+  workload,
   openRecords: z.array(
     z.strictObject({
       recordId: z.string(),

@@ -30,13 +30,16 @@ const asked = [file, '--won', 'Won', '--lost', 'Lost'];
 describe('what a report says of causes and owners', () => {
   it('is in the JSON: every stage judged with its cause, every stage by its owners', async () => {
     const { out } = await run(...asked, '--json', '-');
-    const { stakes, drill } = reportSchema.parse(JSON.parse(out));
+    const { stakes, drill, workload } = reportSchema.parse(JSON.parse(out));
     expect(stakes.map(({ label }) => label).sort()).toEqual(['Contract', 'Offer']);
     const contract = stakes.find(({ label }) => label === 'Contract');
     expect(contract).toMatchObject({ cause: 'conversion', reference: { kind: 'earlier period' } });
     expect(contract?.advancedShareNow?.high).toBeLessThan(contract?.advancedShareBefore?.low ?? 0);
     const offer = drill.find(({ label, dimension }) => label === 'Offer' && dimension === 'owner');
     expect(offer?.conversion.differs).toBe(true);
+    // A deal a day and owner: seven a week, and a file that tells of no touches.
+    expect(workload.load?.estimate).toBeCloseTo(7, 1);
+    expect(workload).toMatchObject({ busyWeekTouches: null, utilisation: null, missing: 'no-touches' });
     expect(offer?.units.map(({ unit }) => unit).sort()).toEqual(['<b>Ann</b>', 'Ben']);
   });
 
@@ -49,6 +52,7 @@ describe('what a report says of causes and owners', () => {
     expect(html).toContain('Offer: its owners differ in the share that goes on');
     expect(html).toContain('&lt;b&gt;Ann&lt;/b&gt;');
     expect(html).not.toContain('<b>Ann');
+    expect(html).toContain('How busy owners are is not known: first touches are hardly recorded.');
   });
 
   it('is in the summary as lines', async () => {
@@ -56,6 +60,9 @@ describe('what a report says of causes and owners', () => {
     expect(out).toContain('What each stage costs per quarter, and what looks like the cause:');
     expect(out).toMatch(/^Contract .* its earlier period +fewer go on$/m);
     expect(out).toMatch(/^Offer: its owners differ in the share that goes on \(\d+ % likely\):$/m);
+    expect(out).toMatch(
+      /^A week brings an active owner [67][.\d]* \(.*\) new records\. How busy owners are is not known/m,
+    );
     expect(out).toMatch(/^Ben +\d+ +\d+ %/m);
   });
 

@@ -4,6 +4,7 @@ import type { PipelineId } from '../../src/core/pipeline/identifiers.ts';
 import type { SnapshotWriter } from '../../src/services/analysis/ports.ts';
 import type { SnapshotReader } from '../../src/services/queries/ports.ts';
 import { budgetFacts } from '../fakes/budget-facts.ts';
+import { workload } from '../fakes/analysis.ts';
 import { noLeads } from '../fakes/lead-quality.ts';
 import { JANUARY_MS, OTHER_PORTAL, PORTAL, SALES } from '../fixtures/records.ts';
 
@@ -24,7 +25,13 @@ const analysis = (about: Partial<Analysis> = {}): Analysis => ({
     now: period,
     before: period,
     lowestNaiveStageId: null,
-    ...{ loads: [], alerts: [], trends: [], drill: { stages: [], sizeLimits: null, sizesGiveAway: false } },
+    ...{
+      loads: [],
+      workload: workload(),
+      alerts: [],
+      trends: [],
+      drill: { stages: [], sizeLimits: null, sizesGiveAway: false },
+    },
   },
   outlook: { horizonsDays: [30, 180], stages: [], tilt: null },
   usualAmount: 0.1 + 0.2,

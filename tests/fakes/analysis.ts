@@ -6,6 +6,7 @@ import type { StageLoad, StageStake } from '../../src/core/bottleneck/bottleneck
 import type { ChangeAlert } from '../../src/core/bottleneck/change-alerts.ts';
 import type { StageDrill } from '../../src/core/bottleneck/drill.ts';
 import type { StageTrend } from '../../src/core/bottleneck/stage-trend.ts';
+import type { Workload } from '../../src/core/bottleneck/workload.ts';
 import { funnelStages } from '../../src/core/funnel/funnel-stage.ts';
 import type { StageId } from '../../src/core/pipeline/identifiers.ts';
 import type { Interval } from '../../src/core/statistics/interval.ts';
@@ -41,6 +42,12 @@ export const load = (about: Partial<StageLoad> = {}): StageLoad => ({
     ...{ open: 60, expectedOpen: 40, agedShare: 0.3, pilesUp: true },
   },
   loadElasticity: { median: -0.3, low: -0.6, high: 0, chanceSaturated: 0.1, ownShare: 0.4, weeks: 52, seen: null },
+  ...about,
+});
+
+export const workload = (about: Partial<Workload> = {}): Workload => ({
+  ...{ weeks: 17, load: interval(9, 10, 11), busyWeekTouches: interval(11, 12, 13) },
+  ...{ utilisation: interval(0.7, 0.83, 0.95), missing: null },
   ...about,
 });
 
@@ -130,6 +137,7 @@ export function analysis(about: Partial<Analysis> = {}): Analysis {
       lowestNaiveStageId: 'meeting' as StageId,
       ...{
         loads: [load()],
+        workload: workload(),
         alerts: [alert()],
         trends: [trend()],
         drill: { stages: [drill()], sizeLimits: [1_000, 20_000], sizesGiveAway: false },

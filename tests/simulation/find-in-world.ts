@@ -3,6 +3,8 @@ import { findBottleneck } from '../../src/core/bottleneck/find-bottleneck.ts';
 import { dailyLoad } from '../../src/core/bottleneck/funnel-load.ts';
 import { recordAmounts } from '../../src/core/bottleneck/record-amounts.ts';
 import { referencePeriods } from '../../src/core/bottleneck/reference-period.ts';
+import { workloadOf } from '../../src/core/bottleneck/workload.ts';
+import { recordLives } from '../../src/core/analysis/record-lives.ts';
 import { sizesGiveAway } from '../../src/core/bottleneck/sizes-give-away.ts';
 import { fitFunnel } from '../../src/core/funnel/fit-funnel.ts';
 import { gridCounts } from '../../src/core/funnel/grid-counts.ts';
@@ -33,6 +35,10 @@ export function bottleneckIn(simulated: Simulated, teamOf: ReadonlyMap<OwnerId, 
     now,
     before: count(periods.beforeFromMin, periods.nowFromMin),
     ...{ unit: amounts.unit, sizesGiveAway: sizesGiveAway(table, asOfMin) },
+    workload: workloadOf({
+      ...{ records: table.records, lives: recordLives(table, asOfMin), periods },
+      random: seededRandom(2),
+    }),
     load: dailyLoad({ table, amounts, periods, days: HORIZON_DAYS }),
     ...{ teamOf, horizonDays: HORIZON_DAYS },
     random: seededRandom(1),

@@ -9,6 +9,7 @@ import {
   differenceWords,
   heldAgainstWords,
   WHY_THEY_DIFFER,
+  workloadWords,
 } from './report-words.ts';
 
 /** A short report for a terminal. */
@@ -33,7 +34,7 @@ export function reportSummary(report: Report): string {
   ].join('\n');
 }
 
-function causeLines({ why: { stakes }, bottleneck: { unit } }: Report): string[] {
+function causeLines({ why: { stakes, workload }, bottleneck: { unit } }: Report): string[] {
   if (stakes.length === 0) return [];
   const header = [
     'Stage',
@@ -47,7 +48,13 @@ function causeLines({ why: { stakes }, bottleneck: { unit } }: Report): string[]
     ...[label, valueWords(stake.estimate), `${valueWords(stake.low)} to ${valueWords(stake.high)}`],
     ...[shareWords(chanceTop), heldAgainstWords(reference), CAUSE_WORDS[cause]],
   ]);
-  return ['', 'What each stage costs per quarter, and what looks like the cause:', ...table([header, ...rows])];
+  return [
+    '',
+    'What each stage costs per quarter, and what looks like the cause:',
+    ...table([header, ...rows]),
+    '',
+    workloadWords(workload),
+  ];
 }
 
 function drillLines({ why: { drill } }: Report): string[] {

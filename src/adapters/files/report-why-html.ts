@@ -3,7 +3,14 @@ import { countWords, daysWords, shareWords, valueWords } from './number-words.ts
 import type { Range } from './report-numbers.ts';
 import { NOT_READABLE, table, withRange, withValues } from './report-table.ts';
 import type { ReportDrill } from './report-why.ts';
-import { alikeWords, CAUSE_WORDS, differenceWords, heldAgainstWords, WHAT_THE_DRILL_MEANS } from './report-words.ts';
+import {
+  alikeWords,
+  CAUSE_WORDS,
+  differenceWords,
+  heldAgainstWords,
+  WHAT_THE_DRILL_MEANS,
+  workloadWords,
+} from './report-words.ts';
 import type { Report } from './report.ts';
 
 /** What each stage costs and why, and whose records it is; nothing where no stage could be judged or drilled into. */
@@ -12,7 +19,7 @@ export function whySections(report: Report): string {
 ${drillSection(report)}`;
 }
 
-function causesSection({ why: { stakes }, bottleneck: { unit } }: Report): string {
+function causesSection({ why: { stakes, workload }, bottleneck: { unit } }: Report): string {
   if (stakes.length === 0) return '';
   const names = ['Stage', 'Would bring', 'Chance to be the largest', 'Held against', 'Cause'];
   const costs = stakes.map(({ label, stake, chanceTop, reference, cause }) => [
@@ -33,6 +40,7 @@ function causesSection({ why: { stakes }, bottleneck: { unit } }: Report): strin
 <h2 id="causes">What each stage costs, and what looks like the cause</h2>
 ${table(`If the stage were as good as what it is held against, per quarter${unit === 'wins' ? ', in wins' : ''}`, names, costs)}
 ${table('The earlier period and now', ['Stage', 'Went on before', 'Goes on now', 'Median stay before', 'Median stay now'], changes)}
+<p>${escapeHtml(workloadWords(workload))}</p>
 </section>`;
 }
 

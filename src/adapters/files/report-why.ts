@@ -1,5 +1,6 @@
 import type { Bottleneck, Cause, StageReference } from '../../core/bottleneck/bottleneck.ts';
 import type { Dimension, DimensionDrill } from '../../core/bottleneck/drill.ts';
+import type { Workload, WorkloadGap } from '../../core/bottleneck/workload.ts';
 import type { FunnelStage } from '../../core/funnel/funnel-stage.ts';
 import type { Interval } from '../../core/statistics/interval.ts';
 import { rangeOf, roundedNumber, type Range } from './report-numbers.ts';
@@ -37,13 +38,25 @@ export interface ReportDrill {
   }[];
 }
 
+/** How much comes to those who work on it; null where it is not known. */
+export interface ReportWorkload {
+  /** New records per active owner and week. */
+  readonly load: Range | null;
+  /** First touches of an owner in a week that nine in ten weeks do not go beyond. */
+  readonly busyWeekTouches: Range | null;
+  /** Load ÷ first touches of a busy week. */
+  readonly utilisation: Range | null;
+  readonly missing: WorkloadGap | null;
+}
+
 export interface ReportWhy {
   readonly stakes: readonly ReportStake[];
   readonly drill: readonly ReportDrill[];
+  readonly workload: ReportWorkload;
 }
 
 /** What stands behind the verdict, stage by stage: in the order of `chanceTop` the stakes, in that of stages the rest. */
-export function whyOf({ stages: judged, drill }: Bottleneck, stages: readonly FunnelStage[]): ReportWhy {
+export function whyOf({ stages: judged, drill, workload }: Bottleneck, stages: readonly FunnelStage[]): ReportWhy {
   const named = (id: string) => ({ stageId: id, label: stages.find((stage) => stage.id === id)?.label ?? id });
   return {
     stakes: judged.map((one) => ({
@@ -60,6 +73,16 @@ export function whyOf({ stages: judged, drill }: Bottleneck, stages: readonly Fu
     drill: drill.stages.flatMap(({ stageId, dimensions }) =>
       dimensions.map((one) => ({ ...named(stageId), ...drillOf(one) })),
     ),
+    workload: workloadOf(workload),
+  };
+}
+
+function workloadOf({ load, busyWeekTouches, utilisation, missing }: Workload): ReportWorkload {
+  return {
+    load: load && rounded(load),
+    busyWeekTouches: busyWeekTouches && rounded(busyWeekTouches),
+    utilisation: utilisation && rounded(utilisation),
+    missing,
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Cause, StageReference } from '../../core/bottleneck/bottleneck.ts';
 import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
-import { shareWords, valueWords } from './number-words.ts';
-import type { ReportDrill } from './report-why.ts';
+import type { WorkloadGap } from '../../core/bottleneck/workload.ts';
+import { rangeWords, shareWords, valueWords } from './number-words.ts';
+import type { Range } from './report-numbers.ts';
+import type { ReportDrill, ReportWorkload } from './report-why.ts';
 import type { Report } from './report.ts';
 
 // What reports say in sentences. One place, so that the page and the summary never differ.
@@ -52,6 +54,27 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
 /** What a stage is held against, in a table. */
 export const heldAgainstWords = (reference: StageReference): string =>
   reference.kind === 'earlier period' ? 'its earlier period' : `its better ${UNITS[reference.dimension]}`;
+
+const GAP_WORDS: Readonly<Record<WorkloadGap, string>> = {
+  'no-owners': 'How much comes to an owner is not known: most new records have none.',
+  'few-owners': 'How much comes to an owner is not told: fewer than two work on new records.',
+  'few-weeks': 'How busy owners are is not known: there are too few weeks yet.',
+  'no-touches': 'How busy owners are is not known: first touches are hardly recorded.',
+};
+
+/** What comes to an owner, and how much of a busy week that is. */
+export function workloadWords({ load, busyWeekTouches, utilisation, missing }: ReportWorkload): string {
+  const range = (of: Range) => `${valueWords(of.estimate)} (${valueWords(of.low)} to ${valueWords(of.high)})`;
+  const told = [
+    load && `A week brings an active owner ${range(load)} new records.`,
+    busyWeekTouches &&
+      utilisation &&
+      `In nine of ten weeks an owner touches at most ${valueWords(busyWeekTouches.estimate)} of them for the first time. ` +
+        `What comes in is ${shareWords(utilisation.estimate)} of that (${rangeWords(utilisation)}); from 100 % on, more comes than owners take up.`,
+    missing && GAP_WORDS[missing],
+  ];
+  return told.filter((one) => one !== null).join(' ');
+}
 
 /** How the units of one stage differ, and how sure that is. */
 export function differenceWords({ label, dimension, conversion, pace }: ReportDrill): string {

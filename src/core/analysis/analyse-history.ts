@@ -3,6 +3,7 @@ import { dailyLoad } from '../bottleneck/funnel-load.ts';
 import { recordAmounts } from '../bottleneck/record-amounts.ts';
 import { referencePeriods } from '../bottleneck/reference-period.ts';
 import { sizesGiveAway } from '../bottleneck/sizes-give-away.ts';
+import { workloadOf } from '../bottleneck/workload.ts';
 import { daysOfFacts, gatherFacts } from '../budget/gather-facts.ts';
 import { assessQuality } from '../data-quality/assess-quality.ts';
 import { InvalidInput } from '../errors.ts';
@@ -79,8 +80,9 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
   };
   const grid = sumCounts(now, earlier, 1);
   const load = dailyLoad({ table, amounts, periods, days: daysOfFacts(horizonDays) });
+  const workload = workloadOf({ records: table.records, lives, periods, random: seededRandom(seed + 3) });
   const bottleneck = findBottleneck({
-    ...{ table, funnel, periods, now, before, load, teamOf, horizonDays },
+    ...{ table, funnel, periods, now, before, load, workload, teamOf, horizonDays },
     ...{ unit: amounts.unit, sizesGiveAway: giveAway },
     random: seededRandom(seed),
   });

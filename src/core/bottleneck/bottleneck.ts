@@ -6,6 +6,7 @@ import type { StageTrend } from './stage-trend.ts';
 import type { Dimension, Drill } from './drill.ts';
 import type { LoadElasticity } from './load-elasticity.ts';
 import type { StageFlow } from './stage-flow.ts';
+import type { Workload } from './workload.ts';
 
 export type Verdict = 'bottleneck' | 'candidates' | 'no clear bottleneck';
 
@@ -75,6 +76,8 @@ export interface Bottleneck {
   readonly lowestNaiveStageId: StageId | null;
   /** Every open stage in order, judged or not. */
   readonly loads: readonly StageLoad[];
+  /** How much comes to those who work on it. */
+  readonly workload: Workload;
   /** Changes of the last half year, likeliest first. */
   readonly alerts: readonly ChangeAlert[];
   /** How each stage has done over the last year, in order; without those of which too little is known. */

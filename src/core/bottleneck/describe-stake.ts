@@ -25,6 +25,8 @@ export interface StakeMeans {
   /** Share of the draws in which its better units gave the larger gain, 0–1. */
   readonly byUnits: number;
   readonly load: StageLoad | undefined;
+  /** Records enter the funnel here, and more of them, beyond chance, than their owners take up in a busy week. */
+  readonly beyondReach: boolean;
 }
 
 /** From this chance on, stays are said to take longer. */
@@ -32,7 +34,7 @@ const LIKELY = 0.5;
 
 /** All that is told of one stage as a possible bottleneck. */
 export function describeStake({ stage, comparison, units }: JudgedStage, means: StakeMeans): StageStake {
-  const { now, horizonDays, stake, byUnits, load } = means;
+  const { now, horizonDays, stake, byUnits, load, beyondReach } = means;
   const { id, owner } = now.stages[stage] ?? { id: '', owner: 'shared' };
   const counts = comparison?.now ?? stageCounts(now, stage, horizonDays);
   const change = comparison?.change ?? null;
@@ -44,7 +46,7 @@ export function describeStake({ stage, comparison, units }: JudgedStage, means: 
     stake: stake?.stake ?? { low: 0, estimate: 0, high: 0, level: SHOWN_LEVEL },
     reference: referenceOf(against),
     chanceChanged: comparison?.chanceChanged ?? 0,
-    cause: nameCause(change, load, against !== null),
+    cause: nameCause(change, { load, beyondReach, fewerByUnits: against !== null }),
     dwell: dwellOf(change),
     advancedShareNow: counts && shown(readAdvanced(counts)),
     advancedShareBefore: change && shown(change.advancedBefore),

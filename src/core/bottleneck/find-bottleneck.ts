@@ -21,6 +21,7 @@ import { stageLoads } from './stage-loads.ts';
 import { stageTrends } from './stage-trend.ts';
 import { judgeStakes } from './verdict.ts';
 import { firstBelievedWeek, weeklyCounts, type WeeklyCounts } from './weekly-counts.ts';
+import type { Workload } from './workload.ts';
 
 export interface BottleneckQuestion {
   /** Leads joined to their deals; not changed. */
@@ -37,6 +38,8 @@ export interface BottleneckQuestion {
   readonly sizesGiveAway: boolean;
   /** By day, up to the horizon or beyond; not changed. */
   readonly load: Load;
+  /** Of the same records. */
+  readonly workload: Workload;
   /** First team of each owner; empty where nobody told. Not changed. */
   readonly teamOf: ReadonlyMap<OwnerId, string>;
   /** Whole days, 1 or more. */
@@ -68,7 +71,7 @@ const ENOUGH_MOVES = 10;
  * Source: docs/method/bottleneck.md.
  */
 export function findBottleneck(question: BottleneckQuestion): Bottleneck {
-  const { table, funnel, periods, now, before, unit, horizonDays } = question;
+  const { table, funnel, periods, now, before, unit, horizonDays, workload } = question;
   const weekly = weeklyCounts(table, periods.asOfMin);
   const watched = watchedStages(table, periods, weekly);
   const comparisons = compareStages(now, before, horizonDays);
@@ -80,10 +83,12 @@ export function findBottleneck(question: BottleneckQuestion): Bottleneck {
     const units = betterUnits[stage] ?? null;
     return comparison === null && units === null ? [] : [{ stage, comparison, units }];
   });
+  const crowded = workload.utilisation !== null && workload.utilisation.low > 1 ? entranceOf(table) : -1;
   const { verdict, stages: stakes, byUnits } = judge(question, judged);
   const stages = judged.map((one) =>
     describeStake(one, {
       ...{ now, horizonDays, stake: stakes[one.stage], byUnits: byUnits[one.stage] ?? 0 },
+      beyondReach: one.stage === crowded,
       load: loads.find(({ stageId }) => stageId === table.stages[one.stage]?.id),
     }),
   );
@@ -93,11 +98,15 @@ export function findBottleneck(question: BottleneckQuestion): Bottleneck {
     now: { fromMs: periods.nowFromMin * MINUTE_MS, toMs: periods.asOfMin * MINUTE_MS },
     before: { fromMs: periods.beforeFromMin * MINUTE_MS, toMs: periods.nowFromMin * MINUTE_MS },
     lowestNaiveStageId: lowestNaive(funnel),
-    ...{ loads, drill },
+    ...{ loads, workload, drill },
     alerts: changeAlerts(watched, periods.asOfMin),
     trends: stageTrends(watched, periods.asOfMin),
   };
 }
+
+/** Where records enter the funnel, and wait to be taken up. */
+const entranceOf = ({ stages }: VisitTable) =>
+  stages.findIndex(({ kind, archived }) => kind === 'open' && !archived);
 
 /** Stages that something still leaves, with the weeks of each that can be believed. */
 function watchedStages(

@@ -28,6 +28,7 @@ export function Signals({ overview, formats }: SignalsProps): ReactElement {
           ))}
         </List>
       )}
+      <Text testId="workload">{workloadInWords(overview, formats).join(words.between)}</Text>
     </Flex>
   );
 }
@@ -71,4 +72,15 @@ function loadInWords(load: ReadyOverview['loads'][number], formats: PageFormats)
   return load.chanceSaturated < LIKELY
     ? sentence
     : words.full({ sentence, chance: formats.chance(load.chanceSaturated) });
+}
+
+/** What comes to an owner and how much of a busy week that is, as far as it is known. */
+function workloadInWords({ workload }: ReadyOverview, formats: PageFormats): string[] {
+  const { load, busyWeekTouches, utilisation, missing } = workload;
+  const words = formats.words.signal;
+  const told = load === null ? [] : [words.workload({ load: formats.countRange(load) })];
+  if (missing !== null) return [...told, words.notKnown[missing]];
+  if (utilisation === null || busyWeekTouches === null) return told;
+  const touches = formats.count(busyWeekTouches.estimate);
+  return [...told, words.utilisation({ touches, share: formats.shareRange(utilisation) })];
 }

@@ -13,6 +13,16 @@ const en = {
   fillsUp:
     '{stage} fills up: {came} came and {left} left in {weeks} weeks; {open} are open where {expected} would be usual',
   full: '{sentence}. With more on the table hardly more goes on ({chance} likely)',
+  between: '. ',
+  workload: 'A week brings an active owner {load} new records',
+  utilisation:
+    'In nine of ten weeks an owner touches at most {touches} of them for the first time. What comes in is {share} of that; from 100% on, more comes than owners take up',
+  notKnown: {
+    'no-owners': 'How much comes to an owner is not known: most new records have none',
+    'few-owners': 'How much comes to an owner is not told: fewer than two work on new records',
+    'few-weeks': 'How busy owners are is not known: there are too few weeks yet',
+    'no-touches': 'How busy owners are is not known: first touches are hardly recorded',
+  },
   drill: 'The same stage by pipeline, team, owner, source and size',
   whichStage: 'Stage',
   noUnits: 'No stage has two pipelines, teams, owners, sources or sizes with enough records to compare.',
@@ -51,6 +61,16 @@ const zh = {
   longer: '{stage}：停留时间是早期时段的 {times} 倍（真实的可能性为 {chance}）',
   fillsUp: '{stage} 正在堆积：{weeks} 周内进入 {came} 条，离开 {left} 条；目前有 {open} 条，通常应为 {expected} 条',
   full: '{sentence}。待办再多，继续前进的也几乎不会增加（可能性 {chance}）',
+  between: '。',
+  workload: '每周每位活跃负责人新增 {load} 条记录',
+  utilisation:
+    '十周中有九周，每位负责人首次接触的记录不超过 {touches} 条。新增量是它的 {share}；达到 100% 即表示新增多于能接手的',
+  notKnown: {
+    'no-owners': '尚不知道每位负责人新增多少：多数新记录没有负责人',
+    'few-owners': '不显示每位负责人新增多少：处理新记录的负责人不足两位',
+    'few-weeks': '尚不知道负责人有多忙：周数太少',
+    'no-touches': '尚不知道负责人有多忙：几乎没有首次接触的记录',
+  },
   drill: '同一阶段按管道、团队、负责人、来源和规模细分',
   whichStage: '阶段',
   noUnits: '没有哪个阶段有两个记录足够多、可供比较的管道、团队、负责人、来源或规模。',

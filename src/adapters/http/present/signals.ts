@@ -4,6 +4,7 @@ import type { Bottleneck, StageLoad } from '../../../core/bottleneck/bottleneck.
 import type { ChangeAlert } from '../../../core/bottleneck/change-alerts.ts';
 import type { DimensionDrill } from '../../../core/bottleneck/drill.ts';
 import type { StageTrend } from '../../../core/bottleneck/stage-trend.ts';
+import type { Workload } from '../../../core/bottleneck/workload.ts';
 import type { StageId } from '../../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../../core/pipeline/pipeline.ts';
 import { bare, iso } from './numbers.ts';
@@ -12,7 +13,7 @@ import { stageNames, type NameStage } from './pipeline.ts';
 type StageSignals = Pick<ReadyOverview, 'trend' | 'drill'>;
 type Signals = Pick<
   ReadyOverview,
-  'alerts' | 'loads' | 'trendStages' | 'drillStages' | 'sizeLimits' | 'sizesGiveAway'
+  'alerts' | 'loads' | 'workload' | 'trendStages' | 'drillStages' | 'sizeLimits' | 'sizesGiveAway'
 > &
   StageSignals;
 
@@ -21,7 +22,7 @@ export function presentSignals(
   { bottleneck, funnel }: Pick<Analysis, 'bottleneck' | 'funnel'>,
   pipelines: readonly Pipeline[],
 ): Signals {
-  const { alerts, loads, trends, drill, stages, verdict } = bottleneck;
+  const { alerts, loads, workload, trends, drill, stages, verdict } = bottleneck;
   const deleted = new Set(funnel.stages.flatMap(({ stage }) => (stage.archived ? [stage.id] : [])));
   const named = stageNames(pipelines);
   const costliest = verdict === 'no clear bottleneck' ? undefined : stages[0]?.stageId;
@@ -32,6 +33,7 @@ export function presentSignals(
     loads: loads
       .filter(({ stageId, flow }) => flow.pilesUp && !deleted.has(stageId))
       .map((one) => presentLoad(one, named)),
+    workload: presentWorkload(workload),
     trendStages: trends.map(({ stageId }) => named(stageId)),
     trend: presentStageSignals(bottleneck, usual(trends), pipelines).trend,
     drillStages: drill.stages.map(({ stageId }) => named(stageId)),
@@ -69,6 +71,15 @@ function presentLoad({ stageId, flow, loadElasticity }: StageLoad, named: NameSt
     stage: named(stageId),
     ...{ weeks, arrivals, departures, open, expectedOpen },
     chanceSaturated: loadElasticity.chanceSaturated,
+  };
+}
+
+function presentWorkload({ load, busyWeekTouches, utilisation, ...about }: Workload): Signals['workload'] {
+  return {
+    ...about,
+    load: load && bare(load),
+    busyWeekTouches: busyWeekTouches && bare(busyWeekTouches),
+    utilisation: utilisation && bare(utilisation),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Overview, OverviewStage, ReadyOverview } from '../../../../../src/contract/overview.ts';
 import { dwell, interval, pipelineShape, stage } from './pipeline-shape.ts';
 import { flag, growingWord, listOf, moment, number, object, oneOf, orNull, text, word, type Shape } from './shape.ts';
-import { drill, load, pair, stageAlert, trend } from './signals-shape.ts';
+import { drill, load, pair, stageAlert, trend, workload } from './signals-shape.ts';
 import { unready } from './unready-shape.ts';
 
 const change = object({
@@ -59,6 +59,7 @@ const ready = object({
   standing: listOf(standing),
   alerts: listOf(stageAlert),
   loads: listOf(load),
+  workload,
   trendStages: listOf(stage),
   drillStages: listOf(stage),
   ...ofOneStage,

@@ -24,6 +24,15 @@ export const load = object({
   chanceSaturated: number,
 });
 
+/** How much comes to those who work on it, as a check. */
+export const workload = object({
+  weeks: number,
+  load: orNull(interval),
+  busyWeekTouches: orNull(interval),
+  utilisation: orNull(interval),
+  missing: orNull(word('no-owners', 'few-owners', 'few-weeks', 'no-touches')),
+});
+
 const difference = object({ differs: flag, chance: number });
 
 /** One stage by unit, as a check. */

@@ -18,7 +18,7 @@ const en = {
   unitsDiffer:
     'Its {units} differ: in some, fewer move on than in others, with the same mix of records ({chance} sure that this is more than chance)',
   units: { pipeline: 'pipelines', team: 'teams', owner: 'owners', source: 'sources', size: 'sizes of deals' },
-  capacity: '{speed}. More waits here than the stage can work on: with more on the table, hardly more moves on',
+  capacity: '{speed}. More comes in here than is worked on',
   conversion: 'Fewer move on: {change}',
   speed: 'They stay longer: median {change}',
   unclear: 'Not clear whether fewer move on ({share}) or they stay longer (median {stay})',
@@ -69,7 +69,7 @@ const zh = {
   stakeByUnits: '每季度 {amount}（若所有{units}在该阶段都达到其中较好的四分之一的水平）',
   unitsDiffer: '各{units}之间有差异：在记录构成相同的情况下，有些继续前进的更少（有 {chance} 的把握不是偶然）',
   units: { pipeline: '管道', team: '团队', owner: '负责人', source: '来源', size: '交易规模' },
-  capacity: '{speed}。在此等待的多于能处理的：待办再多，继续前进的也几乎不会增加',
+  capacity: '{speed}。进入这里的多于能处理的',
   conversion: '继续前进的变少：{change}',
   speed: '停留变长：中位数 {change}',
   unclear: '尚不清楚是继续前进的变少（{share}）还是停留变长（中位数 {stay}）',

@@ -166,6 +166,10 @@ const inTheEnd = z.object({
   staleShare: z.number(),
   /** Advanced within the horizon if lost records were taken for ones that may still advance; a common error. */
   lossesIgnoredShare: z.number().nullable(),
+  /** Goes onwards in the end as a formula has it beyond the data; in no other number. */
+  onwardsBeyondData: interval.nullable(),
+  /** Null where it is told. */
+  notToldBeyond: z.enum(['few-moves', 'nobody-left', 'does-not-fit', 'slow-or-never']).nullable(),
 });
 
 /** Where new records stand some days after they entered the funnel. */

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { z } from 'zod';
@@ -68,6 +69,25 @@ describe('a report', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('says what would go on beyond the data, or why it does not, in the JSON and on the page', async () => {
+    // 40 of 100 are won, evenly by the quantiles of exponential stays of 10 days; the others stand there for 300.
+    const wins = Array.from({ length: 40 }, (_, at) => -10 * Math.log(1 - (at + 0.5) / 40));
+    const lines = Array.from({ length: 100 }, (_, at) => {
+      const days = wins[at];
+      const won =
+        days === undefined ? '' : `\nr${at},Won,${dayAt(Math.floor(days), Math.floor((days % 1) * 1440) || 1)},,,`;
+      return `r${at},Lead,${dayAt(0)},,,${won}`;
+    });
+    const file = await fileOf([HEADER, ...ALWAYS, ...lines, ''].join('\n'));
+    const [stage] = (await reportOf(file, '--as-of', dayAt(300))).stages;
+    expect(Math.abs((stage?.beyondData.onwardsShare?.estimate ?? 0) - 0.4)).toBeLessThan(0.01);
+    const page = path.join(folder, 'beyond.html');
+    await run(file, '--won', 'Won', '--lost', 'Lost', '--as-of', dayAt(300), '--html', page);
+    expect(await readFile(page, 'utf8')).toContain('<td>40 % to 100 %</td><td>40 %<small>32 % to 48 %</small>');
+    await run(file, '--won', 'Won', '--lost', 'Lost', '--as-of', dayAt(9), '--html', page);
+    expect(await readFile(page, 'utf8')).toContain('slow or never: not known yet');
   });
 
   it('counts a record that enters at the very moment of looking, in all of its numbers', async () => {

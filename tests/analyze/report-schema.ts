@@ -59,6 +59,7 @@ export const reportSchema = z.strictObject({
       naiveRate: z.number().nullable(),
       lossesIgnoredShare: z.number().nullable(),
       wonInTheEnd: z.strictObject({ low: z.number(), high: z.number() }).nullable(),
+      beyondData: z.strictObject({ onwardsShare: range, notTold: z.string().nullable() }),
     }),
   ),
   standing: z.array(

@@ -124,8 +124,20 @@ export function analysis(about: Partial<Analysis> = {}): Analysis {
         })),
     },
     eventualWins: [
-      { stageId: 'meeting' as StageId, low: 0.28, high: 0.31, staleShare: 0.05 },
-      { stageId: 'proposal' as StageId, low: 0.5, high: 0.52, staleShare: 0.02 },
+      {
+        stageId: 'meeting' as StageId,
+        low: 0.28,
+        high: 0.31,
+        staleShare: 0.05,
+        beyond: { onwardsShare: null, reason: 'slow-or-never' },
+      },
+      {
+        stageId: 'proposal' as StageId,
+        low: 0.5,
+        high: 0.52,
+        staleShare: 0.02,
+        beyond: { onwardsShare: interval(0.52, 0.55, 0.6) },
+      },
     ],
     standing: [],
     bottleneck: {

@@ -3,7 +3,7 @@ import { escapeHtml } from './escape-html.ts';
 import { funnelDrawing } from './funnel-drawing.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import { countWords, dateWords, daysWords, endWords, shareWords } from './number-words.ts';
-import { bottleneckWords, SOURCE_WORDS, WHAT_THE_END_MEANS, WHY_THEY_DIFFER } from './report-words.ts';
+import { bottleneckWords, NOT_TOLD_BEYOND, SOURCE_WORDS, WHAT_THE_END_MEANS, WHY_THEY_DIFFER } from './report-words.ts';
 import type { Warning } from './report-warnings.ts';
 import type { Range } from './report-numbers.ts';
 import { LONG_COLUMN, NOT_READABLE, table, withRange, withValues } from './report-table.ts';
@@ -77,9 +77,10 @@ ${table('The same numbers', names, rows)}
 
 function endSection({ stages, standing, horizonDays }: Report): string {
   if (stages.length === 0) return '';
-  const ends = stages.map(({ label, wonInTheEnd, lossesIgnoredShare }) => [
+  const ends = stages.map(({ label, wonInTheEnd, beyondData, lossesIgnoredShare }) => [
     escapeHtml(label),
     wonInTheEnd === null ? NOT_READABLE : endWords(wonInTheEnd),
+    beyondData.notTold === null ? withRange(beyondData.onwardsShare) : NOT_TOLD_BEYOND[beyondData.notTold],
     shareWords(lossesIgnoredShare),
   ]);
   const ids = new Map(standing.flatMap(({ places }) => places.map(({ stageId, label }) => [stageId, label])));
@@ -92,7 +93,7 @@ function endSection({ stages, standing, horizonDays }: Report): string {
 <h2 id="end">Where records stand, and how they end</h2>
 <p class="soft">${escapeHtml(WHAT_THE_END_MEANS)}</p>
 ${places.length === 0 ? '' : table('Of all that enter the funnel', ['Stage', ...after], places)}
-${table('Of those who enter a stage', ['Stage', 'Won in the end', `On within ${horizonDays} days if losses are ignored`], ends)}
+${table('Of those who enter a stage', ['Stage', 'Won in the end', 'Goes on, beyond the data', `On within ${horizonDays} days if losses are ignored`], ends)}
 </section>`;
 }
 

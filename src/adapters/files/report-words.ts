@@ -1,4 +1,5 @@
 import type { Cause, StageReference } from '../../core/bottleneck/bottleneck.ts';
+import type { NotToldBeyond } from '../../core/funnel/beyond-data.ts';
 import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
 import type { WorkloadGap } from '../../core/bottleneck/workload.ts';
 import { rangeWords, shareWords, valueWords } from './number-words.ts';
@@ -97,7 +98,16 @@ export const WHY_THEY_DIFFER =
   'The plain rate counts every record that is still in a stage as a failure; the corrected share waits for them, ' +
   'using how long records usually stay, and stops at the horizon.';
 
+/** Why the share that goes on in the end is not told. */
+export const NOT_TOLD_BEYOND: Readonly<Record<NotToldBeyond, string>> = {
+  'few-moves': 'too few went on',
+  'nobody-left': 'nobody is left beyond',
+  'does-not-fit': 'no formula fits',
+  'slow-or-never': 'slow or never: not known yet',
+};
+
 export const WHAT_THE_END_MEANS =
   'Won in the end takes as long as it takes: at least, if all that stand longer than can be read are as good as lost; ' +
-  'at most, if they do what the others did. Beside it, what a curve shows that takes lost records for open ones: ' +
+  'at most, if they do what the others did. Beyond the data is what a formula makes of how long the others took: the ' +
+  'share that would go on if one waited for good; no other number rests on it. Beside it, what a curve shows that takes lost records for open ones: ' +
   'it is too high wherever much is lost.';

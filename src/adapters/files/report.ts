@@ -2,6 +2,7 @@ import type { Analysis } from '../../core/analysis/analysis.ts';
 import type { Backtest } from '../../core/analysis/backtest-advice.ts';
 import type { Cause, StageReference, Verdict } from '../../core/bottleneck/bottleneck.ts';
 import type { Recommendation } from '../../core/budget/recommendation.ts';
+import type { BeyondData, NotToldBeyond } from '../../core/funnel/beyond-data.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../../core/funnel/visit-table.ts';
 import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
 import { dealOutlook } from '../../core/outlook/deal-outlook.ts';
@@ -22,6 +23,13 @@ export interface ReportStage {
   readonly lossesIgnoredShare: number | null;
   /** Share won however long it takes: at least and at most, by what becomes of those that stand still. */
   readonly wonInTheEnd: { readonly low: number; readonly high: number } | null;
+  /** Goes onwards in the end as a formula has it beyond the data, or why that is not told. */
+  readonly beyondData: ReportBeyond;
+}
+
+export interface ReportBeyond {
+  readonly onwardsShare: Range | null;
+  readonly notTold: NotToldBeyond | null;
 }
 
 /** Where new records stand some days after they entered the funnel. */
@@ -128,8 +136,17 @@ function stagesOf({ funnel, eventualWins }: Analysis): ReportStage[] {
       naiveRate: row.naiveRate === null ? null : shownNumber(row.naiveRate),
       lossesIgnoredShare: row.lossesIgnoredShare === null ? null : roundedNumber(row.lossesIgnoredShare),
       wonInTheEnd: end === undefined ? null : { low: roundedNumber(end.low), high: roundedNumber(end.high) },
+      beyondData: beyondOf(end?.beyond),
     };
   });
+}
+
+function beyondOf(beyond: BeyondData | undefined): ReportBeyond {
+  if (beyond === undefined) return { onwardsShare: null, notTold: 'few-moves' };
+  if (beyond.onwardsShare === null) return { onwardsShare: null, notTold: beyond.reason };
+  const { low, estimate, high } = beyond.onwardsShare;
+  const share = { low: roundedNumber(low), estimate: roundedNumber(estimate), high: roundedNumber(high) };
+  return { onwardsShare: share, notTold: null };
 }
 
 function standingOf({ standing }: Analysis, { stages }: VisitTable): ReportStanding[] {

@@ -1,5 +1,6 @@
 import type { StageId } from '../pipeline/identifiers.ts';
 import { absorbingChain } from '../statistics/absorbing-chain.ts';
+import { beyondData, type BeyondData } from './beyond-data.ts';
 import type { GridCounts, StageGrid } from './grid-counts.ts';
 import { countedHazards } from './hazards.ts';
 import { stageLife } from './stage-life.ts';
@@ -13,6 +14,8 @@ export interface EventualWin {
   readonly high: number;
   /** Share of stays in this stage that are still there at the last age that can be read: the stale ones, 0–1. */
   readonly staleShare: number;
+  /** Share that goes onwards in the end as a formula has it: beyond the data, and in no other number. */
+  readonly beyond: BeyondData;
 }
 
 /** Stays that must have reached an age for it to be read. */
@@ -41,15 +44,16 @@ const STALE = 2;
  */
 export function eventualWins(counts: GridCounts): EventualWin[] {
   const lives = shareOfMoves(counts);
-  const low = absorbingChain(chainOf(counts, lives));
+  const lostChain = absorbingChain(chainOf(counts, lives));
   const alike = lives.map((life, stage) => (counts.stages[stage]?.kind === 'lost' ? life : asTheRest(life)));
-  const high = absorbingChain(chainOf(counts, alike));
+  const alikeChain = absorbingChain(chainOf(counts, alike));
   return counts.stages.flatMap(({ id, kind, handsOver }, stage): EventualWin[] => {
     if (kind !== 'open' && !handsOver) return [];
-    const atLeast = low.ends[stage]?.[WON] ?? 0;
-    const atMost = (high.ends[stage]?.[WON] ?? 0) + (high.ends[stage]?.[STALE] ?? 0);
+    const atLeast = lostChain.ends[stage]?.[WON] ?? 0;
+    const atMost = (alikeChain.ends[stage]?.[WON] ?? 0) + (alikeChain.ends[stage]?.[STALE] ?? 0);
     const staleShare = lives[stage]?.stale ?? 1;
-    return [{ stageId: id, low: atLeast, high: Math.min(1, Math.max(atLeast, atMost)), staleShare }];
+    const high = Math.min(1, Math.max(atLeast, atMost));
+    return [{ stageId: id, low: atLeast, high, staleShare, beyond: beyondData(counts, stage) }];
   });
 }
 

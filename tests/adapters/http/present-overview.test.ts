@@ -142,6 +142,10 @@ describe('what the overview is told', () => {
       wonAtMost: 0.31,
       staleShare: 0.05,
       lossesIgnoredShare: 0.72,
+      ...{ onwardsBeyondData: null, notToldBeyond: 'slow-or-never' },
+    });
+    expect(inTheEnd[1]).toMatchObject({
+      ...{ onwardsBeyondData: { low: 0.52, estimate: 0.55, high: 0.6 }, notToldBeyond: null },
     });
     expect(standing).toEqual([]);
     const share = { low: 0.1, estimate: 0.2, high: 0.3, level: 0.9 };

@@ -51,9 +51,10 @@ describe('what is won in the end', () => {
   });
 
   it('says nothing where nothing ever left', () => {
+    const beyond = { onwardsShare: null, reason: 'few-moves' };
     expect(endsOf([])).toEqual([
-      { stageId: 'a', low: 0, high: 1, staleShare: 1 },
-      { stageId: 'b', low: 0, high: 1, staleShare: 1 },
+      { stageId: 'a', low: 0, high: 1, staleShare: 1, beyond },
+      { stageId: 'b', low: 0, high: 1, staleShare: 1, beyond },
     ]);
   });
 });

@@ -60,8 +60,8 @@ describe('the Overview', () => {
       ['Proposal sent', '45% (40–50%)', '100% (100–100%)'],
     ]);
     expect(rows(page, 'in-the-end')).toEqual([
-      ['Qualified', '24% to 31%', '12%', '71%'],
-      ['Proposal sent', '40%', '0%', 'not known yet'],
+      ['Qualified', '24% to 31%', '12%', '64% (60–70%)', '71%'],
+      ['Proposal sent', '40%', '0%', 'nobody is left beyond', 'not known yet'],
     ]);
     const without = await overviewAt('/', readyOverview({ inTheEnd: [], standing: [] }));
     expect(without.maybeFindByTestId(Table, 'in-the-end')).toBeNull();

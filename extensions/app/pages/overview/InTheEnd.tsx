@@ -32,13 +32,16 @@ export function InTheEnd({ overview, formats }: InTheEndProps): ReactElement | n
       )}
       <Text>{words.howeverLong({ days: formats.days(horizonDays) })}</Text>
       <Rows
-        columns={[words.columns.stage, words.wonInTheEnd, words.standsStill, words.lossesIgnored]}
-        rows={inTheEnd.map(({ stage, wonAtLeast, wonAtMost, staleShare, lossesIgnoredShare }) => ({
+        columns={[words.columns.stage, words.wonInTheEnd, words.standsStill, words.beyondData, words.lossesIgnored]}
+        rows={inTheEnd.map(({ stage, wonAtLeast, wonAtMost, staleShare, lossesIgnoredShare, ...beyond }) => ({
           key: stage.stageId,
           cells: [
             stage.label,
             wonBetween(wonAtLeast, wonAtMost, formats),
             formats.share(staleShare),
+            beyond.onwardsBeyondData
+              ? formats.shareRange(beyond.onwardsBeyondData)
+              : ((beyond.notToldBeyond && words.notBeyond[beyond.notToldBeyond]) ?? formats.unknown),
             lossesIgnoredShare === null ? formats.unknown : formats.share(lossesIgnoredShare),
           ],
         }))}

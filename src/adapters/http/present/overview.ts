@@ -74,10 +74,12 @@ function presentEnds({ analysis, pipelines }: AnalysisFound): ReadyOverview['inT
   const funnel = new Map(analysis.funnel.stages.map((row) => [row.stage.id, row]));
   return analysis.eventualWins
     .filter(({ stageId }) => funnel.get(stageId)?.stage.archived !== true)
-    .map(({ stageId, low, high, staleShare }) => ({
+    .map(({ stageId, low, high, staleShare, beyond }) => ({
       stage: named(stageId),
       ...{ wonAtLeast: low, wonAtMost: high, staleShare },
       lossesIgnoredShare: funnel.get(stageId)?.lossesIgnoredShare ?? null,
+      onwardsBeyondData: beyond.onwardsShare && bare(beyond.onwardsShare),
+      notToldBeyond: beyond.onwardsShare === null ? beyond.reason : null,
     }));
 }
 

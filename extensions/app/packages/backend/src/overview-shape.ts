@@ -31,12 +31,16 @@ const note = object({
   effect: orNull(effect),
 });
 
+type NotTold = NonNullable<ReadyOverview['inTheEnd'][number]['notToldBeyond']>;
+
 const end = object({
   stage,
   wonAtLeast: number,
   wonAtMost: number,
   staleShare: number,
   lossesIgnoredShare: orNull(number),
+  onwardsBeyondData: orNull(interval),
+  notToldBeyond: orNull(growingWord<NotTold>()),
 });
 
 const standing = object({ withinDays: number, places: listOf(object({ stage, share: interval })) });

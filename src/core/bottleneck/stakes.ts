@@ -8,7 +8,7 @@ import { sampleNormal, type Random } from '../statistics/random.ts';
 import type { BetterUnits } from './better-units.ts';
 import type { RealChange, StageChange } from './change.ts';
 import { emptyFlow, horizonValue, outflow, type Load, type Outflow } from './horizon-value.ts';
-import { goOnMore, leaveSooner } from './mended-life.ts';
+import { asYoung, goOnMore, leaveSooner } from './mended-life.ts';
 
 type ChangeOfStage = Pick<StageChange, 'conversionChance' | 'conversionLost' | 'speedChance' | 'paceLost'>;
 
@@ -122,13 +122,16 @@ function mending({ stages, cells }: GridCounts, stage: number, load: Load) {
   const onwards = destinations.map((to) => ways[to] === ADVANCED);
   const [sooner, more] = [emptyLife(destinations, exposure.length), emptyLife(destinations, exposure.length)];
   const flow = emptyFlow(destinations, load.steps);
+  const open = load.open[stage] ?? NOTHING;
+  const younger = new Float64Array(open.length);
   return (from: StageLife, { logit, times, pace }: Mended): FlowingLife => {
     if (pace !== 1) leaveSooner(from, pace, sooner);
+    if (pace !== 1) asYoung(open, pace, younger);
     const paced = pace === 1 ? from : sooner;
     const factor = times * timesOfLogit(shareOnwards(paced, onwards), logit);
     if (factor !== 1) goOnMore(paced, { onwards, factor }, more);
     const life = factor === 1 ? paced : more;
-    outflow(life, load.open[stage] ?? NOTHING, flow);
+    outflow(life, pace === 1 ? open : younger, flow);
     return { life, flow };
   };
 }

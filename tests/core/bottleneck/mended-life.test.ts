@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
-import { goOnMore, leaveSooner } from '../../../src/core/bottleneck/mended-life.ts';
+import { asYoung, goOnMore, leaveSooner } from '../../../src/core/bottleneck/mended-life.ts';
 import { emptyLife, stageLife, type StageLife } from '../../../src/core/funnel/stage-life.ts';
 
 describe('letting more go on', () => {
@@ -101,6 +101,33 @@ describe('leaving sooner', () => {
         const { leaving, still } = at(times);
         expect(leaving.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(0.4 + 1e-6);
         for (const there of still) expect(there >= 0.6 - 1e-6 && there <= 1).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('what is open where everything is to happen sooner', () => {
+  const young = (open: readonly number[], times: number) => {
+    const into = new Float64Array(open.length);
+    asYoung(Float64Array.from(open), times, into);
+    return [...into];
+  };
+
+  it('is as much younger, parted between two days', () => {
+    expect(young([4, 0, 6, 8, 0], 2)).toEqual([4, 10, 4, 0, 0]);
+    expect(young([4, 1, 6, 8, 0], 1)).toEqual([4, 1, 6, 8, 0]);
+  });
+
+  it('is older where everything is to happen later, and stands at the last day past it', () => {
+    expect(young([4, 1, 6], 0.5)).toEqual([4, 0, 7]);
+  });
+
+  it('stays as much', () => {
+    const open = fc.array(fc.nat(1000), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(open, fc.double({ min: 0.05, max: 20, noNaN: true }), (ages, times) => {
+        const sum = (of: readonly number[]) => of.reduce((all, one) => all + one, 0);
+        expect(sum(young(ages, times))).toBeCloseTo(sum(ages), 6);
       }),
     );
   });

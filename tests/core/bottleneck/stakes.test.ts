@@ -89,6 +89,25 @@ describe('drawStakes', () => {
     expect(gains[1]?.[0]).toBeCloseTo(3, 2);
   });
 
+  it('takes what is open in a stage that became slower to stand as far on its way as it does', () => {
+    // Of those who enter, an eighth go on in each of four steps, and an eighth are lost in each of the four after that.
+    const moves = (...of: number[]) => Float64Array.from(of, (share) => MANY * share);
+    const slow = {
+      exposure: moves(1, 0.875, 0.75, 0.625, 0.5, 0.375, 0.25, 0.125),
+      destinations: [2, 3],
+      exits: [moves(0.125, 0.125, 0.125, 0.125, 0, 0, 0, 0), moves(0, 0, 0, 0, 0.125, 0.125, 0.125, 0.125)],
+    };
+    const end = { exposure: moves(1, 0, 0, 0, 0, 0, 0, 0), destinations: [], exits: [] };
+    const now = { days: 8, stages, cells: [end, slow, end, end] };
+    const open = load.open.map((ages, stage) => (stage === 1 ? Float64Array.of(0, 0, 100, 0) : ages));
+    const held = { ...load, entering: new Float64Array(4), open };
+    const { values, gains } = stakesOf([null, changed(1, 0, Math.LN2)], { now, load: held });
+    // Of .75 still there in the third step .25 go on: 33.3. In one step that takes two of these it is so in the second.
+    // Left in the third, where the last has gone on by then, none would: −33.3.
+    expect(values[0]).toBeCloseTo(33.3, 1);
+    expect(gains[1]?.[0]).toBeCloseTo(0, 1);
+  });
+
   it('brings a stage up to its better units, and says that it was they', () => {
     // With 1.8 times as many going on from the first stage, .5 is .9: 7.2 are won and not 4.
     const units = { dimension: 'team', chance: 1, factor: () => 1.8 } as const;

@@ -17,8 +17,14 @@ export interface HazardPrior {
 /** Moves that each destination of a stage is given in advance, over all ages together. */
 const COLD_MOVES = 0.5;
 
+/**
+ * Where nobody moved, what is given in advance is drawn as evenly as half a move would be, at the same mean: taken as
+ * the weight of a Dirichlet it is so small that nearly all draws are 0, and limits said to be sure of nothing at all.
+ */
+const LEAST_SHAPE = 0.5;
+
 /** Splits one day's stays over the destinations and the rest: given weights, writes chances. */
-type Split = (weights: Float64Array, chances: Float64Array) => void;
+type Split = (weights: Float64Array, chances: Float64Array, leastShape?: number) => void;
 
 /**
  * Draws hazards that could be behind the counts (posterior of a Dirichlet per day of age).
@@ -108,7 +114,7 @@ function hazardsByGroups(cell: StageGrid): (split: Split) => StageHazards {
       const { fromDay, toDay } = groups[group] ?? NO_DAYS;
       const weights = weighed[group];
       if (weights === undefined) continue;
-      split(weights, chances);
+      split(weights, chances, movesIn[group] === 0 ? LEAST_SHAPE : 0);
       for (let way = 0; way < hazards.perDay.length; way += 1) {
         hazards.perDay[way]?.fill(chances[way] ?? 0, fromDay, toDay);
       }
@@ -151,10 +157,14 @@ function stageFromPrior(cell: StageGrid, before: StageHazards, strength: number,
   return { destinations, perDay };
 }
 
-/** A Dirichlet draw from gamma draws; the mean where all of them underflow. */
+/** A Dirichlet draw from gamma draws, none of a shape below the least; the mean where all of them underflow. */
 function drawnSplit(random: Random): Split {
-  return (weights, chances) => {
-    for (let index = 0; index < weights.length; index += 1) chances[index] = sampleGamma(random, weights[index] ?? 0);
+  return (weights, chances, leastShape = 0) => {
+    for (let index = 0; index < weights.length; index += 1) {
+      const weight = weights[index] ?? 0;
+      const shape = Math.max(weight, leastShape);
+      chances[index] = weight > 0 ? sampleGamma(random, shape) * (weight / shape) : 0;
+    }
     meanSplit(total(chances) > 0 ? chances : weights, chances);
   };
 }

@@ -150,6 +150,26 @@ describe('drawn hazards', () => {
     expect(winByHorizon(groupedHazards(counts), 30).fromStart[0]?.[30]).toBeCloseTo(1 / 3, 1.8);
   });
 
+  it('leave some doubt at ages at which nobody was seen to move', () => {
+    // Forty moves within four days, and a hundred still there who never moved in the 26 days after.
+    const column = (first: number, later: number) =>
+      Float64Array.from({ length: 30 }, (_, day) => (day < 4 ? first : later));
+    const none = { exposure: column(0, 0), destinations: [], exits: [] };
+    const cell = { exposure: column(110, 100), destinations: [1], exits: [column(10, 0)] };
+    const forgotten = { ...counts, cells: [cell, none, none] };
+    const random = seededRandom(6);
+    const at20 = Array.from(
+      { length: 4000 },
+      () => drawHazards(random, forgotten, null).stages[0]?.perDay[0]?.[20] ?? Number.NaN,
+    ).sort((a, b) => a - b);
+    const mean = groupedHazards(forgotten).stages[0]?.perDay[0]?.[20] ?? 0;
+    // As half a move is: twice such a gamma variable is chi-squared with one degree, .455 in the middle, 3.84 at 95 %.
+    expect(mean).toBeGreaterThan(0);
+    expect(at20.reduce((sum, one) => sum + one, 0) / at20.length / mean).toBeCloseTo(1, 1);
+    expect((at20[2000] ?? 0) / mean).toBeCloseTo(0.455, 1);
+    expect((at20[3800] ?? 0) / mean).toBeCloseTo(3.84, 0);
+  });
+
   it('lean towards a prior by its weight', () => {
     const prior = (strength: number) => ({ strength, hazards: steady(30, [false, true, false], [{ 1: 0.9 }, {}, {}]) });
     const won = (strength: number) =>

@@ -17,14 +17,19 @@ const onData = existsSync(data) ? it : it.skip;
 if (!existsSync(data)) process.stderr.write('Skipped: the Maven data set is not here (docs/your-own-csv.md).\n');
 
 const golden = z
-  .object({ days: z.array(z.number()), won: z.array(z.number()), lost: z.array(z.number()), undated: z.number() })
+  .object({
+    ...{ time: z.array(z.number()), won: z.array(z.number()), lost: z.array(z.number()) },
+    ...{ open: z.array(z.number()), se_won: z.array(z.number()), undated: z.number() },
+  })
   .parse(JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../golden/maven.json'), 'utf8')));
-const share = z.object({ estimate: z.number() });
+const share = z.object({ low: z.number(), estimate: z.number(), high: z.number() });
 const schema = z.object({
   stages: z.array(z.object({ visits: z.number(), advancedShare: share, lostShare: share })).length(1),
   bottleneck: z.object({ verdict: z.string() }),
   warnings: z.array(z.object({ code: z.string(), records: z.number() })),
 });
+
+const NONE = { low: 0, estimate: 0, high: 0 };
 
 /** What `analyze` reports of the data set. */
 async function reportWith(...options: string[]): Promise<unknown> {
@@ -40,13 +45,21 @@ async function reportWith(...options: string[]): Promise<unknown> {
 }
 
 describe('Maven’s opportunities', () => {
-  onData.each(golden.days.map((days, index) => ({ days, won: golden.won[index], lost: golden.lost[index] })))(
+  const z90 = 1.644853626951;
+  /** The error from which limits F^exp(±z·se/(F·|ln F|)) come. */
+  const seOf = ({ low, estimate, high }: z.infer<typeof share>) =>
+    (Math.log(Math.log(low) / Math.log(high)) / (2 * z90)) * estimate * Math.abs(Math.log(estimate));
+
+  onData.each(golden.time.map((days, index) => ({ days, index })))(
     'are won and lost within $days days as R says, without an alarm about how the history starts',
-    async ({ days, won, lost }) => {
+    async ({ days, index }) => {
       const { stages, bottleneck, warnings } = schema.parse(await reportWith('--horizon', String(days)));
       expect(stages[0]?.visits).toBe(8300);
-      expect(stages[0]?.advancedShare.estimate).toBeCloseTo(won ?? -1, 9);
-      expect(stages[0]?.lostShare.estimate).toBeCloseTo(lost ?? -1, 9);
+      const { advancedShare: won, lostShare: lost } = stages[0] ?? { advancedShare: NONE, lostShare: NONE };
+      expect(Math.abs(won.estimate - (golden.won[index] ?? -1))).toBeLessThan(1e-8);
+      expect(Math.abs(lost.estimate - (golden.lost[index] ?? -1))).toBeLessThan(1e-8);
+      expect(Math.abs(1 - won.estimate - lost.estimate - (golden.open[index] ?? -1))).toBeLessThan(1e-8);
+      expect(Math.abs(seOf(won) - (golden.se_won[index] ?? -1))).toBeLessThan(1e-8);
       expect(warnings.find(({ code }) => code === 'unreadable-rows')?.records).toBe(golden.undated);
       expect(bottleneck.verdict).not.toBe('bottleneck');
     },

@@ -32,6 +32,11 @@ interface HorizonSplit {
   readonly lambda_per_day: number;
   readonly value: number;
   readonly n_open: readonly number[];
+  readonly stakes_H180: {
+    readonly conv_plus_5pt: readonly number[];
+    readonly days_minus_25pct: readonly number[];
+    readonly V_base: number;
+  };
   readonly horizon_table: readonly Readonly<Record<'H' | 'V_new' | 'V_open' | 'E_L_H' | 'E_S_H' | 'split_L', number>>[];
 }
 
@@ -61,10 +66,10 @@ describe('best split', () => {
     for (const [lead, value] of hill_logit.grid) expect(won(lead)).toBeCloseTo(value, 6);
     expect(won(60)).toBeCloseTo(hill_logit.value_at_60, 6);
     const free = largestOn(won, 1, 99, 1e-9);
-    expect(Math.abs(free - hill_logit.L_opt)).toBeLessThan(1e-4);
+    expect(Math.abs(free - hill_logit.L_opt)).toBeLessThan(1e-6);
     expect(Math.abs(won(free) - hill_logit.value_opt)).toBeLessThan(1e-6);
     const capped = largestOn(won, 51, 69, 1e-9);
-    expect(Math.abs(capped - hill_logit.L_opt_capped)).toBeLessThan(1e-4);
+    expect(Math.abs(capped - hill_logit.L_opt_capped)).toBeLessThan(1e-6);
     expect(Math.abs(won(capped) - hill_logit.value_capped)).toBeLessThan(1e-6);
     expect(largestOn(won, 51, 63, 1e-9)).toBe(63); // where the limit binds, the limit
   });
@@ -77,9 +82,9 @@ describe('best split', () => {
     const bestSecond = (u: number) => largestOn((v) => gain(u, v), 0, 2, 1e-10);
     const first = largestOn((u) => gain(u, bestSecond(u)), 0, 2, 1e-10);
     const second = bestSecond(first);
-    expect(Math.abs(first - (out[0] ?? 0))).toBeLessThan(1e-5);
-    expect(Math.abs(second - (out[1] ?? 0))).toBeLessThan(1e-5);
-    expect(Math.abs(first ** 2 / (first ** 2 + second ** 2) - (out[5] ?? 0))).toBeLessThan(1e-5);
+    expect(Math.abs(first - (out[0] ?? 0))).toBeLessThan(1e-6);
+    expect(Math.abs(second - (out[1] ?? 0))).toBeLessThan(1e-6);
+    expect(Math.abs(first ** 2 / (first ** 2 + second ** 2) - (out[5] ?? 0))).toBeLessThan(1e-6);
   });
 });
 
@@ -103,11 +108,12 @@ describe('split by horizon', () => {
     }
   });
 
-  it('rests on what will be won of what is open and of what is to come, as a Markov chain gives it', () => {
-    const { mean_days, p_fwd, lambda_per_day, value, n_open, horizon_table } = reference;
-    const days = 365;
-    const stages = mean_days.map((mean, stage) => {
-      const onwards = p_fwd[stage] ?? 0;
+  const days = 365;
+  /** What is worth of new and of open ones by day, were stays and shares onwards these. */
+  const worthOf = (means: readonly number[], shares: readonly number[]) => {
+    const { lambda_per_day, value, n_open } = reference;
+    const stages = means.map((mean, stage) => {
+      const onwards = shares[stage] ?? 0;
       const perDay = [onwards / mean, (1 - onwards) / mean].map((chance) => new Float64Array(3 * days).fill(chance));
       return stageLife({ destinations: [stage + 1, 6], perDay });
     });
@@ -118,11 +124,34 @@ describe('split by horizon', () => {
       entering: Float64Array.of(lambda_per_day * value, 0, 0, 0, 0, 0, 0),
       open: [...n_open.map((count) => Float64Array.of(count * value)), new Float64Array(1), new Float64Array(1)],
     };
-    const { newValue, openValue } = valuesOf({ stages: [...stages, none, none], wins }, load, emptyCurves(wins, days));
+    return valuesOf({ stages: [...stages, none, none], wins }, load, emptyCurves(wins, days));
+  };
+
+  it('rests on what will be won of what is open and of what is to come, as a Markov chain gives it', () => {
+    const { mean_days, p_fwd, horizon_table } = reference;
+    const { newValue, openValue } = worthOf(mean_days, p_fwd);
     for (const { H, V_new, V_open } of horizon_table) {
       expect(Math.abs((openValue[H] ?? 0) / V_open - 1)).toBeLessThan(1e-9);
       // There, what comes on a day counts from its end; here from its beginning: one day less.
       expect(Math.abs((newValue[H - 1] ?? 0) / V_new - 1)).toBeLessThan(1e-9);
     }
+  });
+
+  it('rises with one stage by what five points of conversion or a quarter less time there are worth', () => {
+    const { mean_days, p_fwd, stakes_H180 } = reference;
+    const worth = (means: readonly number[], shares: readonly number[]) => {
+      const { newValue, openValue } = worthOf(means, shares);
+      return (newValue[179] ?? 0) + (openValue[180] ?? 0);
+    };
+    const base = worth(mean_days, p_fwd);
+    expect(Math.abs(base / stakes_H180.V_base - 1)).toBeLessThan(1e-9);
+    mean_days.forEach((_, stage) => {
+      const better = p_fwd.map((share, at) => share + (at === stage ? 0.05 : 0));
+      const faster = mean_days.map((mean, at) => mean * (at === stage ? 0.75 : 1));
+      const wanted = [stakes_H180.conv_plus_5pt[stage] ?? 0, stakes_H180.days_minus_25pct[stage] ?? 0];
+      [worth(mean_days, better) - base, worth(faster, p_fwd) - base].forEach((stake, at) =>
+        expect(Math.abs(stake / (wanted[at] ?? 0) - 1)).toBeLessThan(1e-9),
+      );
+    });
   });
 });

@@ -12,11 +12,19 @@ const expectRows = (actual: readonly Float64Array[], wanted: readonly (readonly 
 
 describe('a chain with ends', () => {
   it('is that of the textbook (accounts receivable, printed .89 .11 / .74 .26)', () => {
-    const { Q, R, N, NR } = readGolden('absorbing-chain.json') as Record<'Q' | 'R' | 'N' | 'NR', number[][]>;
+    const golden = readGolden('absorbing-chain.json') as Record<'Q' | 'R' | 'N' | 'NR' | 'steps', number[][]>;
+    const { Q, R, N, NR, steps } = golden;
     const { visits, ends } = absorbingChain({ onwards: rows(Q), ending: rows(R) });
-    // The file keeps 12 digits.
+    // The file keeps 12 digits; worked by hand they are fractions.
     expectRows(visits, N, 1e-11);
     expectRows(ends, NR, 1e-11);
+    expectRows(
+      visits.map((row) => Float64Array.of(row.reduce((sum, one) => sum + one, 0))),
+      steps,
+      1e-11,
+    );
+    expectRows(visits, [[5 / 3, 5 / 9], [5 / 9, 35 / 27]], 1e-12); // prettier-ignore
+    expectRows(ends, [[8 / 9, 1 / 9], [20 / 27, 7 / 27]], 1e-12); // prettier-ignore
     expect(ends.map((row) => [...row].map((share) => share.toFixed(2)))).toEqual([
       ['0.89', '0.11'],
       ['0.74', '0.26'],
@@ -39,6 +47,15 @@ describe('a chain with ends', () => {
       const onwards = stage === 4 ? 1 : (ends[stage + 1]?.[0] ?? 0);
       expect(Math.abs((visits[0]?.[stage] ?? 0) * onwards - slope)).toBeLessThan(1e-8);
     });
+  });
+
+  it('is won by the shares onwards multiplied, where nobody comes back', () => {
+    const { p_fwd, eventual } = readGolden('horizon-split.json') as { p_fwd: number[]; eventual: number };
+    const { ends } = absorbingChain({
+      onwards: rows(p_fwd.map((share, from) => p_fwd.map((_, to) => (to === from + 1 ? share : 0)))),
+      ending: rows(p_fwd.map((share, from) => [from === 4 ? share : 0, 1 - share])),
+    });
+    expect(Math.abs((ends[0]?.[0] ?? 9) - eventual)).toBeLessThan(1e-12);
   });
 
   it('comes to no end from where none can be reached', () => {

@@ -19,6 +19,18 @@ describe('the IPCW Brier score', () => {
     expect(score?.brier).toBeCloseTo(Number(golden['brier_ipcw']), 10);
     expect(score?.meanWeight).toBeCloseTo(Number(golden['mean_weight']), 10);
     expect(score?.observedShare).toBeCloseTo(Number(golden['obs_ipcw']), 10);
+    const weights = ipcwWeights({ exit, cause, horizon: golden.horizon });
+    const followed = weights[exit.findIndex((time) => time > golden.horizon)] ?? Number.NaN;
+    expect(1 / followed).toBeCloseTo(Number(golden['G_h']), 10);
+    const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+    expect(mean([...predicted])).toBeCloseTo(Number(golden['mean_pred']), 10);
+    // Leaving out who was cut off makes it worse than it is: those that ended early are too many then.
+    const missed = [...predicted].map((chance, at) => ((cause[at] === 1 && (exit[at] ?? 0) <= golden.horizon ? 1 : 0) - chance) ** 2); // prettier-ignore
+    expect(mean(missed.filter((_, at) => weights[at] !== 0))).toBeCloseTo(
+      Number(golden['brier_naive_drop_censored']),
+      10,
+    );
+    expect(score?.brier).toBeLessThan(Number(golden['brier_naive_drop_censored']));
   });
 
   it('lets those followed stand for one that was cut off', () => {

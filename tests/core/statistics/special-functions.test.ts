@@ -13,6 +13,9 @@ interface Reference {
   readonly qnorm: readonly [number, number][];
   readonly pnorm: readonly [number, number][];
   readonly lgamma: readonly [number, number][];
+  readonly pchisq_upper: readonly [number, number, number][];
+  readonly pgamma: readonly [number, number, number][];
+  readonly qgamma: readonly [number, number, number][];
 }
 
 const reference = readGolden('special-functions.json') as Reference;
@@ -27,6 +30,8 @@ describe('special functions', () => {
     for (const [p, wanted] of reference.qnorm) expectSame(normalQuantile(p), wanted);
     for (const [x, wanted] of reference.pnorm) expectSame(normalProbability(x), wanted);
     expect(reference.qbeta).toHaveLength(175);
+    // One degree of freedom, the only one that is asked for: a normal deviate, squared.
+    for (const [x, , wanted] of reference.pchisq_upper) expectSame(2 * normalProbability(-Math.sqrt(x)), wanted);
   });
 
   it('knows what can be worked by hand', () => {
@@ -96,6 +101,16 @@ describe('draws', () => {
     const beta = meanAndVariance(() => sampleBeta(random, 2, 6));
     expect(Math.abs(beta.mean - 0.25)).toBeLessThan(0.01);
     expect(Math.abs(beta.variance - (0.25 * 0.75) / 9)).toBeLessThan(0.002);
+  });
+
+  it('of the gamma distribution lie where R has its shares and quantiles', () => {
+    const random = seededRandom(33);
+    const below = (shape: number, x: number) =>
+      Array.from({ length: many }, () => sampleGamma(random, shape)).filter((draw) => draw <= x).length / many;
+    const near = (share: number, wanted: number) =>
+      expect(Math.abs(share - wanted)).toBeLessThan(4 * Math.sqrt((wanted * (1 - wanted)) / many) + 1e-9);
+    for (const [x, shape, wanted] of reference.pgamma) near(below(shape, x), wanted);
+    for (const [share, shape, x] of reference.qgamma) near(below(shape, x), share);
   });
 
   it('come to rest at 0 for a shape of 0', () => {

@@ -51,8 +51,16 @@ describe('where they stand, against R mstate', () => {
   const back = readReferenceRows('prothr_long.csv');
 
   (ill === null ? it.skip : it)('is the same where nobody comes back, from the start and from day 100 on', () => {
-    const golden = readGolden('illness-death.json') as Readonly<Record<'from_0' | 'from_100', readonly FromState[]>>;
+    const golden = readGolden('illness-death.json') as Readonly<Record<'from_0' | 'from_100', readonly FromState[]>> & {
+      readonly events: Readonly<Record<'Tx' | 'PR' | 'RelDeath' | 'no event' | 'total entering', readonly number[]>>;
+    };
     const stays = staysOf(ill ?? [], 3);
+    const went = (from: number, to: number) =>
+      stays.from.filter((one, at) => one === from && stays.to[at] === to).length;
+    expect([went(0, 1), went(0, 2), went(0, CUT_OFF)]).toEqual(
+      [golden.events.PR, golden.events.RelDeath, golden.events['no event']].map(([first]) => first),
+    );
+    expect([went(1, 2), went(1, CUT_OFF)]).toEqual([golden.events.RelDeath[1], golden.events['no event'][1]]);
     expectSame(stays, 0, golden.from_0);
     expectSame(stays, 100, golden.from_100);
   });

@@ -1,33 +1,24 @@
-import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startSandbox, type Sandbox } from '../../sandbox/hubspot/start-sandbox.ts';
+import type { Sandbox } from '../../sandbox/hubspot/start-sandbox.ts';
 import { generateAccount } from '../../sandbox/portals/generate-account.ts';
-import { readManifest } from '../../src/manifest.ts';
+import { ask, EMAIL, hubspotAhead, hubspotFor, SECRET } from './hubspot-for.ts';
 import { product, type Product } from './product.ts';
 
 const account = generateAccount({ seed: 12, anchorMs: Date.UTC(2026, 10, 1), leads: 300 });
 const portalId = String(account.portalId);
-const SECRET = 'client-secret-planted-in-this-test';
-const EMAIL = 'planted.person@planted-company.example';
-/** Who consents in the sandbox. */
-const INSTALLER = '9586501';
 
 let sandbox: Sandbox;
 let program: Product;
-/** Everything secret that passed by: tokens, codes and states. */
+/** Everything secret that passed by: tokens, codes, states and signatures. */
 const secrets = new Set([SECRET, EMAIL, encodeURIComponent(EMAIL)]);
 
 beforeAll(async () => {
-  const probe = await startSandbox({ port: 0, portals: [], app: app([]), clock: () => 0 });
-  await probe.close();
-  const env = { HUBSPOT_CLIENT_ID: 'id', HUBSPOT_CLIENT_SECRET: SECRET, LOG_LEVEL: 'debug' };
-  program = await product({ ...env, HUBSPOT_API_URL: probe.url, HUBSPOT_APP_URL: probe.url });
-  sandbox = await startSandbox({
-    port: Number(new URL(probe.url).port),
+  const { env, port } = await hubspotAhead();
+  program = await product({ ...env, LOG_LEVEL: 'debug' });
+  sandbox = await hubspotFor([program], {
+    port,
     portals: [account],
-    app: app([`${program.url}/oauth/callback`]),
-    clock: () => Date.now(),
     mount: (express) =>
       express.use((request, _response, next) => {
         const token = request.get('authorization')?.replace('Bearer ', '');
@@ -43,16 +34,6 @@ afterAll(async () => {
   program.forget();
 });
 
-function app(redirectUris: readonly string[]) {
-  return {
-    clientId: 'id',
-    clientSecret: SECRET,
-    redirectUris,
-    requiredScopes: ['oauth', 'crm.objects.deals.read', 'crm.objects.contacts.read', 'crm.objects.owners.read'],
-    optionalScopes: readManifest().scopes.optional,
-  };
-}
-
 async function install() {
   const follow = async (url: string | URL) =>
     new URL((await fetch(url, { redirect: 'manual' })).headers.get('location') ?? '');
@@ -64,17 +45,10 @@ async function install() {
   expect((await fetch(back)).status).toBe(200);
 }
 
-async function ask(method: string, path: string, userId = INSTALLER) {
-  const who = new URLSearchParams({ userId, portalId, userEmail: EMAIL, appId: '1' });
-  const url = `${program.url}${path}?${who.toString()}`;
-  const timestamp = String(Date.now());
-  const signature = createHmac('sha256', SECRET)
-    .update(method + url.replaceAll('%40', '@') + timestamp)
-    .digest('base64');
-  secrets.add(signature);
-  const headers = { 'x-hubspot-signature-v3': signature, 'x-hubspot-request-timestamp': timestamp };
-  const answer = await fetch(url, { method, headers });
-  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+async function asked(method: string, path: string, userId?: string) {
+  const answer = await ask(program, account.portalId, method, path, userId);
+  secrets.add(answer.signature);
+  return answer;
 }
 
 describe('a whole journey, from the first consent to the goodbye', () => {
@@ -85,16 +59,18 @@ describe('a whole journey, from the first consent to the goodbye', () => {
     await program.untilReady(portalId);
     const [deal] = account.records('deals').live;
     const card = `/v1/deals/${deal?.id ?? ''}/card`;
-    const before = await ask('GET', card);
+    const before = await asked('GET', card);
     expect(before.status).toBe(200);
     expect(before.body['state']).not.toBe('disconnected');
 
-    expect(await ask('DELETE', '/v1/installation', '1')).toMatchObject({ status: 403 });
-    expect(await ask('DELETE', '/v1/installation')).toMatchObject({ status: 200, body: { disconnected: true } });
-    expect(await ask('GET', card)).toMatchObject({ status: 200, body: { state: 'disconnected' } });
+    expect(await asked('DELETE', '/v1/installation', '1')).toMatchObject({ status: 403 });
+    expect(await asked('DELETE', '/v1/installation')).toMatchObject({ status: 200, body: { disconnected: true } });
+    expect(await asked('GET', card)).toMatchObject({ status: 200, body: { state: 'disconnected' } });
   }, 90_000);
 
-  it('leaves no secret, address or name of a deal or person in the log', () => {
+  it('leaves no secret, address or name of a deal or person in the log', async () => {
+    // Only then is every line of it written.
+    await program.stop();
     const log = readFileSync(program.logFile, 'utf8');
     for (const event of ['installed', 'first-sync-finished', 'disconnected']) {
       expect(log).toContain(`"${event}"`);

@@ -2,11 +2,10 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { startSandbox, type Sandbox } from '../../sandbox/hubspot/start-sandbox.ts';
-import { appApi } from '../../sandbox/launch/app-api.ts';
+import type { Sandbox } from '../../sandbox/hubspot/start-sandbox.ts';
 import { generateAccount } from '../../sandbox/portals/generate-account.ts';
 import { openDatabase } from '../../src/adapters/storage/database.ts';
-import { readManifest } from '../../src/manifest.ts';
+import { hubspotAhead, hubspotFor, install } from './hubspot-for.ts';
 import { eventually, product, type Product } from './product.ts';
 
 const account = generateAccount({ seed: 13, anchorMs: Date.UTC(2026, 10, 1), leads: 200 });
@@ -19,15 +18,11 @@ let program: Product;
 let refreshes = 0;
 
 beforeAll(async () => {
-  const probe = await startSandbox({ port: 0, portals: [], app: app([]), clock: () => 0 });
-  await probe.close();
-  const env = { HUBSPOT_CLIENT_ID: 'id', HUBSPOT_CLIENT_SECRET: 'secret' };
-  program = await product({ ...env, HUBSPOT_API_URL: probe.url, HUBSPOT_APP_URL: probe.url });
-  sandbox = await startSandbox({
-    port: Number(new URL(probe.url).port),
+  const { env, port } = await hubspotAhead();
+  program = await product(env);
+  sandbox = await hubspotFor([program], {
+    port,
     portals: [account],
-    app: app([`${program.url}/oauth/callback`]),
-    clock: () => Date.now(),
     mount: (express) =>
       express.use('/oauth/2026-09/token', (_request, response, next) => {
         refreshes += 1;
@@ -47,16 +42,6 @@ afterAll(async () => {
   program.forget();
 });
 
-function app(redirectUris: readonly string[]) {
-  return {
-    clientId: 'id',
-    clientSecret: 'secret',
-    redirectUris,
-    requiredScopes: ['oauth', 'crm.objects.deals.read', 'crm.objects.contacts.read', 'crm.objects.owners.read'],
-    optionalScopes: readManifest().scopes.optional,
-  };
-}
-
 async function inDatabase<T>(work: (db: Awaited<ReturnType<typeof openDatabase>>['db']) => Promise<T>): Promise<T> {
   const { db, close } = await openDatabase({ dataDir: path.join(program.dataDir, 'postgres') });
   return work(db).finally(close);
@@ -65,11 +50,7 @@ async function inDatabase<T>(work: (db: Awaited<ReturnType<typeof openDatabase>>
 it('a process killed between HubSpot’s answer to a refresh and keeping it comes back connected', async () => {
   program.start();
   await program.untilAlive();
-  await appApi(program.url, (consent) => {
-    consent.searchParams.set('auto', 'approve');
-    consent.searchParams.set('portalId', portalId);
-    return consent;
-  }).install(portalId);
+  await install(program, account);
   await program.untilReady(portalId);
   await program.stop();
   // Half an hour later: the token has expired, and there is something to read.

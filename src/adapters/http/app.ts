@@ -90,8 +90,9 @@ export function createApp(parts: AppParts): Express {
 function signedDoors(app: Express, parts: AppParts): void {
   const { log } = parts;
   const signed = ['/v1', '/webhooks'];
-  app.use(signed, forData, logRequests(log), rawBody(MOST_BODY_BYTES));
-  app.use(signed, signedByHubSpot(parts.publicUrl, parts.judge, log));
+  const bySignature = signedByHubSpot(parts.publicUrl, parts.judge, log);
+  // A router of their own: the address is looked at once for all four.
+  app.use(signed, Router().use(forData, logRequests(log), rawBody(MOST_BODY_BYTES), bySignature));
   app.use('/v1', speaksForUser(log));
   app.use(surfaces(parts));
   app.use(webhookRoute(parts.readWebhook, parts.acceptHints, log));
@@ -109,8 +110,8 @@ const forData: RequestHandler = (_request, response, next) => {
 };
 
 /** What cards and pages ask for, one route a surface. */
-function surfaces({ clock, ...parts }: AppParts): Router {
-  return Router().use(
+function surfaces({ clock, ...parts }: AppParts): Router[] {
+  return [
     dealCardRoute(parts.readDeal, clock),
     leadCardRoute(parts.readLead, clock),
     overviewRoute(parts.readOverview, clock),
@@ -122,5 +123,5 @@ function surfaces({ clock, ...parts }: AppParts): Router {
     decisionRoute(parts),
     salesVerdictRoute(parts.judgeLead),
     wordsRoute(parts.pageWords),
-  );
+  ];
 }

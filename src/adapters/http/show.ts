@@ -11,6 +11,8 @@ interface Written {
   readonly atMs: number;
 }
 
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 /** How long ago something was depends on the moment, but not by less than this. */
 const WRITTEN_FOR_MS = 1_000;
 
@@ -33,7 +35,8 @@ export function show<Shown extends { readonly state: string }>(
   };
   return (response: Response, answer: Shown | NotInstalled): void => {
     if (isNotInstalled(answer)) sendProblem(response, 'not-installed');
-    else response.set({ 'cache-control': 'no-store', 'content-type': 'application/json' }).send(textOf(answer));
+    // It is written already and never the same as before: nothing that Express's own sending would work out is needed.
+    else response.setHeader('cache-control', 'no-store').setHeader('content-type', JSON_TYPE).end(textOf(answer));
   };
 }
 

@@ -9,6 +9,12 @@ export interface LogOptions {
   readonly destination?: DestinationStream;
 }
 
+/**
+ * Lines are written together, since each writing costs as much as a tenth of a card: when so many bytes have gathered or so
+ * many milliseconds have passed, at an error, and at the exit.
+ */
+const GATHERED = { minLength: 8_192, periodicFlush: 250 };
+
 /** One line of JSON for each event, without secrets and people. */
 export function logger({ level, destination }: LogOptions): Log {
   const settings = {
@@ -18,12 +24,14 @@ export function logger({ level, destination }: LogOptions): Log {
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  // Lines wait for nobody: one is written while the next ones gather, and what has gathered is written at the exit.
-  const out = pino(settings, destination ?? pino.destination({ sync: false }));
+  const out = pino(settings, destination ?? pino.destination({ sync: false, ...GATHERED }));
   const clean = (facts: Facts = {}) => redactFacts(facts);
   return {
     info: (event, facts) => out.info(clean(facts), event),
     warn: (event, facts) => out.warn(clean(facts), event),
-    error: (event, error, facts) => out.error({ ...clean(facts), error: describeError(error) }, event),
+    error: (event, error, facts) => {
+      out.error({ ...clean(facts), error: describeError(error) }, event);
+      out.flush();
+    },
   };
 }

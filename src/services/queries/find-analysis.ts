@@ -1,5 +1,6 @@
 import type { Analysis, TooEarly } from '../../core/analysis/analysis.ts';
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
+import { NO_CURRENCY } from '../../core/pipeline/no-currency.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { PortalReader, ProgressReader, ProgressSeen, SnapshotReader } from './ports.ts';
 
@@ -30,8 +31,6 @@ interface Ports {
 /** Chooses one of the deal pipelines that are in use. */
 type Choose = (dealPipelines: readonly Pipeline[]) => Promise<Pipeline | undefined> | Pipeline | undefined;
 
-/** Shown when HubSpot did not name the account's currency. */
-const NO_CURRENCY = 'XXX';
 /** The account has no deal pipeline, or does not let its deals be read. */
 const NOTHING_THERE: TooEarly = { reason: 'no-records', have: 0, need: 1, expectedAtMs: null };
 

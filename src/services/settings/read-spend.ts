@@ -1,3 +1,4 @@
+import { NO_CURRENCY } from '../../core/pipeline/no-currency.ts';
 import type { Caller, MayManage, Permission } from '../ports.ts';
 import { lastChange, type LastChange } from './last-change.ts';
 import { permissionToShow } from './may-see.ts';
@@ -47,9 +48,6 @@ export function readSpend(ports: Ports): ReadSpend {
     };
   };
 }
-
-/** Where neither a person nor HubSpot names one. */
-const NO_CURRENCY = 'XXX';
 
 /** In which spend is entered: the one chosen, else the account's own. */
 export async function spendCurrency(

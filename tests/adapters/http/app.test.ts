@@ -175,6 +175,15 @@ describe('the doors of the house', () => {
     expect(headers['connection']).toBe('close');
   });
 
+  it('count a body into the signature also where its length is not told', async () => {
+    const send = request(setUp().app)
+      .post(card)
+      .set(signed(card, clock.nowMs(), SECRET, 'POST'));
+    send.write('{}');
+    const { body } = await send.expect(401);
+    expect(body).toMatchObject({ code: 'signature-mismatch' });
+  });
+
   it('have nothing at other addresses', async () => {
     const { body } = await request(setUp().app).get('/admin').expect(404);
     expect(body).toMatchObject({ code: 'not-found' });

@@ -30,6 +30,28 @@ describe('logger', () => {
     expect(lines).toHaveLength(1);
   });
 
+  it('writes out what has gathered as soon as something went wrong, and not before', () => {
+    const written: string[][] = [];
+    let gathered: string[] = [];
+    const destination = {
+      write: (line: string) => void gathered.push(line),
+      flush: () => {
+        written.push(gathered);
+        gathered = [];
+      },
+    };
+    const log = logger({ level: 'info', destination });
+    log.info('request');
+    log.warn('odd');
+    expect(written).toEqual([]);
+    log.error('broken', new Error('x'));
+    expect(written.flat().map((line) => (JSON.parse(line) as { event: string }).event)).toEqual([
+      'request',
+      'odd',
+      'broken',
+    ]);
+  });
+
   it('says nothing below its level', () => {
     const { log, lines } = listening('warn');
     log.info('quiet');

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { analyseAccount } from '../../bench/evaluate/analyse-account.ts';
 import { judgeAccount } from '../../bench/evaluate/bottleneck/judge-account.ts';
 import { PLANTINGS, plantedShapes, untouchedWorlds } from '../../bench/evaluate/bottleneck/planted.ts';
+import { plantedStakeTable, shownStakeTable, stakesTold } from '../../bench/evaluate/bottleneck/stake-table.ts';
 import { trueStakes } from '../../bench/evaluate/bottleneck/true-stakes.ts';
 import { calibrationBins, calibrationSlope } from '../../bench/evaluate/calibration.ts';
 import { tally } from '../../bench/evaluate/intervals/tally.ts';
@@ -14,7 +15,7 @@ import { tableLines } from '../../bench/evaluate/print-tables.ts';
 import { reached } from '../../bench/evaluate/reached.ts';
 import { seedOf, SEEDS } from '../../bench/evaluate/seeds.ts';
 import { chanceFrom } from '../../bench/evaluate/world/chance.ts';
-import { play } from '../../bench/evaluate/world/play.ts';
+import { MEAN_AMOUNT, play } from '../../bench/evaluate/world/play.ts';
 import { recordsOn } from '../../bench/evaluate/world/records.ts';
 import { truthOf } from '../../bench/evaluate/world/truth.ts';
 import { usualWorld } from '../../bench/evaluate/world/usual-world.ts';
@@ -84,6 +85,49 @@ describe('bottlenecks in accounts whose truth is known', () => {
     const stakes = trueStakes(world, 1, 6000);
     expect(stakes[shape?.stage ?? 0]).toBeGreaterThan(0);
     expect(stakes.filter((_, stage) => stage !== shape?.stage)).toEqual([0, 0, 0, 0]);
+  });
+});
+
+describe('stakes told and true', () => {
+  const told = (low: number, estimate: number, high: number) => ({ low, estimate, high, level: 0.9 });
+  const judged = { named: true, chancesTop: [], plain: [] } as const;
+  const days = 91.3;
+  const stakes = [
+    ...stakesTold(
+      'less',
+      {
+        ...judged,
+        verdict: 'bottleneck',
+        first: 1,
+        stakes: [null, told(MEAN_AMOUNT, 3 * MEAN_AMOUNT, 5 * MEAN_AMOUNT)],
+      },
+      { planted: 1, wins: [0, 4], days },
+    ),
+    ...stakesTold(
+      'less',
+      { ...judged, verdict: 'candidates', first: 0, stakes: [told(0, 1, 2), told(0, MEAN_AMOUNT, 2 * MEAN_AMOUNT)] },
+      { planted: 1, wins: [0, 4], days },
+    ),
+    ...stakesTold(
+      'nothing',
+      { ...judged, verdict: 'bottleneck', first: 0, stakes: [told(1, MEAN_AMOUNT, 2 * MEAN_AMOUNT)] },
+      { planted: -1, wins: [], days },
+    ),
+  ];
+
+  it('are held against each other by what is planted, named or not', () => {
+    // A quarter's wins times what one is worth: 4 are true, 3 and 1 are told, and the limits of the 3 hold 4.
+    expect(plantedStakeTable(stakes).rows).toEqual([
+      ['less', ...['2', '50', '50'], ...['1', '75', '100'], ...['1', '25', '0']],
+      ['all', ...['2', '50', '50'], ...['1', '75', '100'], ...['1', '25', '0']],
+    ]);
+  });
+
+  it('and as a reader meets them, false verdicts among them', () => {
+    const [bottleneck, candidates, every] = shownStakeTable(stakes).rows;
+    expect(bottleneck?.slice(1)).toEqual(['2', '100', '50', '50']);
+    expect(candidates?.slice(1)).toEqual(['1', '–', '100', '0']);
+    expect(every?.[1]).toBe('4');
   });
 });
 

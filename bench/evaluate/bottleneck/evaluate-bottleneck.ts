@@ -8,14 +8,15 @@ import { calibrationBins, calibrationSlope, type Foretold } from '../calibration
 import { judgeAccount, type JudgedAccount } from './judge-account.ts';
 import { PLAIN_RULES } from './plain-rules.ts';
 import { PLANTINGS, plantedShapes, untouchedWorlds, type Planting } from './planted.ts';
-import { stakeTable, type StakeTold } from './stake-table.ts';
+import { plantedStakeTable, shownStakeTable, stakesTold } from './stake-table.ts';
 import { trueStakes } from './true-stakes.ts';
 
 /** Records that arrive in 120 days. */
 const SIZES = [120, 300, 600];
 const NOW_DAYS = 120;
 const [PLANTED_TIMES, UNTOUCHED_TIMES] = [20, 16];
-const TRUTH_RECORDS = 30_000;
+/** A stake is a difference of wins: of fewer records it is itself in doubt by a tenth. */
+const TRUTH_RECORDS = 150_000;
 const BINS = [0.05, 0.2, 0.4, 0.6, 0.8, 1];
 const WANTED = { precision: 0.85, captured: 0.8, falseVerdicts: 0.1, slope: [0.8, 1.3] } as const;
 
@@ -35,14 +36,19 @@ export const evaluateBottleneck: Evaluation = {
         }),
       ),
     }));
+    const unchanged = untouched.flatMap(({ sizes }) => sizes.flat());
+    const stakes = [
+      ...cells.flatMap(({ name, accounts }) =>
+        accounts.flatMap((account) => stakesTold(name, account, plantedTruth(account))),
+      ),
+      ...unchanged.flatMap((account) => stakesTold('nothing', account, NOTHING_PLANTED)),
+    ];
     return [
       plantedTable(cells),
       untouchedTable(untouched),
-      calibrationTable(
-        cells,
-        untouched.flatMap(({ sizes }) => sizes.flat()),
-      ),
-      stakeTable(cells.flatMap(({ name, accounts }) => accounts.map((account) => stakeTold(name, account)))),
+      calibrationTable(cells, unchanged),
+      plantedStakeTable(stakes),
+      shownStakeTable(stakes),
     ];
   },
 };
@@ -195,6 +201,5 @@ function calibrationTable(cells: readonly PlantedCell[], untouched: readonly Jud
   };
 }
 
-function stakeTold(name: string, { stage, stakes, trueStakes: truth }: PlantedAccount): StakeTold {
-  return { name, told: stakes[stage] ?? null, trueWins: truth[stage] ?? 0, days: HORIZON_DAYS };
-}
+const plantedTruth = ({ stage, trueStakes: wins }: PlantedAccount) => ({ planted: stage, wins, days: HORIZON_DAYS });
+const NOTHING_PLANTED = { planted: -1, wins: [], days: HORIZON_DAYS };

@@ -1,3 +1,4 @@
+import type { Verdict } from '../../../src/core/bottleneck/bottleneck.ts';
 import type { Interval } from '../../../src/core/statistics/interval.ts';
 import { analyseAccount } from '../analyse-account.ts';
 import { play } from '../world/play.ts';
@@ -8,6 +9,7 @@ import { namedPlainly } from './plain-rules.ts';
 /** What is said of the bottleneck of one account. */
 export interface JudgedAccount {
   readonly named: boolean;
+  readonly verdict: Verdict;
   /** Stage that comes first, named or not; −1 when none could be judged. */
   readonly first: number;
   /** Per stage of the world; 0 where not judged. */
@@ -26,6 +28,7 @@ export function judgeAccount(world: World, seed: number): JudgedAccount {
   );
   return {
     named: bottleneck.verdict === 'bottleneck',
+    verdict: bottleneck.verdict,
     first: stageOf(bottleneck.stages[0]?.stageId ?? ''),
     chancesTop: judged.map((stage) => stage?.chanceTop ?? 0),
     stakes: judged.map((stage) => stage?.stake ?? null),

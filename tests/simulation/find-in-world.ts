@@ -1,6 +1,6 @@
 import type { Bottleneck } from '../../src/core/bottleneck/bottleneck.ts';
 import { findBottleneck } from '../../src/core/bottleneck/find-bottleneck.ts';
-import { dailyLoad } from '../../src/core/bottleneck/funnel-load.ts';
+import { dailyLoad, loadSpread } from '../../src/core/bottleneck/funnel-load.ts';
 import { recordAmounts } from '../../src/core/bottleneck/record-amounts.ts';
 import { referencePeriods } from '../../src/core/bottleneck/reference-period.ts';
 import { workloadOf } from '../../src/core/bottleneck/workload.ts';
@@ -28,6 +28,7 @@ export function countWorld<World extends Pick<Simulated, 'table' | 'asOfMs'>>(si
 export function bottleneckIn(simulated: Simulated, teamOf: ReadonlyMap<OwnerId, string> = new Map()): Bottleneck {
   const { table, asOfMs, asOfMin, periods, now, count } = countWorld(simulated);
   const amounts = recordAmounts(table, asOfMin);
+  const load = dailyLoad({ table, amounts, periods, days: HORIZON_DAYS });
   return findBottleneck({
     table,
     funnel: fitFunnel(table, { asOfMs, horizonDays: HORIZON_DAYS }),
@@ -39,7 +40,7 @@ export function bottleneckIn(simulated: Simulated, teamOf: ReadonlyMap<OwnerId, 
       ...{ records: table.records, lives: recordLives(table, asOfMin), periods },
       random: seededRandom(2),
     }),
-    load: dailyLoad({ table, amounts, periods, days: HORIZON_DAYS }),
+    ...{ load, loadSpread: loadSpread(load, { amounts, periods }) },
     ...{ teamOf, horizonDays: HORIZON_DAYS },
     random: seededRandom(1),
   });

@@ -1,5 +1,5 @@
 import { findBottleneck } from '../bottleneck/find-bottleneck.ts';
-import { dailyLoad } from '../bottleneck/funnel-load.ts';
+import { dailyLoad, loadSpread } from '../bottleneck/funnel-load.ts';
 import { recordAmounts } from '../bottleneck/record-amounts.ts';
 import { referencePeriods } from '../bottleneck/reference-period.ts';
 import { sizesGiveAway } from '../bottleneck/sizes-give-away.ts';
@@ -83,7 +83,7 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
   const workload = workloadOf({ records: table.records, lives, periods, random: seededRandom(seed + 3) });
   const bottleneck = findBottleneck({
     ...{ table, funnel, periods, now, before, load, workload, teamOf, horizonDays },
-    ...{ unit: amounts.unit, sizesGiveAway: giveAway },
+    ...{ unit: amounts.unit, sizesGiveAway: giveAway, loadSpread: loadSpread(load, { amounts, periods }) },
     random: seededRandom(seed),
   });
   return {

@@ -38,6 +38,8 @@ export interface BottleneckQuestion {
   readonly sizesGiveAway: boolean;
   /** By day, up to the horizon or beyond; not changed. */
   readonly load: Load;
+  /** From `loadSpread`. */
+  readonly loadSpread: number;
   /** Of the same records. */
   readonly workload: Workload;
   /** First team of each owner; empty where nobody told. Not changed. */
@@ -105,8 +107,7 @@ export function findBottleneck(question: BottleneckQuestion): Bottleneck {
 }
 
 /** Where records enter the funnel, and wait to be taken up. */
-const entranceOf = ({ stages }: VisitTable) =>
-  stages.findIndex(({ kind, archived }) => kind === 'open' && !archived);
+const entranceOf = ({ stages }: VisitTable) => stages.findIndex(({ kind, archived }) => kind === 'open' && !archived);
 
 /** Stages that something still leaves, with the weeks of each that can be believed. */
 function watchedStages(
@@ -122,7 +123,7 @@ function watchedStages(
 }
 
 function judge(question: BottleneckQuestion, judged: readonly JudgedStage[]) {
-  const { now, before, load, horizonDays, random } = question;
+  const { now, before, load, loadSpread, horizonDays, random } = question;
   if (judged.length === 0) return { verdict: 'no clear bottleneck', stages: [], byUnits: [] } as const;
   const daysAStep = Math.ceil(horizonDays / MOST_STEPS);
   const steps = Math.ceil(horizonDays / daysAStep);
@@ -134,7 +135,8 @@ function judge(question: BottleneckQuestion, judged: readonly JudgedStage[]) {
     load: coarsenLoad(load, daysAStep, steps),
     random,
   });
-  return { ...judgeStakes(draws, QUARTER_DAYS / (steps * daysAStep)), byUnits: draws.byUnits };
+  const shown = { scale: QUARTER_DAYS / (steps * daysAStep), loadSpread };
+  return { ...judgeStakes(draws, shown), byUnits: draws.byUnits };
 }
 
 /**

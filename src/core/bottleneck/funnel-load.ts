@@ -80,6 +80,25 @@ export function dailyLoad({ table, amounts, periods, days }: DailyLoadQuestion):
 }
 
 /**
+ * How uncertain what the load is worth is: standard error of its logarithm, from how many records came in the present
+ * period and from the spread of the amounts that the usual one is read from.
+ *
+ * @param load By day, of the same periods and amounts; not changed.
+ * @returns 0 or more, finite. Of records with amounts of their own the second is not in doubt; it is counted all the same.
+ *
+ * Source: docs/method/bottleneck.md §4.
+ */
+export function loadSpread(
+  { entering }: Load,
+  { amounts, periods }: Omit<DailyLoadQuestion, 'table' | 'days'>,
+): number {
+  const each = amounts.unit === 'value' ? (amounts.usual ?? 0) : 1;
+  const perDay = entering.reduce((sum, worth) => sum + worth, 0);
+  const arrivals = each > 0 ? (perDay / each) * ((periods.asOfMin - periods.nowFromMin) / DAY_MIN) : 0;
+  return Math.sqrt((arrivals > 0 ? 1 / arrivals : 0) + amounts.usualSpread ** 2);
+}
+
+/**
  * The same load by wider steps.
  *
  * @param load Not changed.

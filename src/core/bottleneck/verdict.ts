@@ -1,4 +1,5 @@
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
+import { normalQuantile } from '../statistics/normal.ts';
 import type { Verdict } from './bottleneck.ts';
 import type { StakeDraws } from './stakes.ts';
 
@@ -21,6 +22,14 @@ export const CANDIDATE_CHANCE = 0.35;
 /** A stake below this share of what will be won anyway is no bottleneck. */
 const WORTHWHILE_SHARE = 0.02;
 
+/** How draws are shown. */
+export interface ShownAs {
+  /** What one unit of the draws is in the unit shown (e.g. quarters per horizon). */
+  readonly scale: number;
+  /** Standard error of the logarithm of what the funnel's load is worth, which is the same in all draws; 0 or more. */
+  readonly loadSpread: number;
+}
+
 /**
  * Turns drawn stakes into words.
  *
@@ -28,20 +37,21 @@ const WORTHWHILE_SHARE = 0.02;
  * is 2 % or more of what will be won; candidates when one is on top in 35 % or more; else no clear bottleneck.
  *
  * @param draws Not changed.
- * @param scale What one unit of the draws is in the unit shown (e.g. quarters per horizon).
- * @returns Stakes with limits that hold 90 % of the draws; the estimate is their mean and lies inside.
+ * @param shown Not changed.
+ * @returns Stakes with limits that hold 90 % of the draws, widened by how uncertain the load is; the estimate is the mean
+ *   of the draws and lies inside. A limit never crosses 0 by the load.
  *
  * Ties: of two equal gains the earlier stage is on top.
  * Cost: O(stages · draws · log draws).
  * Source: docs/method/bottleneck.md §5.
  */
-export function judgeStakes({ values, gains }: Pick<StakeDraws, 'values' | 'gains'>, scale: number): Judgement {
+export function judgeStakes({ values, gains }: Pick<StakeDraws, 'values' | 'gains'>, shown: ShownAs): Judgement {
   const top = chancesTop(gains);
   const stages = gains.map((ofStage, stage) => ({
     chanceTop: top[stage] ?? 0,
-    stake: intervalOf(ofStage, scale),
+    stake: intervalOf(ofStage, shown),
   }));
-  return { verdict: verdictOf(stages, mean(values) * scale), stages };
+  return { verdict: verdictOf(stages, mean(values) * shown.scale), stages };
 }
 
 /**
@@ -75,12 +85,19 @@ function verdictOf(stages: readonly JudgedStake[], value: number): Verdict {
   return stages.some(({ chanceTop }) => chanceTop >= CANDIDATE_CHANCE) ? 'candidates' : 'no clear bottleneck';
 }
 
-function intervalOf(drawn: Float64Array, scale: number): Interval {
+function intervalOf(drawn: Float64Array, { scale, loadSpread }: ShownAs): Interval {
   const sorted = drawn.toSorted();
   const tail = (1 - SHOWN_LEVEL) / 2;
   const at = (share: number) => (sorted[Math.round(share * (sorted.length - 1))] ?? 0) * scale;
   const estimate = mean(drawn) * scale;
-  return { low: Math.min(at(tail), estimate), estimate, high: Math.max(at(1 - tail), estimate), level: SHOWN_LEVEL };
+  const [low, high] = [Math.min(at(tail), estimate), Math.max(at(1 - tail), estimate)];
+  const ofLoad = normalQuantile(1 - tail) * loadSpread * estimate;
+  return {
+    low: Math.max(Math.min(low, 0), estimate - Math.hypot(estimate - low, ofLoad)),
+    estimate,
+    high: Math.min(high > 0 ? Infinity : 0, estimate + Math.hypot(high - estimate, ofLoad)),
+    level: SHOWN_LEVEL,
+  };
 }
 
 function mean(numbers: Float64Array): number {

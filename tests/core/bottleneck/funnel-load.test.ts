@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { funnelLoad } from '../../../src/core/bottleneck/funnel-load.ts';
+import { funnelLoad, loadSpread } from '../../../src/core/bottleneck/funnel-load.ts';
 import { funnelStages } from '../../../src/core/funnel/funnel-stage.ts';
 import { joinLeads } from '../../../src/core/funnel/join-leads.ts';
 import { DAY, pipelineOf, stagesOf, tableOf, type Visit, type Way } from '../funnel/visits-by-hand.ts';
@@ -71,5 +71,25 @@ describe('funnelLoad', () => {
   it('of an empty funnel is nothing', () => {
     const nothing = [0, 0, 0, 0, 0];
     expect(loadOf(stages, [], [])).toEqual({ entering: [0, 0, 0, 0], open: [nothing, nothing, nothing, nothing] });
+  });
+});
+
+describe('loadSpread', () => {
+  const load = { steps: 4, entering: Float64Array.of(300, 0), open: [] };
+  const periods = { nowFromMin: 60 * DAY, asOfMin: 100 * DAY };
+  const amounts = { unit: 'value', usual: 120, usualSpread: 0.1, worth: new Float64Array(0) } as const;
+
+  it('is that of how many came and of what one is worth', () => {
+    // 300 a day, 120 each, in 40 days: 100 records. √(1/100 + .1²) = .141.
+    expect(loadSpread(load, { amounts, periods })).toBeCloseTo(Math.SQRT2 / 10, 12);
+    // Where wins are counted 300 came a day.
+    const wins = { ...amounts, unit: 'wins', usualSpread: 0 } as const;
+    expect(loadSpread(load, { amounts: wins, periods })).toBeCloseTo(Math.sqrt(1 / 12_000), 12);
+  });
+
+  it('is 0 where nobody came and nothing is known of amounts', () => {
+    const nobody = { ...load, entering: new Float64Array(2) };
+    const unknown = { ...amounts, usual: null, usualSpread: 0 };
+    expect(loadSpread(nobody, { amounts: unknown, periods })).toBe(0);
   });
 });

@@ -50,8 +50,6 @@ const stageLoad = z.object({
 
 /** How much comes to those who work on it. Every part is null where it is not known. */
 const workload = z.object({
-  /** Latest weeks that the load is of; 0 where it is not known. */
-  weeks: z.number().int(),
   /** New records per active owner and week. */
   load: interval.nullable(),
   /** First touches of an owner in a week that nine in ten weeks do not go beyond. */

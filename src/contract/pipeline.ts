@@ -16,6 +16,8 @@ export const dimension = z.enum(['pipeline', 'team', 'owner', 'source', 'size'])
 const reference = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('earlier period') }),
   z.object({ kind: z.literal('better units'), dimension, chanceDiffer: z.number() }),
+  /** The share that people want to go on, and the chance that the stage lies below it. */
+  z.object({ kind: z.literal('target'), share: z.number(), chanceBelow: z.number() }),
 ]);
 
 /** Whether stays take longer than in the earlier period. */

@@ -60,6 +60,17 @@ export const settingsValues = z.object({
       }),
     )
     .max(1000),
+  /** Share of those who enter a stage that is to go on, where somebody said: one more thing to hold it against. */
+  stageTargets: z
+    .array(
+      z.object({
+        recordKind: z.enum(['deal', 'lead']),
+        pipelineId: id,
+        stageId: id,
+        share: z.number().min(0.01).max(0.99),
+      }),
+    )
+    .max(1000),
   /** ISO 4217, of spend and advice. Null: the account's own. */
   currency: z
     .string()

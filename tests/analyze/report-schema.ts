@@ -12,6 +12,7 @@ const reference = z.union([
     dimension: z.enum(['pipeline', 'team', 'owner', 'source', 'size']),
     chanceDiffer: z.number().min(0).max(1),
   }),
+  z.strictObject({ kind: z.literal('target'), share: z.number(), chanceBelow: z.number().min(0).max(1) }),
 ]);
 const cause = z.enum(['conversion', 'speed', 'conversion and speed', 'capacity', 'unclear']);
 const difference = z.strictObject({ differs: z.boolean(), chance: z.number().min(0).max(1) });

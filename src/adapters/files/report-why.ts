@@ -100,9 +100,11 @@ function drillOf({ dimension, conversion, pace, units }: DimensionDrill): Omit<R
 }
 
 const referenceOf = (reference: StageReference): StageReference =>
-  reference.kind === 'earlier period'
-    ? reference
-    : { ...reference, chanceDiffer: roundedNumber(reference.chanceDiffer) };
+  reference.kind === 'better units'
+    ? { ...reference, chanceDiffer: roundedNumber(reference.chanceDiffer) }
+    : reference.kind === 'target'
+      ? { ...reference, chanceBelow: roundedNumber(reference.chanceBelow) }
+      : reference;
 
 /** To nine digits, as the numbers of stages are. */
 function rounded(interval: Interval): Range {

@@ -39,6 +39,7 @@ export function bottleneckWords({ bottleneck, stages }: Report): { readonly titl
 const UNITS = { pipeline: 'pipelines', team: 'teams', owner: 'owners', source: 'sources', size: 'sizes' } as const;
 
 function referenceWords(reference: StageReference | null): string {
+  if (reference?.kind === 'target') return `With ${shareWords(reference.share)} going on from it, as is wanted`;
   if (reference?.kind !== 'better units') return 'Back at its earlier level';
   return `With everybody as good as its own better ${UNITS[reference.dimension]}`;
 }
@@ -53,8 +54,11 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
 };
 
 /** What a stage is held against, in a table. */
-export const heldAgainstWords = (reference: StageReference): string =>
-  reference.kind === 'earlier period' ? 'its earlier period' : `its better ${UNITS[reference.dimension]}`;
+export function heldAgainstWords(reference: StageReference): string {
+  if (reference.kind === 'target')
+    return `${shareWords(reference.share)} wanted (${shareWords(reference.chanceBelow)} likely less)`;
+  return reference.kind === 'earlier period' ? 'its earlier period' : `its better ${UNITS[reference.dimension]}`;
+}
 
 const GAP_WORDS: Readonly<Record<WorkloadGap, string>> = {
   'no-owners': 'How much comes to an owner is not known: most new records have none.',

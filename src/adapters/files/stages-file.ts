@@ -9,6 +9,8 @@ const stageSchema = z.strictObject({
   label: z.string().trim().min(1),
   kind: z.enum(['open', 'won', 'lost']),
   owner: z.enum(['marketing', 'sales', 'shared']),
+  /** Share of those who enter that is to go on. */
+  target: z.number().min(0.01).max(0.99).optional(),
 });
 const stagesSchema = z
   .array(stageSchema)
@@ -27,17 +29,23 @@ export async function readStagesFile(path: string): Promise<Stage[]> {
     throw new UnreadableFile(`Cannot open ${path}. Check the name, and that you may read it.`, {}, cause);
   });
   const stages = stagesSchema.safeParse(jsonOf(text, path));
-  if (stages.success) return stages.data.map((stage) => ({ ...stage, id: stage.id as StageId, archived: false }));
+  if (stages.success) return stages.data.map(stageOf);
   const wrong = stages.error.issues.map(({ path: at, message }) => `  ${placeOf(at)}${message}`);
   throw new UnreadableFile(
     [
       `${path} does not describe stages. It must be a list, in order, of`,
       '  {"id": "…", "label": "…", "kind": "open" | "won" | "lost", "owner": "marketing" | "sales" | "shared"}',
+      'and, where a share of those who enter is to go on, "target": 0.45',
       'What is wrong:',
       ...wrong,
     ].join('\n'),
   );
 }
+
+const stageOf = ({ id, target, ...stage }: z.infer<typeof stageSchema>): Stage => ({
+  ...{ ...stage, id: id as StageId, archived: false },
+  ...(target !== undefined && { targetShare: target }),
+});
 
 function jsonOf(text: string, path: string): unknown {
   try {

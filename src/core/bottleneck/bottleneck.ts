@@ -4,6 +4,7 @@ import type { Interval } from '../statistics/interval.ts';
 import type { ChangeAlert } from './change-alerts.ts';
 import type { StageTrend } from './stage-trend.ts';
 import type { Dimension, Drill } from './drill.ts';
+import type { HeldTarget } from './held-target.ts';
 import type { LoadElasticity } from './load-elasticity.ts';
 import type { StageFlow } from './stage-flow.ts';
 import type { Workload } from './workload.ts';
@@ -13,7 +14,7 @@ export type Verdict = 'bottleneck' | 'candidates' | 'no clear bottleneck';
 /** What looks worse than it could be. `capacity`: it is worse, and fills up because more comes than is worked on. */
 export type Cause = 'conversion' | 'speed' | 'conversion and speed' | 'capacity' | 'unclear';
 
-/** What a stage is held against: its own earlier period, or its own better units. */
+/** What a stage is held against: its own earlier period, its own better units, or the share that people want of it. */
 export type StageReference =
   | { readonly kind: 'earlier period' }
   | {
@@ -21,7 +22,8 @@ export type StageReference =
       readonly dimension: Dimension;
       /** Chance that the units differ here beyond what they do in the other stages, 0–1. */
       readonly chanceDiffer: number;
-    };
+    }
+  | ({ readonly kind: 'target' } & HeldTarget);
 
 /** Whether stays take longer than in the earlier period: told on its own, bottleneck or not. */
 export interface DwellRise {

@@ -30,11 +30,12 @@ function isNearALimit(chance: number): boolean {
 
 function joined(one: StakeDraws, other: StakeDraws): StakeDraws {
   const gains = one.gains.map((gain, stage) => both(gain, other.gains[stage] ?? NO_DRAWS));
-  const byUnits = one.byUnits.map((share, stage) => {
-    const [here, there] = [countAbove(one.gains[stage]), countAbove(other.gains[stage])];
-    return (share * here + (other.byUnits[stage] ?? 0) * there) / Math.max(1, here + there);
-  });
-  return { values: both(one.values, other.values), gains, byUnits };
+  const shareOf = (reference: 'byUnits' | 'byTarget') =>
+    one[reference].map((share, stage) => {
+      const [here, there] = [countAbove(one.gains[stage]), countAbove(other.gains[stage])];
+      return (share * here + (other[reference][stage] ?? 0) * there) / Math.max(1, here + there);
+    });
+  return { values: both(one.values, other.values), gains, byUnits: shareOf('byUnits'), byTarget: shareOf('byTarget') };
 }
 
 const NO_DRAWS: Float64Array = new Float64Array(0);

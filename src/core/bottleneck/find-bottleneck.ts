@@ -8,12 +8,13 @@ import type { OwnerId } from '../pipeline/identifiers.ts';
 import type { Random } from '../statistics/random.ts';
 import type { Bottleneck } from './bottleneck.ts';
 import { changeAlerts, type WatchedStage } from './change-alerts.ts';
-import { compareStages } from './compare-stages.ts';
+import { compareStages, stageCounts } from './compare-stages.ts';
 import { describeStake, type JudgedStage } from './describe-stake.ts';
 import { drillStages } from './drill-stages.ts';
 import { drawEnoughStakes } from './enough-draws.ts';
 import { coarsenLoad } from './funnel-load.ts';
 import type { Load } from './horizon-value.ts';
+import { heldTarget } from './held-target.ts';
 import type { RecordAmounts } from './record-amounts.ts';
 import type { ReferencePeriods } from './reference-period.ts';
 import { lowestNaive } from './lowest-naive.ts';
@@ -79,17 +80,19 @@ export function findBottleneck(question: BottleneckQuestion): Bottleneck {
   const comparisons = compareStages(now, before, horizonDays);
   const { drill, betterUnits } = drillStages(question);
   const loads = stageLoads({ weekly, stages: table.stages, periods, comparisons, now, horizonDays });
-  const judged = table.stages.flatMap(({ archived }, stage): JudgedStage[] => {
+  const judged = table.stages.flatMap(({ archived, targetShare = null }, stage): JudgedStage[] => {
     if (archived) return [];
     const comparison = comparisons.find((one) => one.stage === stage) ?? null;
     const units = betterUnits[stage] ?? null;
-    return comparison === null && units === null ? [] : [{ stage, comparison, units }];
+    const target = heldTarget(comparison?.now ?? stageCounts(now, stage, horizonDays), targetShare);
+    return comparison === null && units === null && target === null ? [] : [{ stage, comparison, units, target }];
   });
   const crowded = workload.utilisation !== null && workload.utilisation.low > 1 ? entranceOf(table) : -1;
-  const { verdict, stages: stakes, byUnits } = judge(question, judged);
+  const { verdict, stages: stakes, byUnits, byTarget } = judge(question, judged);
   const stages = judged.map((one) =>
     describeStake(one, {
       ...{ now, horizonDays, stake: stakes[one.stage], byUnits: byUnits[one.stage] ?? 0 },
+      byTarget: byTarget[one.stage] ?? 0,
       beyondReach: one.stage === crowded,
       load: loads.find(({ stageId }) => stageId === table.stages[one.stage]?.id),
     }),
@@ -124,7 +127,7 @@ function watchedStages(
 
 function judge(question: BottleneckQuestion, judged: readonly JudgedStage[]) {
   const { now, before, load, loadSpread, horizonDays, random } = question;
-  if (judged.length === 0) return { verdict: 'no clear bottleneck', stages: [], byUnits: [] } as const;
+  if (judged.length === 0) return { verdict: 'no clear bottleneck', stages: [], byUnits: [], byTarget: [] } as const;
   const daysAStep = Math.ceil(horizonDays / MOST_STEPS);
   const steps = Math.ceil(horizonDays / daysAStep);
   const of = (stage: number) => judged.find((one) => one.stage === stage);
@@ -132,11 +135,13 @@ function judge(question: BottleneckQuestion, judged: readonly JudgedStage[]) {
     now: coarsen(filled(now, before), daysAStep),
     changes: now.cells.map((_, stage) => of(stage)?.comparison?.change ?? null),
     betterUnits: now.cells.map((_, stage) => of(stage)?.units ?? null),
+    targets: now.cells.map((_, stage) => of(stage)?.target?.share ?? null),
     load: coarsenLoad(load, daysAStep, steps),
     random,
   });
+  const { byUnits, byTarget } = draws;
   const shown = { scale: QUARTER_DAYS / (steps * daysAStep), loadSpread };
-  return { ...judgeStakes(draws, shown), byUnits: draws.byUnits };
+  return { ...judgeStakes(draws, shown), byUnits, byTarget };
 }
 
 /**

@@ -7,8 +7,8 @@ export interface CauseEvidence {
   readonly load: StageLoad | undefined;
   /** More comes to the owners of its records than they take up in a busy week. */
   readonly beyondReach: boolean;
-  /** Its better units show that more could go on. */
-  readonly fewerByUnits: boolean;
+  /** Its better units show that more could go on, or people want more to. */
+  readonly fewer: boolean;
 }
 
 /** From this chance on, a change is named as the cause. */
@@ -28,8 +28,8 @@ const LIKELY = 0.5;
  * Limits: says what changed, not who or what made it change.
  * Source: docs/method/bottleneck.md §10.
  */
-export function nameCause(change: StageChange | null, { load, beyondReach, fewerByUnits }: CauseEvidence): Cause {
-  const conversion = fewerByUnits || (change !== null && change.conversionWorse && change.conversionChance >= LIKELY);
+export function nameCause(change: StageChange | null, { load, beyondReach, fewer }: CauseEvidence): Cause {
+  const conversion = fewer || (change !== null && change.conversionWorse && change.conversionChance >= LIKELY);
   const speed = change !== null && change.slower && change.speedChance >= LIKELY;
   const full =
     load !== undefined && load.flow.pilesUp && (beyondReach || load.loadElasticity.chanceSaturated >= LIKELY);

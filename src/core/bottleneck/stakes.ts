@@ -18,8 +18,10 @@ export interface StakeDraws {
   readonly values: Float64Array;
   /** Per stage: how much more (or less) if it were as its reference; 0 in draws where the two do not differ. */
   readonly gains: readonly Float64Array[];
-  /** Per stage: share of the draws with a gain in which the better units, not the earlier period, gave it. */
+  /** Per stage: share of the draws with a gain in which the better units, not another reference, gave it. */
   readonly byUnits: readonly number[];
+  /** The same of the target. */
+  readonly byTarget: readonly number[];
 }
 
 export interface StakeQuestion {
@@ -29,6 +31,8 @@ export interface StakeQuestion {
   readonly changes: readonly (ChangeOfStage | null)[];
   /** Per stage: its better units, or null where units do not differ beyond chance. */
   readonly betterUnits: readonly (BetterUnits | null)[];
+  /** Per stage: the share that is to go on, 0–1, or null where there is no such target or it may well be reached. */
+  readonly targets: readonly (number | null)[];
   /** Not changed. */
   readonly load: Load;
   /** How many draws, 1 or more. */
@@ -39,10 +43,10 @@ export interface StakeQuestion {
 /**
  * What would be won more if one stage were as its reference: V(H; stage ← reference) − V(H), in posterior draws.
  *
- * Answers "what does each stage lose against its own earlier period or its own better units, and how sure is that?". In
+ * Answers "what does each stage lose against its own earlier period, its own better units or its target, and how sure is that?". In
  * each draw a stage is put back only in what is drawn to have changed at all, going on or pace, and by as much as is drawn
  * for a real change, and brought up to its better units only if they are drawn to differ at all, so that mere chance
- * costs nothing in most draws. Of two gains the larger counts.
+ * costs nothing in most draws. A target raises what is drawn below it. Of several gains the largest counts.
  *
  * @returns Gains below 0 where a stage has become better.
  *
@@ -51,10 +55,10 @@ export interface StakeQuestion {
  * Source: docs/method/bottleneck.md §4.
  */
 export function drawStakes(question: StakeQuestion): StakeDraws {
-  const { now, changes, betterUnits, load, draws, random } = question;
+  const { now, changes, betterUnits, targets, load, draws, random } = question;
   const values = new Float64Array(draws);
   const gains = now.cells.map(() => new Float64Array(draws));
-  const fromUnits = new Float64Array(now.cells.length);
+  const [fromUnits, fromTarget] = [new Float64Array(now.cells.length), new Float64Array(now.cells.length)];
   const wins = winningStages(now.stages);
   const curves = emptyCurves(wins, load.steps);
   const putRight = restorations(now, curves);
@@ -83,12 +87,18 @@ export function drawStakes(question: StakeQuestion): StakeDraws {
       const back = gained(drawnBack(changes[stage] ?? null, random));
       const units = betterUnits[stage] ?? null;
       const up = gained(units !== null && random() < units.chance ? { ...AS_IS, times: units.factor(random) } : null);
-      gain[draw] = up > 0 ? Math.max(up, back) : back;
-      if (up > 0 && up > back) fromUnits[stage] = (fromUnits[stage] ?? 0) + 1;
+      const wanted = targets[stage] ?? null;
+      const reached = gained(wanted === null ? null : { ...AS_IS, atLeast: wanted });
+      const ahead = Math.max(up, reached);
+      gain[draw] = ahead > 0 ? Math.max(ahead, back) : back;
+      if (ahead <= 0 || ahead <= back) return;
+      const from = reached > up ? fromTarget : fromUnits;
+      from[stage] = (from[stage] ?? 0) + 1;
     });
   }
-  const byUnits = gains.map((gain, stage) => (fromUnits[stage] ?? 0) / Math.max(1, countAbove(gain)));
-  return { values, gains, byUnits };
+  const sharesOf = (from: Float64Array) =>
+    gains.map((gain, stage) => (from[stage] ?? 0) / Math.max(1, countAbove(gain)));
+  return { values, gains, byUnits: sharesOf(fromUnits), byTarget: sharesOf(fromTarget) };
 }
 
 const countAbove = (gain: Float64Array) => gain.reduce((count, one) => (one > 0 ? count + 1 : count), 0);
@@ -101,9 +111,11 @@ interface Mended {
   readonly times: number;
   /** Everything happens so many times as fast. */
   readonly pace: number;
+  /** At least this share goes on within the horizon, 0–1. */
+  readonly atLeast: number;
 }
 
-const AS_IS: Mended = { logit: 0, times: 1, pace: 1 };
+const AS_IS: Mended = { logit: 0, times: 1, pace: 1, atLeast: 0 };
 
 /** Draws what a stage was like before; null in a draw in which nothing has changed. */
 function drawnBack(change: ChangeOfStage | null, random: Random): Mended | null {
@@ -124,11 +136,13 @@ function mending({ stages, cells }: GridCounts, stage: number, load: Load) {
   const flow = emptyFlow(destinations, load.steps);
   const open = load.open[stage] ?? NOTHING;
   const younger = new Float64Array(open.length);
-  return (from: StageLife, { logit, times, pace }: Mended): FlowingLife => {
+  return (from: StageLife, { logit, times, pace, atLeast }: Mended): FlowingLife => {
     if (pace !== 1) leaveSooner(from, pace, sooner);
     if (pace !== 1) asYoung(open, pace, younger);
     const paced = pace === 1 ? from : sooner;
-    const factor = times * timesOfLogit(shareOnwards(paced, onwards), logit);
+    const share = shareOnwards(paced, onwards, exposure.length);
+    const within = atLeast > 0 ? shareOnwards(paced, onwards, load.steps) : 1;
+    const factor = times * timesOfLogit(share, logit) * (within > 0 ? Math.max(1, atLeast / within) : 1);
     if (factor !== 1) goOnMore(paced, { onwards, factor }, more);
     const life = factor === 1 ? paced : more;
     outflow(life, pace === 1 ? open : younger, flow);
@@ -136,8 +150,12 @@ function mending({ stages, cells }: GridCounts, stage: number, load: Load) {
   };
 }
 
-function shareOnwards({ leaving }: StageLife, onwards: readonly boolean[]): number {
-  return leaving.reduce((sum, column, way) => (onwards[way] === true ? sum + total(column) : sum), 0);
+/** Within so many steps of age. */
+function shareOnwards({ leaving }: StageLife, onwards: readonly boolean[], steps: number): number {
+  return leaving.reduce(
+    (sum, column, way) => (onwards[way] === true ? sum + total(column.subarray(0, steps)) : sum),
+    0,
+  );
 }
 
 const total = (column: Float64Array) => column.reduce((sum, one) => sum + one, 0);

@@ -25,6 +25,13 @@ export interface PipelineChoices {
     readonly stageId: StageId;
     readonly owner: StageOwner;
   }[];
+  readonly stageTargets: readonly {
+    readonly recordKind: RecordKind;
+    readonly pipelineId: PipelineId;
+    readonly stageId: StageId;
+    /** Share of those who enter that is to go on, 0–1, both excluded. */
+    readonly share: number;
+  }[];
 }
 
 const KIND_OF_MEANING: Readonly<Record<LeadStageMeaning, StageKind>> = {
@@ -37,8 +44,8 @@ const KIND_OF_MEANING: Readonly<Record<LeadStageMeaning, StageKind>> = {
 /**
  * The pipelines of a portal as its people want them read.
  *
- * Answers "which pipelines are in the funnel, in which order, what do their lead stages mean, and who answers for each
- * stage?". A person's word about a lead stage counts more than HubSpot's: whoever chose it saw HubSpot's.
+ * Answers "which pipelines are in the funnel, in which order, what do their lead stages mean, who answers for each
+ * stage, and how many are to go on from it?". A person's word about a lead stage counts more than HubSpot's: whoever chose it saw HubSpot's.
  *
  * @param pipelines As HubSpot lists them; not changed.
  * @returns Of each kind those that were chosen, in the order chosen, then the archived ones, which old history may name.
@@ -65,12 +72,18 @@ function inOrder(pipelines: readonly Pipeline[], kind: RecordKind, chosen: reado
 
 type ReadStage = (pipeline: Pipeline, stage: Stage) => Stage;
 
-function stageReader({ leadStages, stageOwners }: PipelineChoices): ReadStage {
+function stageReader({ leadStages, stageOwners, stageTargets }: PipelineChoices): ReadStage {
   const kinds = new Map(leadStages.map((one) => [keyOf('lead', one), KIND_OF_MEANING[one.meaning]]));
   const owners = new Map(stageOwners.map((one) => [keyOf(one.recordKind, one), one.owner]));
+  const targets = new Map(stageTargets.map((one) => [keyOf(one.recordKind, one), one.share]));
   return ({ id: pipelineId, recordKind }, stage) => {
     const key = keyOf(recordKind, { pipelineId, stageId: stage.id });
-    return { ...stage, kind: kinds.get(key) ?? stage.kind, owner: owners.get(key) ?? stage.owner };
+    const targetShare = targets.get(key);
+    return {
+      ...stage,
+      ...{ kind: kinds.get(key) ?? stage.kind, owner: owners.get(key) ?? stage.owner },
+      ...(targetShare !== undefined && { targetShare }),
+    };
   };
 }
 

@@ -13,6 +13,8 @@ export interface Stage {
   readonly owner: StageOwner;
   /** True when HubSpot no longer lists the stage but old history still names it. */
   readonly archived: boolean;
+  /** Share of those who enter that people want to go on, 0–1, both excluded; absent where nobody said. */
+  readonly targetShare?: number;
 }
 
 export interface Pipeline {

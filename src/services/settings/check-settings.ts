@@ -20,6 +20,7 @@ export function checkSettings(settings: PortalSettings, account: Account): Field
     ...unknownPipelines('existingBusiness', settings.existingBusiness, known('deal')),
     ...unknownStages('leadStages', settings.leadStages, () => known('lead')),
     ...unknownStages('stageOwners', settings.stageOwners, ({ recordKind }) => known(recordKind)),
+    ...checkTargets(settings.stageTargets, known),
     ...checkCurrency(settings.currency, account.currency),
   ];
 }
@@ -56,6 +57,25 @@ function unknownStages<Choice extends StageChoice>(
     if (pipeline?.stages.some(({ id }) => id === stageId)) return [];
     return [{ path: `${path}.${place}`, code: 'unknown-stage', message: 'There is no such stage in this account' }];
   });
+}
+
+function checkTargets(
+  targets: PortalSettings['stageTargets'],
+  known: (kind: RecordKind) => readonly Pipeline[],
+): FieldRefusal[] {
+  const unknown = unknownStages('stageTargets', targets, ({ recordKind }) => known(recordKind));
+  const sameStage = (one: StageChoice, other: StageChoice) =>
+    one.pipelineId === other.pipelineId && one.stageId === other.stageId;
+  const others = targets.flatMap((target, place): FieldRefusal[] => {
+    const path = `stageTargets.${place}`;
+    const first = targets.findIndex((one) => one.recordKind === target.recordKind && sameStage(one, target));
+    if (first !== place) return [{ path, code: 'doubled', message: 'This stage has a target already' }];
+    const stages = known('deal').flatMap(({ id, stages: own }) => own.map((stage) => ({ ...stage, pipelineId: id })));
+    const deals = stages.find(({ id, pipelineId }) => sameStage({ pipelineId, stageId: id }, target));
+    if (target.recordKind !== 'deal' || deals === undefined || deals.kind === 'open') return [];
+    return [{ path, code: 'not-allowed', message: 'Nothing goes on from a stage that is closed' }];
+  });
+  return [...unknown, ...others];
 }
 
 /** Amounts of deals come in the account's currency: spend in another could not be held against them. */

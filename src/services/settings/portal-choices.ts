@@ -2,6 +2,7 @@ import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import { choosePipelines } from '../../core/pipeline/pipeline-choices.ts';
 import type { AccountReader, SettingsStore } from './ports.ts';
+import { usualSettings } from './usual-settings.ts';
 
 interface Ports {
   readonly account: Pick<AccountReader, 'pipelines'>;
@@ -20,7 +21,11 @@ export interface PortalChoices {
 }
 
 export function portalChoices({ account, settings, horizonDays }: Ports): PortalChoices {
-  const chosen = async (portalId: PortalId) => (await settings.settings(portalId))?.settings ?? null;
+  // What was kept before there was a choice holds the usual one.
+  const chosen = async (portalId: PortalId) => {
+    const kept = await settings.settings(portalId);
+    return kept && { ...usualSettings(horizonDays), ...kept.settings };
+  };
   return {
     pipelines: async (portalId) => {
       const [pipelines, choices] = await Promise.all([account.pipelines(portalId), chosen(portalId)]);

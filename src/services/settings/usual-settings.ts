@@ -8,6 +8,7 @@ export function usualSettings(horizonDays: number): PortalSettings {
     pipelines: { deals: null, leads: null, leadsInto: null },
     leadStages: [],
     stageOwners: [],
+    stageTargets: [],
     currency: null,
     marginShare: usual.marginShare,
     goal: usual.goal,

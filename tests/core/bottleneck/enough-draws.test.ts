@@ -28,6 +28,7 @@ const asked = (chance: number, ofUnits = 0) => ({
       ...{ speedChance: 0, paceLost: { mean: 0, variance: 0 } },
     },
   ],
+  targets: [],
   betterUnits: ofUnits === 0 ? [] : [{ ...UNITS, chance: ofUnits }],
 });
 const UNITS = { dimension: 'team' as const, factor: () => 1.9 };

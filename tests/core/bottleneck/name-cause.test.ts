@@ -14,7 +14,7 @@ const usual = load();
 const full = load({ loadElasticity: { ...usual.loadElasticity, chanceSaturated: 0.9 } });
 
 const known = (at: CauseEvidence['load'], about: Partial<CauseEvidence> = {}): CauseEvidence => ({
-  ...{ load: at, beyondReach: false, fewerByUnits: false },
+  ...{ load: at, beyondReach: false, fewer: false },
   ...about,
 });
 
@@ -46,7 +46,7 @@ describe('the cause', () => {
   });
 
   it('is conversion where better units show that more could go on, earlier period or none', () => {
-    expect(nameCause(null, known(undefined, { fewerByUnits: true }))).toBe('conversion');
+    expect(nameCause(null, known(undefined, { fewer: true }))).toBe('conversion');
     expect(nameCause(null, known(undefined))).toBe('unclear');
   });
 });

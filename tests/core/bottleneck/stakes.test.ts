@@ -31,7 +31,7 @@ const changed = (chance: number, logit: number, pace = 0) => ({
 const logit = (share: number) => Math.log(share / (1 - share));
 const NOW = counts(0.5, 0.4);
 const stakesOf = (changes: Parameters<typeof drawStakes>[0]['changes'], more = {}) =>
-  drawStakes({ now: NOW, changes, betterUnits: [], load, draws: 20, random: seededRandom(1), ...more });
+  drawStakes({ now: NOW, changes, betterUnits: [], targets: [], load, draws: 20, random: seededRandom(1), ...more });
 
 describe('drawStakes', () => {
   it('puts one stage back at a time', () => {
@@ -121,6 +121,25 @@ describe('drawStakes', () => {
     const { gains, byUnits } = stakesOf([changed(1, logit(0.9))], { betterUnits: [units], draws: 5 });
     for (const gain of gains[0] ?? []) expect(gain).toBeCloseTo(3.2, 2);
     expect(byUnits[0]).toBe(0);
+  });
+
+  it('raises a stage to its target, and says that it was the target', () => {
+    // With .9 going on from the first stage, 7.2 are won and not 4. In no draw can a target that is reached cost anything.
+    const wanted = stakesOf([], { targets: [0.9, 0.3], draws: 5 });
+    for (const gain of wanted.gains[0] ?? []) expect(gain).toBeCloseTo(3.2, 2);
+    expect([...(wanted.gains[1] ?? [])]).toEqual([0, 0, 0, 0, 0]);
+    expect(wanted).toMatchObject({ byTarget: [1, 0, 0, 0], byUnits: [0, 0, 0, 0] });
+  });
+
+  it('takes the largest of the gains by past, units and target', () => {
+    const units = { dimension: 'team', chance: 1, factor: () => 1.4 } as const;
+    const among = (target: number) =>
+      stakesOf([changed(1, logit(0.8))], { betterUnits: [units], targets: [target], draws: 5 });
+    // .8 as before; .7 with all as good as the better units; wanted .6 or .9.
+    expect(among(0.6)).toMatchObject({ byTarget: [0, 0, 0, 0], byUnits: [0, 0, 0, 0] });
+    for (const gain of among(0.6).gains[0] ?? []) expect(gain).toBeCloseTo(2.4, 2);
+    expect(among(0.9).byTarget[0]).toBe(1);
+    for (const gain of among(0.9).gains[0] ?? []) expect(gain).toBeCloseTo(3.2, 2);
   });
 
   it('loses where a stage has become better', () => {

@@ -22,6 +22,7 @@ const choices = (about: Partial<PipelineChoices> = {}): PipelineChoices => ({
   pipelines: { deals: null, leads: null, leadsInto: null },
   leadStages: [],
   stageOwners: [],
+  stageTargets: [],
   ...about,
 });
 const only = (...deals: PipelineId[]) => choices({ pipelines: { deals, leads: null, leadsInto: null } });
@@ -42,7 +43,7 @@ describe('pipelines as people chose them', () => {
     expect(names(choosePipelines(all, only(id('gone'), old.id)))).toEqual(['sales', 'renewals', 'old', 'leads']);
   });
 
-  it('have stages that mean what a person said, and belong to whom a person said', () => {
+  it('have stages that mean what a person said, with the share wanted, and belong to whom a person said', () => {
     const stage = { pipelineId: leads.id, stageId: 'first' as StageId };
     const [, , , read] = choosePipelines(
       all,
@@ -52,9 +53,11 @@ describe('pipelines as people chose them', () => {
           { ...stage, recordKind: 'lead', owner: 'shared' },
           { ...stage, recordKind: 'deal', owner: 'marketing' },
         ],
+        stageTargets: [{ ...stage, recordKind: 'lead', share: 0.45 }],
       }),
     );
-    expect(read?.stages).toMatchObject([{ kind: 'won', owner: 'shared' }]);
-    expect(leads.stages).toMatchObject([{ kind: 'open', owner: 'sales' }]);
+    expect(read?.stages).toMatchObject([{ kind: 'won', owner: 'shared', targetShare: 0.45 }]);
+    expect(leads.stages).toEqual([expect.objectContaining({ kind: 'open', owner: 'sales' })]);
+    expect(leads.stages[0]).not.toHaveProperty('targetShare');
   });
 });

@@ -15,11 +15,11 @@ describe('what the overview says of those who work on records', () => {
     const { workload } = readyOverview();
     const untold = { ...workload, busyWeekTouches: null, utilisation: null, missing: 'no-touches' as const };
     expect((await overviewAt('/', readyOverview({ workload: untold }))).told('workload')).toBe(
-      'A week brings an active owner 10 (9 to 11) new records. How busy owners are is not known: first touches are hardly recorded',
+      'A week brings an active owner 10 (9 to 11) new records. How busy owners are is not known: first touches are hardly recorded.',
     );
-    const nobody = { ...untold, weeks: 0, load: null, missing: 'no-owners' as const };
+    const nobody = { ...untold, load: null, missing: 'no-owners' as const };
     expect((await overviewAt('/', readyOverview({ workload: nobody }))).told('workload')).toBe(
-      'How much comes to an owner is not known: most new records have none',
+      'How much comes to an owner is not known: most new records have none.',
     );
   });
 });

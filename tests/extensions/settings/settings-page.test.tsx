@@ -92,6 +92,30 @@ describe('the settings', () => {
 });
 
 describe('the stages', () => {
+  it('may each have a share that is to move on, and say beside it what is wrong with it', async () => {
+    const problem = {
+      ...{ code: 'fields-refused', status: 422, title: 'x', reference: 'r-1' },
+      fields: [{ path: 'stageTargets.1.share', code: 'too-large', message: 'At most 0.99.' }],
+    };
+    const page = await shown({ changes: { 'PUT /v1/settings': () => answer(problem, 422) } });
+    expect(page.number('target-default-proposal').props.value).toBeUndefined();
+    change(page.number('target-leads-new'), 30);
+    change(page.number('target-default-proposal'), 100);
+    await page.save('stages');
+    const sent = [
+      { recordKind: 'lead', pipelineId: 'leads', stageId: 'new', share: 0.3 },
+      { recordKind: 'deal', pipelineId: 'default', stageId: 'proposal', share: 1 },
+    ];
+    expect(page.sent('PUT')[0]?.[1]).toMatchObject({ values: { stageTargets: sent } });
+    const wrong = { error: true, validationMessage: 'This is too large.', value: 100 };
+    expect(page.number('target-default-proposal').props).toMatchObject(wrong);
+    expect(page.number('target-leads-new').props.error).toBe(false);
+    change(page.number('target-leads-new'), undefined);
+    change(page.number('target-default-proposal'), 45);
+    await page.save('stages');
+    expect(page.sent('PUT')[1]?.[1]).toMatchObject({ values: { stageTargets: [{ ...sent[1], share: 0.45 }] } });
+  });
+
   it('have somebody who answers for them where records wait in them, and in a lead pipeline a meaning each', async () => {
     const [leads, deals] = settings().pipelines;
     const stage = (stageId: string, kind: 'open' | 'won' | 'lost') =>

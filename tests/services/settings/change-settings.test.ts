@@ -98,6 +98,30 @@ describe('changing settings', () => {
     });
   });
 
+  it('refuses targets of stages that are not there, that are closed, or that have one already', async () => {
+    const { change, read } = setUp();
+    const target = (stageId: string, share: number) => ({
+      ...{ recordKind: 'deal' as const, pipelineId: dealPipeline.id, stageId: stageId as StageId, share },
+    });
+    const [open, won] = ['open', 'won'].map((kind) => dealPipeline.stages.find((one) => one.kind === kind)?.id ?? '');
+    const asked = (...stageTargets: ReturnType<typeof target>[]) =>
+      change(admin, { version: 0, settings: settingsOf({ stageTargets }) });
+    expect(
+      await asked(target('gone', 0.5), target(won ?? '', 0.5), target(open ?? '', 0.5), target(open ?? '', 0.6)),
+    ).toMatchObject({
+      refusal: {
+        reason: 'fields',
+        fields: [
+          { path: 'stageTargets.0', code: 'unknown-stage' },
+          { path: 'stageTargets.1', code: 'not-allowed' },
+          { path: 'stageTargets.3', code: 'doubled' },
+        ],
+      },
+    });
+    expect(await asked(target(open ?? '', 0.45))).toEqual({ changed: true });
+    expect(await read(admin)).toMatchObject({ settings: { stageTargets: [{ share: 0.45 }] } });
+  });
+
   it('takes any currency where HubSpot names none', async () => {
     const { change } = setUp({ account: { currency: null } });
     expect(await change(admin, { version: 0, settings: settingsOf({ currency: 'USD' }) })).toEqual({ changed: true });
@@ -128,6 +152,16 @@ describe('changing settings', () => {
     expect(await choices.leadsInto(portal)).toBe(dealPipeline.id);
     const read = (await choices.pipelines(portal)).find(({ id }) => id === dealPipeline.id);
     expect(read?.stages[0]?.owner).toBe('shared');
+  });
+
+  it('reads what was kept before there were targets as without any', async () => {
+    const ports = setUp();
+    const { stageTargets, ...older } = settingsOf({ horizonDays: 90 });
+    expect(stageTargets).toEqual([]);
+    const change = { basedOn: 0, by: '7', atMs: 0, paths: [] };
+    await ports.settings.keepSettings(portal, older as ReturnType<typeof settingsOf>, change);
+    expect(await portalChoices(ports).pipelines(portal)).toEqual([dealPipeline, leadPipeline]);
+    expect(await ports.read(admin)).toMatchObject({ settings: { horizonDays: 90, stageTargets: [] } });
   });
 });
 

@@ -8,13 +8,21 @@ export interface SignalsProps {
   readonly formats: PageFormats;
 }
 
-/** What stands out beside the verdict: changes of late, stays that take longer, stages that fill up. */
+/** What stands out beside the verdict: changes of late, stays that take longer, stages that fill up, how busy owners are. */
 export function Signals({ overview, formats }: SignalsProps): ReactElement {
   const words = formats.words.signal;
   const told = [
     ...overview.alerts.map((alert) => alertInWords(alert, formats)),
     ...overview.changes.flatMap((change) => longerInWords(change, formats)),
     ...overview.loads.map((load) => loadInWords(load, formats)),
+  ];
+  const { load, busyWeekTouches: busy, utilisation, missing } = overview.workload;
+  // What is not known is empty when joined.
+  const workload = [
+    load && words.workload({ load: formats.countRange(load) }),
+    utilisation &&
+      words.utilisation({ touches: formats.count(busy?.estimate ?? 0), share: formats.shareRange(utilisation) }),
+    missing && words.notKnown[missing],
   ];
   return (
     <Flex direction="column" gap="sm">
@@ -28,7 +36,7 @@ export function Signals({ overview, formats }: SignalsProps): ReactElement {
           ))}
         </List>
       )}
-      <Text testId="workload">{workloadInWords(overview, formats).join(words.between)}</Text>
+      <Text testId="workload">{workload.join('')}</Text>
     </Flex>
   );
 }
@@ -72,15 +80,4 @@ function loadInWords(load: ReadyOverview['loads'][number], formats: PageFormats)
   return load.chanceSaturated < LIKELY
     ? sentence
     : words.full({ sentence, chance: formats.chance(load.chanceSaturated) });
-}
-
-/** What comes to an owner and how much of a busy week that is, as far as it is known. */
-function workloadInWords({ workload }: ReadyOverview, formats: PageFormats): string[] {
-  const { load, busyWeekTouches, utilisation, missing } = workload;
-  const words = formats.words.signal;
-  const told = load === null ? [] : [words.workload({ load: formats.countRange(load) })];
-  if (missing !== null) return [...told, words.notKnown[missing]];
-  if (utilisation === null || busyWeekTouches === null) return told;
-  const touches = formats.count(busyWeekTouches.estimate);
-  return [...told, words.utilisation({ touches, share: formats.shareRange(utilisation) })];
 }

@@ -1,16 +1,18 @@
 import type { ReactElement } from 'react';
 import { AutoGrid, Flex, Select } from '@hubspot/ui-extensions';
 import type { Settings, SettingsValues } from '@fulcrum/backend/settings.ts';
+import { PercentField } from '../goal/NumberField.tsx';
 import type { PartProps } from '../goal/part-props.ts';
 import { useSettingsWords } from '../words/settings-words.ts';
 
 type Pipeline = Settings['pipelines'][number];
 type StageOwner = SettingsValues['stageOwners'][number];
+type StageTarget = SettingsValues['stageTargets'][number];
 type LeadStage = SettingsValues['leadStages'][number];
 
 const USUAL = '';
 
-/** One pipeline's stages: who answers for each in which records wait, and for lead stages what they mean. */
+/** One pipeline's stages: who answers for each in which records wait and how many are to move on, and for lead stages what they mean. */
 export function StageChoices({ pipeline, ...part }: PartProps & { readonly pipeline: Pipeline }): ReactElement {
   const isLead = pipeline.recordKind === 'lead';
   return (
@@ -19,7 +21,10 @@ export function StageChoices({ pipeline, ...part }: PartProps & { readonly pipel
         {pipeline.stages
           .filter(({ kind }) => kind === 'open' || (isLead && kind === 'won'))
           .map((stage) => (
-            <OwnerOf key={stage.stageId} {...part} pipeline={pipeline} stage={stage} />
+            <Flex key={stage.stageId} direction="column" gap="sm">
+              <OwnerOf {...part} pipeline={pipeline} stage={stage} />
+              <TargetOf {...part} pipeline={pipeline} stage={stage} />
+            </Flex>
           ))}
       </AutoGrid>
       {isLead && (
@@ -59,6 +64,32 @@ function OwnerOf({ pipeline, stage, values, readOnly, onChange }: StageProps): R
         ...Object.entries(words.owners).map(([value, label]) => ({ value, label })),
       ]}
       onChange={(chosen) => choose(String(chosen))}
+    />
+  );
+}
+
+function TargetOf({ pipeline, stage, values, readOnly, mark, onChange }: StageProps): ReactElement {
+  const words = useSettingsWords();
+  const own = { recordKind: pipeline.recordKind, pipelineId: pipeline.pipelineId, stageId: stage.stageId };
+  const isThis = (one: StageTarget): boolean =>
+    one.recordKind === own.recordKind && one.pipelineId === own.pipelineId && one.stageId === own.stageId;
+  const targets = values.stageTargets;
+  const at = targets.findIndex(isThis);
+  const path = `stageTargets.${at}`;
+  const change = (share: number | null): void => {
+    // In its place, so that what is wrong stays beside its field.
+    const changed = share === null ? [] : [{ ...own, share }];
+    onChange({ stageTargets: at < 0 ? [...targets, ...changed] : targets.toSpliced(at, 1, ...changed) });
+  };
+  return (
+    <PercentField
+      label={words.targetOf(stage.label)}
+      path={`target-${own.pipelineId}-${stage.stageId}`}
+      description={words.stageTargetHint}
+      value={targets[at]?.share ?? null}
+      readOnly={readOnly}
+      mark={() => (mark(path).error ? mark(path) : mark(`${path}.share`))}
+      onChange={change}
     />
   );
 }

@@ -67,6 +67,8 @@ export const SETTINGS_WORDS_EN = {
   asInHubSpot: 'as HubSpot says',
   asUsual: (owner: string) => `as usual (${owner})`,
   ownerOf: (stage: string) => `Who answers for ${stage}`,
+  targetOf: (stage: string) => `To move on from ${stage} (%)`,
+  stageTargetHint: 'Left empty: no target. Held against the stage only where it is surely below.',
   meaningOf: (stage: string) => `What ${stage} means`,
   spendIntro: (currency: string) =>
     `What each month cost, in ${currency}. A month that is not there is not known, which is another thing than 0.`,

@@ -67,6 +67,8 @@ export const SETTINGS_WORDS_ZH: typeof SETTINGS_WORDS_EN = {
   asInHubSpot: '以 HubSpot 为准',
   asUsual: (owner) => `照常（${owner}）`,
   ownerOf: (stage) => `${stage} 的负责方`,
+  targetOf: (stage) => `应从 ${stage} 继续前进的比例（%）`,
+  stageTargetHint: '留空：没有目标。只有当该阶段确实低于目标时才据此衡量。',
   meaningOf: (stage) => `${stage} 的含义`,
   spendIntro: (currency) => `每月的支出，以 ${currency} 计。没有列出的月份表示不清楚，与 0 不同。`,
   month: '月份',

@@ -27,7 +27,7 @@ export function presentSettings(found: SettingsFound): Settings {
 }
 
 function presentValues(settings: PortalSettings): SettingsValues {
-  const { pipelines, leadStages, stageOwners, paidSources, existingBusiness } = settings;
+  const { pipelines, leadStages, stageOwners, stageTargets, paidSources, existingBusiness } = settings;
   return {
     ...settings,
     pipelines: {
@@ -37,6 +37,7 @@ function presentValues(settings: PortalSettings): SettingsValues {
     },
     leadStages: [...leadStages],
     stageOwners: [...stageOwners],
+    stageTargets: [...stageTargets],
     paidSources: paidSources && [...paidSources],
     existingBusiness: [...existingBusiness],
   };
@@ -53,7 +54,7 @@ const presentPipelineChoice = ({ id, recordKind, label, stages }: Pipeline): Set
 
 /** Contract → core: words become identifiers at this door. */
 export function settingsOf(values: SettingsValues): PortalSettings {
-  const { pipelines, leadStages, stageOwners, existingBusiness, factors } = values;
+  const { pipelines, leadStages, stageOwners, stageTargets, existingBusiness, factors } = values;
   return {
     ...values,
     pipelines: {
@@ -63,6 +64,7 @@ export function settingsOf(values: SettingsValues): PortalSettings {
     },
     leadStages: leadStages.map((one) => ({ ...one, ...stageIds(one) })),
     stageOwners: stageOwners.map((one) => ({ ...one, ...stageIds(one) })),
+    stageTargets: stageTargets.map((one) => ({ ...one, ...stageIds(one) })),
     existingBusiness: existingBusiness as PipelineId[],
     // JSON knows no undefined: a factor that is left out is not there.
     factors: factors as PortalSettings['factors'],

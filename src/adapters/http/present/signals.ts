@@ -74,9 +74,9 @@ function presentLoad({ stageId, flow, loadElasticity }: StageLoad, named: NameSt
   };
 }
 
-function presentWorkload({ load, busyWeekTouches, utilisation, ...about }: Workload): Signals['workload'] {
+function presentWorkload({ load, busyWeekTouches, utilisation, missing }: Workload): Signals['workload'] {
   return {
-    ...about,
+    missing,
     load: load && bare(load),
     busyWeekTouches: busyWeekTouches && bare(busyWeekTouches),
     utilisation: utilisation && bare(utilisation),

@@ -9,6 +9,7 @@ export const dimension = word('pipeline', 'team', 'owner', 'source', 'size');
 const reference = oneOf(
   object({ kind: word('earlier period') }),
   object({ kind: word('better units'), dimension, chanceDiffer: number }),
+  object({ kind: word('target'), share: number, chanceBelow: number }),
 );
 export const dwell = object({ longer: flag, chance: number, times: orNull(interval) });
 

@@ -1,5 +1,6 @@
+import type { ReadyOverview } from '../../../../../src/contract/overview.ts';
 import { dimension, interval, stage } from './pipeline-shape.ts';
-import { flag, listOf, moment, number, object, orNull, text, word, type Shape } from './shape.ts';
+import { flag, growingWord, listOf, moment, number, object, orNull, text, word, type Shape } from './shape.ts';
 
 /** A change of the last half year, as a check. */
 export const stageAlert = object({
@@ -24,13 +25,14 @@ export const load = object({
   chanceSaturated: number,
 });
 
+type Gap = NonNullable<ReadyOverview['workload']['missing']>;
+
 /** How much comes to those who work on it, as a check. */
 export const workload = object({
-  weeks: number,
   load: orNull(interval),
   busyWeekTouches: orNull(interval),
   utilisation: orNull(interval),
-  missing: orNull(word('no-owners', 'few-owners', 'few-weeks', 'no-touches')),
+  missing: orNull(growingWord<Gap>()),
 });
 
 const difference = object({ differs: flag, chance: number });

@@ -42,13 +42,11 @@ function comparedInWords(
   formats: Spoken<SaysPipeline>,
 ): string {
   const words = formats.words.pipeline;
-  if (top?.reference.kind === 'better units')
-    return words.comparedUnits({ units: words.units[top.reference.dimension], now: span(now, formats) });
-  return words.compared({ now: span(now, formats), before: span(before, formats) });
-}
-
-function span({ from, to }: PipelineFacts['now'], formats: Spoken<SaysPipeline>): string {
-  return formats.period(from, to);
+  const periods = { now: formats.period(now.from, now.to), before: formats.period(before.from, before.to) };
+  const reference = top?.reference;
+  if (reference?.kind === 'better units')
+    return words.comparedUnits({ ...periods, units: words.units[reference.dimension] });
+  return reference?.kind === 'target' ? words.comparedTarget(periods) : words.compared(periods);
 }
 
 function plainReport(
@@ -60,7 +58,7 @@ function plainReport(
   return formats.words.pipeline.plainReport({ stage: lowestNaiveStage.label });
 }
 
-/** What would be won if the stage were as good as in its own earlier period, or as its own better units. */
+/** What would be won if the stage were as good as in its own earlier period, as its own better units, or as wanted. */
 export function stakeInWords(
   { stake, reference }: Stake,
   unit: PipelineFacts['unit'],
@@ -68,6 +66,7 @@ export function stakeInWords(
 ): string {
   const words = formats.words.pipeline;
   const amount = unit === 'value' ? formats.moneyRange(stake) : words.moreWins({ count: formats.countRange(stake) });
+  if (reference.kind === 'target') return words.stakeByTarget({ amount, share: formats.share(reference.share) });
   return reference.kind === 'better units'
     ? words.stakeByUnits({ amount, units: words.units[reference.dimension] })
     : words.stake({ amount });
@@ -75,11 +74,16 @@ export function stakeInWords(
 
 export function causeInWords(stake: Stake, formats: Spoken<SaysPipeline>): string {
   const words = formats.words.pipeline;
+  const { reference } = stake;
   const share = changeInWords(stake.advancedShareNow, stake.advancedShareBefore, formats.shareRange, formats);
   const stay = changeInWords(stake.medianStayDaysNow, stake.medianStayDaysBefore, formats.days, formats);
-  if (stake.reference.kind === 'better units') {
-    const { dimension, chanceDiffer } = stake.reference;
-    return words.unitsDiffer({ units: words.units[dimension], chance: formats.chance(chanceDiffer) });
+  if (reference.kind === 'better units') {
+    const chance = formats.chance(reference.chanceDiffer);
+    return words.unitsDiffer({ units: words.units[reference.dimension], chance });
+  }
+  if (reference.kind === 'target') {
+    const chance = formats.chance(reference.chanceBelow);
+    return words.belowTarget({ change: share, share: formats.share(reference.share), chance });
   }
   switch (stake.cause) {
     case 'conversion':

@@ -1,5 +1,4 @@
 import { ipcwBrier, ipcwWeights } from '../statistics/brier.ts';
-import { meanOf, varianceOf } from '../statistics/drawn-interval.ts';
 import { chanceOfLogit } from '../statistics/ridge-logistic.ts';
 
 /** How a score did on leads that came after those it was learnt from. */
@@ -27,13 +26,14 @@ export interface UnseenLeads {
   readonly horizon: number;
 }
 
-/** A check, and how sure it is that the score is the better of the two. */
+/** A check, and how surely the score knows more than the source. */
 export interface CheckedScore {
   readonly check: ScoreCheck;
-  /** How much lower its Brier score is than that of the source; below 0 where it is higher. */
-  readonly gain: number;
-  /** Standard error of the gain, both having foretold the same leads. */
-  readonly gainError: number;
+  /**
+   * Standard errors by which leads did as the score foretold beyond what their source does; below 0 where they did the
+   * opposite, 0 where it foretells nothing beyond.
+   */
+  readonly beyondSource: number;
 }
 
 const LEAST_EVENTS = 20;
@@ -42,7 +42,7 @@ const BINS = 5;
 /**
  * Measures a score on leads it has not seen.
  *
- * Answers "can its chances be taken at their word, and is it surely better than the source alone?". Leads cut off before
+ * Answers "can its chances be taken at their word, and does it surely know more than the source alone?". Leads cut off before
  * the horizon are stood for by others (IPCW).
  *
  * @param unseen Columns of equal length; not changed.
@@ -50,7 +50,7 @@ const BINS = 5;
  *
  * Limits: the weights are taken for known.
  * Cost: O(n log n).
- * Source: Cox (1958) for slope and intercept; Diebold & Mariano (1995) for the paired difference; Graf et al. (1999); docs/method/lead-quality.md §5.
+ * Source: Cox (1958) for slope and intercept; Rao (1948) for the test of what lies beyond; Graf et al. (1999); docs/method/lead-quality.md §5.
  */
 export function checkScore(unseen: UnseenLeads): CheckedScore | null {
   const { predicted, predictedBySource, exit, cause, horizon } = unseen;
@@ -70,16 +70,25 @@ export function checkScore(unseen: UnseenLeads): CheckedScore | null {
     ...calibration(followed),
     bins: calibrationBins(followed),
   };
-  return { check, ...gainOver(predictedBySource, followed) };
+  return { check, beyondSource: beyond(predictedBySource, followed) };
 }
 
-/** Mean and standard error of what each lead says for the one foretelling and against the other. */
-function gainOver(other: Float64Array, { predicted, outcome, weights }: Followed) {
-  const gains = predicted.map((chance, lead) => {
-    const [came, theirs] = [outcome[lead] ?? 0, other[lead] ?? 0];
-    return (weights[lead] ?? 0) * ((came - theirs) ** 2 - (came - chance) ** 2);
+/**
+ * Score test of γ = 0 in logit P = logit of the other's chance + γ · (how much higher the log-odds are than the other's),
+ * those differences taken from their mean, so that a rate that has risen for all says nothing.
+ */
+function beyond(other: Float64Array, { predicted, outcome, weights }: Followed): number {
+  const higher = predicted.map((chance, lead) => logOdds(chance) - logOdds(other[lead] ?? 0));
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const mean = higher.reduce((sum, one, lead) => sum + one * (weights[lead] ?? 0), 0) / all;
+  let [agreed, variance] = [0, 0];
+  higher.forEach((one, lead) => {
+    if (Math.abs(one - mean) < EDGE) return;
+    const surplus = (weights[lead] ?? 0) * (one - mean) * ((outcome[lead] ?? 0) - (other[lead] ?? 0));
+    agreed += surplus;
+    variance += surplus * surplus;
   });
-  return { gain: meanOf(gains), gainError: Math.sqrt(varianceOf(gains) / Math.max(1, gains.length - 1)) };
+  return variance > 0 ? agreed / Math.sqrt(variance) : 0;
 }
 
 interface Followed {
@@ -93,12 +102,14 @@ const EDGE = 1e-6;
 /** Keeps the slope finite where all chances are the same; far below what 20 events say. */
 const HELD = 1e-3;
 
+function logOdds(chance: number): number {
+  const inside = Math.min(1 - EDGE, Math.max(EDGE, chance));
+  return Math.log(inside / (1 - inside));
+}
+
 /** Weighted logistic regression of the outcome on the log-odds foretold. */
 function calibration({ predicted, outcome, weights }: Followed) {
-  const logits = predicted.map((chance) => {
-    const inside = Math.min(1 - EDGE, Math.max(EDGE, chance));
-    return Math.log(inside / (1 - inside));
-  });
+  const logits = predicted.map(logOdds);
   let [intercept, slope] = [0, 1];
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const sums = { a: 0, b: HELD * (1 - slope), aa: HELD, ab: 0, bb: HELD };

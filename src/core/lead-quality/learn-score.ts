@@ -13,8 +13,8 @@ const LEAST_EVENTS = 30;
 const MOST_LEARNT = 200_000;
 const LEAST_SLOPE = 0.8;
 const MOST_SLOPE = 1.25;
-/** Standard errors by which it must be better than the source: chance alone does it in one of ten, in theory. */
-const SURELY = 1.2816;
+/** Standard errors by which it must know more than the source: chance alone does it in one of forty, in theory. */
+const SURELY = 2;
 const DAY_MIN = 1440;
 
 export interface ScoreQuestion {
@@ -46,8 +46,8 @@ interface Learning {
  *
  * Answers "which leads are likely to be qualified, or won, in time?". It is learnt from all leads, and from what was
  * known at earlier moments, to be checked on leads that came later. Where the check finds its chances too far apart
- * or too close together (a slope outside 0.8–1.25), not surely better than the source alone, or cannot be made, the score
- * is not shown and the source's own rate stands in.
+ * or too close together (a slope outside 0.8–1.25), not better than the source alone, or not surely to know more than
+ * it, or where it cannot be made, the score is not shown and the source's own rate stands in.
  *
  * @returns Null with fewer than 30 events.
  *
@@ -69,7 +69,8 @@ function learnScore({ leads, patterns, asOfMin, outcome, withinDays }: Learning)
   const checked = checkOutOfTime({ ...counting, asOfMin, penalties, leastEvents: LEAST_EVENTS });
   const check = checked?.check ?? null;
   const trusted = check !== null && check.slope >= LEAST_SLOPE && check.slope <= MOST_SLOPE;
-  const better = checked !== null && checked.gain > SURELY * checked.gainError;
+  const better =
+    checked !== null && check !== null && checked.beyondSource > SURELY && check.brier < check.brierOfSource;
   return {
     ...{ outcome, withinDays, leads: leads.count, events },
     ...fitted,

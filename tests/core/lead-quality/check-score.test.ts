@@ -19,26 +19,33 @@ const half = (count: number) => Array<number>(count).fill(0.5);
 
 describe('how a score did on leads that it had not seen', () => {
   // At .9 and .1 the square of what is missed is .01, at .5 it is .25. One lead in 40 is foretold the wrong way round: .81.
-  it('is told beside what the source alone would have said, with how sure the difference is', () => {
+  it('is told beside what the source alone would have said, with how surely it knows more', () => {
     const right = Array.from({ length: 40 }, (_, lead) => (lead % 2 === 0 ? 0.9 : 0.1));
-    const { check, gain = 0, gainError = 0 } = checked(right.with(0, 0.1), half(40)) ?? {};
+    const { check, beyondSource } = checked(right.with(0, 0.1), half(40)) ?? {};
     expect(check?.brierOfSource).toBeCloseTo(0.25, 12);
     expect(check?.brier).toBeCloseTo((39 * 0.01 + 0.81) / 40, 12);
-    expect(gain).toBeCloseTo((39 * 0.24 - 0.56) / 40, 12);
-    // 39 gains of .24 and one of −.56, .8 apart: variance .8² · (1/40) · (39/40), over 39.
-    expect(gainError).toBeCloseTo(Math.sqrt((0.64 * (1 / 40) * (39 / 40)) / 39), 12);
+    // Log-odds ±L, 19 above: 1.05 L and −.95 L from their mean. Outcomes are .5 from the source's chance. Together
+    // 19 · .525 − .475 + 20 · .475 = 19, and squares 19 · .525² + 21 · .475² = 9.975: 19 ÷ √9.975.
+    expect(beyondSource).toBeCloseTo(19 / Math.sqrt(9.975), 9);
   });
 
-  it('is as far below 0 the other way round, and nothing between the same', () => {
+  it('is as far below 0 where leads do the opposite, and nothing where it says the same of all', () => {
     const chances = fc.array(fc.double({ min: 0.01, max: 0.99, noNaN: true }), { minLength: 40, maxLength: 80 });
     fc.assert(
       fc.property(chances, (predicted) => {
-        const [there, back] = [checked(predicted, half(predicted.length)), checked(half(predicted.length), predicted)];
-        expect(there?.gain).toBeCloseTo(-(back?.gain ?? Number.NaN), 12);
-        expect(there?.gainError).toBeCloseTo(back?.gainError ?? Number.NaN, 12);
-        expect(checked(predicted, predicted)).toMatchObject({ gain: 0, gainError: 0 });
+        const source = half(predicted.length);
+        const [there, back] = [predicted, predicted.map((chance) => 1 - chance)].map((one) => checked(one, source));
+        expect(there?.beyondSource).toBeCloseTo(-(back?.beyondSource ?? Number.NaN), 6);
+        expect(checked(predicted, predicted)?.beyondSource).toBe(0);
+        expect(checked(source.fill(0.7), half(predicted.length))?.beyondSource).toBe(0);
       }),
     );
+  });
+
+  it('does not take a rate that has risen for all for more that is known', () => {
+    const right = Array.from({ length: 40 }, (_, lead) => (lead % 4 === 0 ? 0.9 : 0.1));
+    const risen = right.map((chance) => chance / (chance + (1 - chance) / 3));
+    expect(checked(risen, half(40))?.beyondSource).toBeCloseTo(checked(right, half(40))?.beyondSource ?? Number.NaN, 9);
   });
 
   it('is not told of fewer than twenty that came to the outcome', () => {

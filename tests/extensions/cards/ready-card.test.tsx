@@ -131,12 +131,12 @@ describe('the deal card on the pipeline', () => {
     const page = await shown(readyCard());
     const funnel = page.findAll(Image)[1];
     expect(decodeURIComponent(funnel?.props.src ?? '')).toMatch(/◂ this deal/);
-    expect(funnel?.props.alt).toContain('Proposal sent: 2,140 entered, 41% move on (this deal is here)');
+    expect(funnel?.props.alt).toContain('Proposal sent (this deal · costs most): 2,140 entered, 41% move on');
     const rows = page.findByTestId(Table, 'stages').findAll(TableRow).slice(1);
     expect(rows.map((row) => row.findAll(TableCell).map(({ text }) => text?.replaceAll('\u2060', '')))).toEqual([
       ['New lead', '31% (30–32%)', '64% (63–65%)', '4.2 days', '410', '29%'],
       ['Qualified', '62% (60–64%)', '33% (31–35%)', '11 days', '280', '57%'],
-      ['Proposal sent (this deal)', '41% (36–46%)', '45% (41–49%)', '23 days', '350', '33%'],
+      ['Proposal sent (this deal · costs most)', '41% (36–46%)', '45% (41–49%)', '23 days', '350', '33%'],
       ['Contract out', '83% (80–86%)', '12% (10–14%)', 'not known yet', '60', '77%'],
     ]);
   });
@@ -149,7 +149,7 @@ describe('the deal card on the pipeline', () => {
     expect(rows.map((row) => row.findAll(TableCell)[0]?.text)).toEqual([
       'New lead',
       'Qualified (deleted)',
-      'Proposal sent (this deal)',
+      'Proposal sent (this deal · costs most)',
       'Contract out',
     ]);
   });
@@ -174,7 +174,7 @@ describe('the deal card on the pipeline', () => {
       .find(Accordion)
       .findAll(Text)
       .map(({ text }) => text);
-    expect(lines).toContain(`${PROPOSAL.label} (this deal)`);
+    expect(lines).toContain(`${PROPOSAL.label} (this deal · costs most)`);
     expect(lines).toContain('Move on: 41% (36–46%)');
   });
 });

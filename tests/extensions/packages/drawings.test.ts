@@ -7,7 +7,7 @@ const drawn = (address: string) => {
   return decodeURIComponent(address.slice('data:image/svg+xml,'.length));
 };
 const percent = (share: number) => `${Math.round(share * 100)}%`;
-const step = { words: 'Proposal', visits: 50, note: '50 entered', mark: null };
+const step = { words: 'Proposal', visits: 50, note: '50 entered', mark: '' };
 
 describe('funnelChart', () => {
   it('draws each stage as wide as the share of the widest that entered it', () => {

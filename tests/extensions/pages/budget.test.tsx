@@ -72,6 +72,7 @@ describe('the Budget page', () => {
     const svg = decodeURIComponent(props.src);
     expect(svg).toMatch(/<polygon[^>]+>.*<polyline/);
     expect(svg).toContain('>today<');
+    expect(svg).toContain('>60% for lead generation<');
     expect(svg).not.toMatch(/NaN|Infinity/);
     expect(rows(page, 'curve')[0]).toEqual(['60%', '-€4,000', '€48K (-€5,000 to €110K)', '86%']);
     expect(page.maybeFindByTestId(Text, 'flat')).toBeNull();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { EmptyState, Image, Table, TableCell, TableRow } from '@hubspot/ui-extensions';
+import { EmptyState, Image, Table, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import { useFakeClock } from '../fake-clock.ts';
 import { noSource, readySources } from '../fixtures/leads.ts';
 import { showPage } from './show-page.tsx';
@@ -48,6 +48,9 @@ describe('the Sources page', () => {
     expect(rows(page, 'costs')).toEqual([['Paid search', '€84', '€271 (€250 to €290)', 'not known yet']]);
     const none = await sourcesPage(readySources({ sources: [noSource] }));
     expect(none.maybeFindByTestId(Table, 'costs')).toBeNull();
+    expect(none.findAll(Text).map(({ text }) => text)).toContain(
+      'What a lead of each source costs is not known yet: enter “Lead generation by source” in the settings of the app.',
+    );
   });
 
   it('tells of first touch, reasons, the last leads added, sales, campaigns and the score', async () => {

@@ -39,7 +39,7 @@ function Body({ budget, formats, onDecided }: BodyProps): ReactElement {
         <Alert title={words.refusedTitle} variant="warning" testId="refused">
           <List variant="unordered-styled">
             {budget.refusals.map(({ code, what }) => (
-              <Text key={code}>{[words.refusal[code], ...what].join(': ')}</Text>
+              <Text key={code}>{[words.refusal[code], ...what].filter(Boolean).join(': ')}</Text>
             ))}
           </List>
         </Alert>

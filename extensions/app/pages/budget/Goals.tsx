@@ -11,7 +11,6 @@ export function Goals({ budget, formats }: BudgetPartProps): ReactElement | null
   const { otherGoals, goal: chosen, horizonDays } = budget;
   if (otherGoals.length === 0) return null;
   const days = [...new Set(otherGoals.map((one) => one.horizonDays))];
-  const goals = [...new Set(otherGoals.map(({ goal }) => goal))];
   const marked = (told: string, isChosen: boolean): string => (isChosen ? words.goalChosen({ told }) : told);
   return (
     <Flex direction="column" gap="sm">
@@ -20,7 +19,7 @@ export function Goals({ budget, formats }: BudgetPartProps): ReactElement | null
       <Rows
         columns={[words.goalsColumn, ...days.map((one) => marked(formats.days(one), one === horizonDays))]}
         wordy={days.map((_, index) => index + 1)}
-        rows={goals.map((goal) => ({
+        rows={[...new Set(otherGoals.map(({ goal }) => goal))].map((goal) => ({
           key: goal,
           cells: [
             marked(capital(words.goal[goal]), goal === chosen),
@@ -38,7 +37,7 @@ function answerInWords(
   formats: PageFormats,
 ): string {
   const { advice, budget } = formats.words;
-  if (to === null) return reason === null ? budget.goalHold : budget.goalHoldFor({ reason: advice.reason[reason] });
+  if (to === null) return budget.goalHoldFor({ reason: advice.reason[reason ?? 'flat-optimum'] });
   return budget.goalMove({
     amount: formats.money(amount),
     line: advice.line[to],

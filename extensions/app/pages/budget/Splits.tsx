@@ -54,7 +54,7 @@ function Curve({ budget, formats }: BudgetPartProps): ReactElement {
           marks: marksOf({ budget, formats }),
           width: WIDTH,
           height: HEIGHT,
-          share: formats.share,
+          share: (share) => words.curveEnd({ share: formats.share(share) }),
           value,
         })}
         width={WIDTH}

@@ -56,7 +56,7 @@ function qualityOf(one: Source, { unit }: ReadySources, formats: PageFormats): s
 }
 
 /** Only sources that somebody entered spend for. */
-function Costs({ sources, formats }: SourceTableProps): ReactElement | null {
+function Costs({ sources, formats }: SourceTableProps): ReactElement {
   const words = formats.words.sources;
   const { source, costLead, costQualified, costWin } = words.columns;
   const rows = sources.sources.flatMap(({ source: name, cost }) =>
@@ -74,7 +74,7 @@ function Costs({ sources, formats }: SourceTableProps): ReactElement | null {
           },
         ],
   );
-  if (rows.length === 0) return null;
+  if (rows.length === 0) return <Text>{words.noCosts}</Text>;
   return (
     <Flex direction="column" gap="sm">
       <Heading>{words.costHeading}</Heading>

@@ -20,6 +20,8 @@ const en = {
   leftOut: 'Smaller sources that are not listed: {count}.',
   nothing: 'No source has any records yet.',
   costHeading: 'What they cost',
+  noCosts:
+    'What a lead of each source costs is not known yet: enter “Lead generation by source” in the settings of the app.',
   marginal: 'The last leads added',
   marginalColumns: ['Source', 'Of leads added, succeed', 'Of all leads'],
   marginalNote: 'If volume was raised in good weeks this flatters: it is an association, not a proof.',
@@ -63,6 +65,7 @@ const zh = {
   leftOut: '另有 {count} 个较小的来源未列出。',
   nothing: '还没有任何来源有记录。',
   costHeading: '成本',
+  noCosts: '各来源每条线索的成本尚不清楚：请在应用设置的“按来源的线索获取支出”中填写。',
   marginal: '最近新增的线索',
   marginalColumns: ['来源', '新增线索中成功', '全部线索中'],
   marginalNote: '如果数量是在好的几周里增加的，这会显得过好：这是相关，不是证明。',

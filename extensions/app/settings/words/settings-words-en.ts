@@ -40,7 +40,7 @@ export const SETTINGS_WORDS_EN = {
   salesEnablement: 'Sales enablement',
   tools: 'Tools',
   largestShiftShare: 'Largest shift per review (%)',
-  shiftHint: 'Of both lines together.',
+  shiftHint: 'Of the smaller of the two lines.',
   cadenceMonths: 'Months between reviews',
   cadenceHint: 'How long advice stands.',
   switchingCostShare: 'What a move costs once (%)',

@@ -40,7 +40,7 @@ export const SETTINGS_WORDS_ZH: typeof SETTINGS_WORDS_EN = {
   salesEnablement: '销售赋能',
   tools: '工具',
   largestShiftShare: '每次检查的最大转移（%）',
-  shiftHint: '占两项合计的比例。',
+  shiftHint: '占两项中较小一项的比例。',
   cadenceMonths: '检查间隔（月）',
   cadenceHint: '建议有效多久。',
   switchingCostShare: '每次调整的一次性成本（%）',

@@ -21,28 +21,15 @@ const name = word('leadResponse', 'salesResponse', 'loadResponse', 'capacityReli
 
 type Statement = ReadyBudget['because'][number];
 type Warning = ReadyBudget['warnings'][number];
+type Refusal = Extract<Budget, { state: 'refused' }>['refusals'][number];
 
 const statement = object({ code: growingWord<Statement['code']>(), value: number });
-const warning = object({ code: growingWord<Warning['code']>(), what: listOf(text) });
+const naming = <Code extends string>() => listOf(object({ code: growingWord<Code>(), what: listOf(text) }));
 
 const refused = object({
   state: word('refused'),
   ...about,
-  refusals: listOf(
-    object({
-      code: word(
-        'month-not-readable',
-        'month-duplicated',
-        'spend-negative',
-        'spend-not-a-number',
-        'currencies-differ',
-        'margin-not-above-zero',
-        'floors-above-total',
-        'settings-out-of-range',
-      ),
-      what: listOf(text),
-    }),
-  ),
+  refusals: naming<Refusal['code']>(),
 });
 
 const trackRecord = object({
@@ -83,7 +70,7 @@ const ready = object({
       value: interval,
       ownShare: number,
       prior: interval,
-      priorSource: word('literature', 'assumption'),
+      priorSource: growingWord<ReadyBudget['elasticities'][number]['priorSource']>(),
     }),
   ),
   factorShifts: listOf(object({ factor: text, value: text, name, multiplier: number })),
@@ -91,7 +78,7 @@ const ready = object({
   bindingLimits: listOf(
     object({ code: word('largest-shift', 'floor', 'capacity', 'enablement-step'), line: orNull(line) }),
   ),
-  warnings: listOf(warning),
+  warnings: naming<Warning['code']>(),
   recordNext: listOf(object({ code: recordNext, worth: number })),
   otherGoals: listOf(
     object({

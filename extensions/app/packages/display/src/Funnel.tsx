@@ -10,6 +10,8 @@ export interface StagesProps {
   readonly stages: PipelineFacts['stages'];
   /** Of the deal that is looked at; null when there is none. */
   readonly dealStageId: string | null;
+  /** The bottleneck; null where no stage clearly is. */
+  readonly costliestStageId: string | null;
   readonly formats: Spoken<SaysPipeline>;
   readonly width: Width;
 }
@@ -17,30 +19,44 @@ export interface StagesProps {
 const DRAWN = { wide: 620, narrow: 250 } as const;
 
 /** The funnel drawn: widths by how many entered, with the corrected share onward. */
-export function Funnel({ stages, dealStageId, formats, width }: StagesProps): ReactElement {
+export function Funnel(props: StagesProps): ReactElement {
+  const { stages, formats, width } = props;
   const words = formats.words.pipeline;
-  const steps = stages.map(({ stage, deleted, visits, advancedShare }) => {
-    const onward = advancedShare === null ? formats.unknown : formats.share(advancedShare.estimate);
-    return {
-      words: deleted ? words.withMark({ label: stage.label, mark: words.markDeleted }) : stage.label,
-      visits,
-      note:
-        width === 'wide'
-          ? words.enteredAndOn({ entered: formats.count(visits), share: onward })
-          : words.on({ share: onward }),
-      mark: stage.stageId === dealStageId ? words.markThisDeal : null,
-    };
+  const steps = stages.map((facts) => {
+    const { stage, visits, advancedShare } = facts;
+    const share = advancedShare === null ? formats.unknown : formats.share(advancedShare.estimate);
+    const note = width === 'wide' ? words.enteredAndOn({ entered: formats.count(visits), share }) : words.on({ share });
+    const told = words.step({ stage: nameOf(facts, props), note });
+    return { words: stage.label, visits, note, mark: markOf(facts, props), told };
   });
-  const told = steps.map(
-    (step) =>
-      words.step({ stage: step.words, note: step.note }) +
-      (step.mark === null ? '' : words.isHere({ mark: step.mark })),
-  );
   return (
     <Image
       src={funnelChart({ steps, width: DRAWN[width] })}
       width={DRAWN[width]}
-      alt={words.funnel({ steps: told.join('; ') })}
+      alt={words.funnel({ steps: steps.map(({ told }) => told).join('; ') })}
     />
   );
+}
+
+type Marked = Pick<StagesProps, 'dealStageId' | 'costliestStageId' | 'formats'>;
+
+/** What is to be known of a stage at once: empty for most. */
+function markOf(
+  { stage: { stageId }, deleted }: StagesProps['stages'][number],
+  { dealStageId, costliestStageId, formats }: Marked,
+): string {
+  const { markThisDeal, markDeleted, markCostliest } = formats.words.pipeline;
+  const marks = [
+    stageId === dealStageId && markThisDeal,
+    stageId === costliestStageId && markCostliest,
+    deleted && markDeleted,
+  ];
+  return marks.filter(Boolean).join(' · ');
+}
+
+/** The name of a stage with its marks. */
+export function nameOf(facts: StagesProps['stages'][number], marked: Marked): string {
+  const { label } = facts.stage;
+  const mark = markOf(facts, marked);
+  return mark === '' ? label : marked.formats.words.pipeline.withMark({ label, mark });
 }

@@ -22,6 +22,9 @@ export interface PipelinePartProps {
 export function PipelinePart({ pipeline, dealStageId, dealInIt, formats, width }: PipelinePartProps): ReactElement {
   const words = formats.words.pipeline;
   const { title, explained, variant } = verdictOf(pipeline, formats);
+  const [top] = pipeline.stakes;
+  const costliestStageId = pipeline.verdict === 'bottleneck' && top !== undefined ? top.stage.stageId : null;
+  const drawn = { stages: pipeline.stages, dealStageId, costliestStageId, formats, width };
   return (
     <Flex direction="column" gap="sm">
       <Heading>{words.heading({ label: pipeline.label })}</Heading>
@@ -38,8 +41,8 @@ export function PipelinePart({ pipeline, dealStageId, dealInIt, formats, width }
           ))}
         </List>
       )}
-      <Funnel stages={pipeline.stages} dealStageId={dealStageId} formats={formats} width={width} />
-      <StageNumbers stages={pipeline.stages} dealStageId={dealStageId} formats={formats} width={width} />
+      <Funnel {...drawn} />
+      <StageNumbers {...drawn} />
       <Text variant="microcopy" testId="why-differ">
         {words.whyDiffer}
       </Text>

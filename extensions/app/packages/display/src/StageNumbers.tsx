@@ -2,18 +2,18 @@ import type { ReactElement } from 'react';
 import { Accordion, Flex, Text } from '@hubspot/ui-extensions';
 import type { Spoken } from './spoken.ts';
 import type { SaysPipeline } from './words/pipeline-words.ts';
-import type { StagesProps } from './Funnel.tsx';
+import { nameOf, type StagesProps } from './Funnel.tsx';
 import { Rows } from './Rows.tsx';
 
-type PipelineWords = SaysPipeline['pipeline'];
 type StageFacts = StagesProps['stages'][number];
 
 /** The numbers behind the drawing: a table, or in the sidebar a list for each stage. */
-export function StageNumbers({ stages, dealStageId, formats, width }: StagesProps): ReactElement {
+export function StageNumbers(props: StagesProps): ReactElement {
+  const { stages, formats, width } = props;
   const words = formats.words.pipeline;
   const rows = stages.map((facts) => ({
     stageId: facts.stage.stageId,
-    name: nameOf(facts, dealStageId, words),
+    name: nameOf(facts, props),
     cells: cellsOf(facts, formats),
   }));
   if (width === 'narrow') return <StageLists rows={rows} formats={formats} />;
@@ -55,15 +55,6 @@ function StageLists({ rows, formats }: StageListsProps): ReactElement {
 function columnsIn({ words }: Spoken<SaysPipeline>): readonly string[] {
   const { moveOn, lost, medianStay, open, plain } = words.pipeline.columns;
   return [moveOn, lost, medianStay, open, plain];
-}
-
-function nameOf(
-  { stage: { stageId, label }, deleted }: StageFacts,
-  dealStageId: string | null,
-  { withMark, markThisDeal, markDeleted }: PipelineWords,
-): string {
-  if (stageId === dealStageId) return withMark({ label, mark: markThisDeal });
-  return deleted ? withMark({ label, mark: markDeleted }) : label;
 }
 
 /** In the order of the columns. */

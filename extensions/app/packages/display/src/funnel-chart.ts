@@ -5,8 +5,8 @@ export interface FunnelStep {
   readonly visits: number;
   /** What stands at the end of the bar. */
   readonly note: string;
-  /** Words that mark this step, e.g. "this deal"; null for none. */
-  readonly mark: string | null;
+  /** Words that mark this step, e.g. "this deal"; empty for none. */
+  readonly mark: string;
 }
 
 export interface FunnelChart {
@@ -25,11 +25,11 @@ export function funnelChart({ steps, width }: FunnelChart): string {
     const y = index * ROW;
     const length = Math.max(2, (step.visits / most) * width);
     const left = (width - length) / 2;
-    const color = step.mark === null ? FILL : STRONG;
-    const mark = step.mark === null ? '' : ` ◂ ${step.mark}`;
+    const color = step.mark === '' ? FILL : STRONG;
+    const mark = step.mark === '' ? '' : ` ◂ ${step.mark}`;
     const room = Math.floor((width - (signsOf(step.note) + signsOf(mark)) * SIGN) / SIGN) - 1;
     return (
-      label({ x: 0, y: y + 14, words: shorten(step.words, room), weight: step.mark === null ? 400 : 600 }) +
+      label({ x: 0, y: y + 14, words: shorten(step.words, room), weight: step.mark === '' ? 400 : 600 }) +
       (mark === ''
         ? ''
         : label({

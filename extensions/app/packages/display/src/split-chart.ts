@@ -18,6 +18,7 @@ export interface SplitChart {
   readonly marks: readonly SplitMark[];
   readonly width: number;
   readonly height: number;
+  /** How a share of lead generation is written. */
   readonly share: (share: number) => string;
   readonly value: (value: number) => string;
 }

@@ -2,6 +2,7 @@ import { compareStages } from '../bottleneck/compare-stages.ts';
 import { dailyLoad } from '../bottleneck/funnel-load.ts';
 import { recordAmounts } from '../bottleneck/record-amounts.ts';
 import { referencePeriods } from '../bottleneck/reference-period.ts';
+import { sourceMix } from '../bottleneck/source-mix.ts';
 import { stageLoads } from '../bottleneck/stage-loads.ts';
 import { weeklyCounts } from '../bottleneck/weekly-counts.ts';
 import type { BudgetFacts } from '../budget/budget-facts.ts';
@@ -40,7 +41,8 @@ export function factsAsOf(question: PastQuestion): { readonly facts: BudgetFacts
   const lives = recordLives(table, asOfMin);
   const weekly = weeklyCounts(table, asOfMin);
   const comparisons = compareStages(now, before, horizonDays);
-  const loads = stageLoads({ weekly, stages: table.stages, periods, comparisons, now, horizonDays });
+  const mix = sourceMix(table, asOfMin);
+  const loads = stageLoads({ weekly, mix, stages: table.stages, periods, comparisons, now, horizonDays });
   const amounts = recordAmounts(table, asOfMin);
   const facts = gatherFacts({
     ...{ table, lives, periods, amounts, loads },

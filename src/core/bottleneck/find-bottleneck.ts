@@ -18,6 +18,7 @@ import { heldTarget } from './held-target.ts';
 import type { RecordAmounts } from './record-amounts.ts';
 import type { ReferencePeriods } from './reference-period.ts';
 import { lowestNaive } from './lowest-naive.ts';
+import { sourceMix } from './source-mix.ts';
 import { stageLoads } from './stage-loads.ts';
 import { stageTrends } from './stage-trend.ts';
 import { judgeStakes } from './verdict.ts';
@@ -79,7 +80,8 @@ export function findBottleneck(question: BottleneckQuestion): Bottleneck {
   const watched = watchedStages(table, periods, weekly);
   const comparisons = compareStages(now, before, horizonDays);
   const { drill, betterUnits } = drillStages(question);
-  const loads = stageLoads({ weekly, stages: table.stages, periods, comparisons, now, horizonDays });
+  const mix = sourceMix(table, periods.asOfMin);
+  const loads = stageLoads({ weekly, mix, stages: table.stages, periods, comparisons, now, horizonDays });
   const judged = table.stages.flatMap(({ archived, targetShare = null }, stage): JudgedStage[] => {
     if (archived) return [];
     const comparison = comparisons.find((one) => one.stage === stage) ?? null;

@@ -27,6 +27,7 @@ export interface LoadElasticity {
 /** From the method's table: an assumption, in the direction that Smith et al. (2006) found. */
 const PRIOR = { mean: -0.25, deviation: 0.3, low: -1, high: 0.1 };
 const SATURATED = -0.5;
+const ALIKE = new Float64Array(WEEKS).fill(1);
 /** Fewest weeks of a stretch that are read. */
 const FEWEST_WEEKS = 4;
 /** What has been there longer than all but so many of those who left is taken to be forgotten, not waiting. */
@@ -43,22 +44,32 @@ const FORGOTTEN_FROM = 0.98;
  * @param weeks Of the stage; not changed.
  * @param nowWeeks How many of the latest weeks are the present period.
  * @param firstWeek The first week that can be believed, 0–52.
+ * @param mix How much of its table is to be expected to go on by the sources it came from, per week: see `sourceMix`.
+ *   All alike where not given. Not changed.
  * @returns The assumption (median about −0.28) where there are hardly any weeks, or the load hardly changed.
  *
- * Limits: an association. Busy weeks may bring worse records; that looks the same.
+ * Limits: an association. Busy weeks may bring worse records; that looks the same where
+ *   it is not told by their sources.
  * Cost: O(weeks).
  * Source: docs/method/bottleneck.md §10.
  */
-export function loadElasticity(weeks: StageWeeks, nowWeeks: number, firstWeek: number): LoadElasticity {
+export function loadElasticity(
+  weeks: StageWeeks,
+  nowWeeks: number,
+  firstWeek: number,
+  mix: Float64Array = ALIKE,
+): LoadElasticity {
   const onTable = tableByWeek(weeks);
   const nowFrom = Math.max(0, WEEKS - Math.max(FEWEST_WEEKS, Math.round(nowWeeks)));
   const believed = Math.min(WEEKS, Math.max(0, Math.ceil(firstWeek)));
   const read = {
     counts: weeks.advanced.subarray(believed),
     sizes: onTable.subarray(believed),
+    factors: mix.subarray(believed),
     stretches: Uint8Array.from({ length: WEEKS - believed }, (_, at) => (at + believed >= nowFrom ? 1 : 0)),
   };
   const posterior = countElasticity({ ...read, prior: PRIOR });
+  const expected = expectedByWeek(weeks, believed).map((moves, at) => moves * (read.factors[at] ?? 1));
   const tail = (1 - SHOWN_LEVEL) / 2;
   return {
     median: gridQuantile(posterior, 0.5),
@@ -67,7 +78,7 @@ export function loadElasticity(weeks: StageWeeks, nowWeeks: number, firstWeek: n
     chanceSaturated: chanceBelow(posterior, SATURATED),
     ownShare: ownShareOf(posterior),
     weeks: posterior.read,
-    seen: countSlope({ ...read, expected: expectedByWeek(weeks, believed) }),
+    seen: countSlope({ ...read, expected }),
   };
 }
 

@@ -15,6 +15,8 @@ export interface LoadsQuestion {
   /** By day of age; not changed. */
   readonly now: GridCounts;
   readonly horizonDays: number;
+  /** Per stage, by week: see `sourceMix`. Not changed. */
+  readonly mix: readonly Float64Array[];
 }
 
 /**
@@ -28,7 +30,7 @@ export interface LoadsQuestion {
  * Source: docs/method/bottleneck.md §10.
  */
 export function stageLoads(question: LoadsQuestion): StageLoad[] {
-  const { stages, weekly, periods, comparisons, now, horizonDays } = question;
+  const { stages, weekly, periods, comparisons, now, horizonDays, mix } = question;
   const nowWeeks = (periods.asOfMin - periods.nowFromMin) / WEEK_MIN;
   return stages.flatMap(({ id, kind, handsOver }, stage): StageLoad[] => {
     const weeks = weekly.stages[stage];
@@ -39,7 +41,7 @@ export function stageLoads(question: LoadsQuestion): StageLoad[] {
       {
         stageId: id,
         flow: stageFlow(weeks, usual, nowWeeks),
-        loadElasticity: loadElasticity(weeks, nowWeeks, firstWeek),
+        loadElasticity: loadElasticity(weeks, nowWeeks, firstWeek, mix[stage]),
       },
     ];
   });

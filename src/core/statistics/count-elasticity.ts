@@ -4,6 +4,8 @@ export interface ElasticityQuestion {
   readonly counts: Float64Array;
   /** What it came from, as many; those of 0 are passed over. Not changed. */
   readonly sizes: Float64Array;
+  /** How much of a size is to come of it beside the law, above 0, as many; all alike where not given. Not changed. */
+  readonly factors?: Float64Array;
   /** Which stretch each belongs to, from 0: each has a level of its own. Not changed. */
   readonly stretches: Uint8Array;
   /** What was known before looking: a normal distribution cut off at both ends. */
@@ -23,7 +25,7 @@ export interface GridPosterior {
 const GRID = 111;
 
 /**
- * How counts answer to what they come from: count ∝ size^(1 + e), with a level of its own in each stretch.
+ * How counts answer to what they come from: count ∝ factor · size^(1 + e), with a level of its own in each stretch.
  *
  * Answers "with a tenth more on the table, how much less than a tenth more comes out?". At e = 0 all of it, at e = −1
  * nothing. Given the total of each stretch the counts are multinomial, so that the levels need not be known; where the
@@ -35,7 +37,7 @@ const GRID = 111;
  * Cost: O(counts · 111).
  * Source: McCullagh & Nelder (1989), §6.4 and §9; docs/method/bottleneck.md §10.
  */
-export function countElasticity({ counts, sizes, stretches, prior }: ElasticityQuestion): GridPosterior {
+export function countElasticity({ counts, sizes, factors, stretches, prior }: ElasticityQuestion): GridPosterior {
   const rows = [...counts.keys()].filter((row) => (sizes[row] ?? 0) > 0);
   const groups = [...new Set(rows.map((row) => stretches[row] ?? 0))]
     .map((stretch) => rows.filter((row) => stretches[row] === stretch))
@@ -43,9 +45,11 @@ export function countElasticity({ counts, sizes, stretches, prior }: ElasticityQ
   const step = (prior.high - prior.low) / (GRID - 1);
   const values = Float64Array.from({ length: GRID }, (_, index) => prior.low + step * index);
   const logs = sizes.map((size) => (size > 0 ? Math.log(size) : 0));
-  const logLikelihood = values.map((elasticity) => sum(groups, (group) => logOf(group, elasticity, counts, logs)));
+  const offsets = sizes.map((_, row) => Math.log(factors?.[row] ?? 1));
+  const read = { counts, logs, offsets };
+  const logLikelihood = values.map((elasticity) => sum(groups, (group) => logOf(group, elasticity, read)));
   const best = values[logLikelihood.indexOf(logLikelihood.reduce((a, b) => Math.max(a, b), -Infinity))] ?? 0;
-  const dispersion = dispersionAt(groups, best, counts, sizes);
+  const dispersion = dispersionAt(groups, best, read);
   const posterior = values.map(
     (value, at) => (logLikelihood[at] ?? 0) / dispersion - ((value - prior.mean) / prior.deviation) ** 2 / 2,
   );
@@ -70,10 +74,17 @@ export function gridQuantile({ values, chances }: GridPosterior, share: number):
   return values.at(-1) ?? 0;
 }
 
-function logOf(group: readonly number[], elasticity: number, counts: Float64Array, logSizes: Float64Array): number {
+/** Counts, and the logarithms of sizes and factors. */
+interface Read {
+  readonly counts: Float64Array;
+  readonly logs: Float64Array;
+  readonly offsets: Float64Array;
+}
+
+function logOf(group: readonly number[], elasticity: number, { counts, logs, offsets }: Read): number {
   let [all, counted, own] = [0, 0, 0];
   for (const row of group) {
-    const log = (1 + elasticity) * (logSizes[row] ?? 0);
+    const log = (1 + elasticity) * (logs[row] ?? 0) + (offsets[row] ?? 0);
     const count = counts[row] ?? 0;
     all += Math.exp(log);
     counted += count;
@@ -86,14 +97,14 @@ function logOf(group: readonly number[], elasticity: number, counts: Float64Arra
 function dispersionAt(
   groups: readonly (readonly number[])[],
   elasticity: number,
-  counts: Float64Array,
-  sizes: Float64Array,
+  { counts, logs, offsets }: Read,
 ): number {
+  const weightOf = (row: number) => Math.exp((1 + elasticity) * (logs[row] ?? 0) + (offsets[row] ?? 0));
   const squares = sum(groups, (group) => {
-    const all = sum(group, (row) => (sizes[row] ?? 0) ** (1 + elasticity));
+    const all = sum(group, weightOf);
     const counted = sum(group, (row) => counts[row] ?? 0);
     return sum(group, (row) => {
-      const expected = (counted * (sizes[row] ?? 0) ** (1 + elasticity)) / all;
+      const expected = (counted * weightOf(row)) / all;
       return ((counts[row] ?? 0) - expected) ** 2 / expected;
     });
   });

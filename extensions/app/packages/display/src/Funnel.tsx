@@ -23,11 +23,11 @@ export function Funnel(props: StagesProps): ReactElement {
   const { stages, formats, width } = props;
   const words = formats.words.pipeline;
   const steps = stages.map((facts) => {
-    const { stage, visits, advancedShare } = facts;
+    const { visits, advancedShare } = facts;
     const share = advancedShare === null ? formats.unknown : formats.share(advancedShare.estimate);
     const note = width === 'wide' ? words.enteredAndOn({ entered: formats.count(visits), share }) : words.on({ share });
     const told = words.step({ stage: nameOf(facts, props), note });
-    return { words: stage.label, visits, note, mark: markOf(facts, props), told };
+    return { words: titleOf(facts, props), visits, note, mark: markOf(facts, props), told };
   });
   return (
     <Image
@@ -38,25 +38,23 @@ export function Funnel(props: StagesProps): ReactElement {
   );
 }
 
+type Facts = StagesProps['stages'][number];
 type Marked = Pick<StagesProps, 'dealStageId' | 'costliestStageId' | 'formats'>;
 
 /** What is to be known of a stage at once: empty for most. */
-function markOf(
-  { stage: { stageId }, deleted }: StagesProps['stages'][number],
-  { dealStageId, costliestStageId, formats }: Marked,
-): string {
-  const { markThisDeal, markDeleted, markCostliest } = formats.words.pipeline;
-  const marks = [
-    stageId === dealStageId && markThisDeal,
-    stageId === costliestStageId && markCostliest,
-    deleted && markDeleted,
-  ];
-  return marks.filter(Boolean).join(' · ');
+function markOf({ stage: { stageId } }: Facts, { dealStageId, costliestStageId, formats }: Marked): string {
+  const { markThisDeal, markCostliest } = formats.words.pipeline;
+  return [stageId === dealStageId && markThisDeal, stageId === costliestStageId && markCostliest]
+    .filter(Boolean)
+    .join(' · ');
 }
 
+const titleOf = ({ stage: { label }, deleted }: Facts, { formats }: Marked): string =>
+  withMark(label, deleted && formats.words.pipeline.markDeleted, formats);
+
 /** The name of a stage with its marks. */
-export function nameOf(facts: StagesProps['stages'][number], marked: Marked): string {
-  const { label } = facts.stage;
-  const mark = markOf(facts, marked);
-  return mark === '' ? label : marked.formats.words.pipeline.withMark({ label, mark });
-}
+export const nameOf = (facts: Facts, marked: Marked): string =>
+  withMark(titleOf(facts, marked), markOf(facts, marked), marked.formats);
+
+const withMark = (label: string, mark: string | false, { words }: Marked['formats']): string =>
+  mark ? words.pipeline.withMark({ label, mark }) : label;

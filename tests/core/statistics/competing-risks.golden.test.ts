@@ -1,10 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  competingRisks,
-  curveIndexAt,
-  incidenceAt,
-  survivalAt,
-} from '../../../src/core/statistics/competing-risks.ts';
+import { competingRisks, curveIndexAt, incidenceAt, survivalAt } from '../../../src/core/statistics/competing-risks.ts';
 import { restrictedMean, stayQuantile } from '../../../src/core/statistics/quantile.ts';
 import { readGolden, readOwnRows, readReferenceRows, type Row } from '../../golden/read-golden.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Alert, Button, LoadingButton, MultiSelect, NumberInput, Select, Text } from '@hubspot/ui-extensions';
+import { Alert, Button, Heading, LoadingButton, MultiSelect, NumberInput, Select, Text } from '@hubspot/ui-extensions';
 import { answer } from '../answer.ts';
 import { settle, useFakeClock } from '../fake-clock.ts';
 import { change, click } from '../fire.ts';
@@ -16,6 +16,8 @@ describe('the settings', () => {
     expect(page.number('largestShiftShare').props.value).toBe(20);
     expect(page.number('floors.tools').props.value).toBe(1_000);
     expect(page.select('cycle').props.value).toBe('long');
+    expect(page.findAll(Heading).map(({ text }) => text)).toContain('Never less per month, in EUR');
+    expect(page.number('floors.leadGeneration').props.description).toContain('brand');
     expect(page.findByTestId(Text, 'changed').text).toBe('Last changed on Nov 1, 2026.');
   });
 

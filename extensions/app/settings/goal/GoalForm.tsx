@@ -34,7 +34,7 @@ export function GoalForm({ settings, knownSources, onKept, onLookAgain }: GoalFo
     <Flex direction="column" gap="md">
       <Goal {...part} />
       <Money {...part} accountCurrency={settings.accountCurrency} />
-      <Limits {...part} />
+      <Limits {...part} accountCurrency={settings.accountCurrency} />
       <Business {...part} settings={settings} knownSources={knownSources} />
       <Saving
         form="goal"

@@ -4,15 +4,21 @@ import { useSettingsWords } from '../words/settings-words.ts';
 import { NumberField, PercentField } from './NumberField.tsx';
 import type { PartProps } from './part-props.ts';
 
+interface AccountCurrency {
+  /** ISO 4217; null where the account has told none. */
+  readonly accountCurrency: string | null;
+}
+
 const LINES = ['leadGeneration', 'salesEnablement', 'tools'] as const;
 
 /** How little each line may get, and how far one review may go. */
-export function Limits({ values, readOnly, mark, onChange }: PartProps): ReactElement {
+export function Limits({ accountCurrency, ...part }: PartProps & AccountCurrency): ReactElement {
+  const { values, readOnly, mark, onChange } = part;
   const words = useSettingsWords();
   const field = { readOnly, mark };
   return (
     <Flex direction="column" gap="sm">
-      <Heading>{words.floors}</Heading>
+      <Heading>{words.floors(values.currency ?? accountCurrency)}</Heading>
       <AutoGrid columnWidth={260} flexible gap="md">
         {LINES.map((line) => (
           <NumberField
@@ -20,12 +26,13 @@ export function Limits({ values, readOnly, mark, onChange }: PartProps): ReactEl
             key={line}
             label={words[line]}
             path={`floors.${line}`}
+            {...(line === 'leadGeneration' && { description: words.brandFloor })}
             value={values.floors[line]}
             onChange={(floor) => onChange({ floors: { ...values.floors, [line]: floor ?? 0 } })}
           />
         ))}
       </AutoGrid>
-      <Moves values={values} readOnly={readOnly} mark={mark} onChange={onChange} />
+      <Moves {...part} />
     </Flex>
   );
 }

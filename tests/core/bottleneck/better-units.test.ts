@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { betterUnits } from '../../../src/core/bottleneck/better-units.ts';
 import type { UnitComparison } from '../../../src/core/bottleneck/compare-units.ts';
 import type { Dimension } from '../../../src/core/bottleneck/drill.ts';
+import { normalQuantile } from '../../../src/core/statistics/normal.ts';
 import { poolGroups } from '../../../src/core/statistics/partial-pooling.ts';
 import { seededRandom } from '../../../src/core/statistics/random.ts';
 
@@ -24,6 +25,18 @@ describe('better units', () => {
     expect(mean).toBeLessThan(1.4);
     expect(Math.min(...factors)).toBeGreaterThanOrEqual(1);
     expect(units).toMatchObject({ dimension: 'team' });
+  });
+
+  it('hold what the upper quartile of many units has for attainable: not their middle, not their best', () => {
+    // 200 units known for certain, spread like N(0, .5²): all below .674 · .5 = .337 come up to it.
+    const logits = Array.from({ length: 200 }, (_, at) => 0.5 * normalQuantile((at + 0.5) / 200));
+    const share = (logit: number) => 1 / (1 + Math.exp(-logit));
+    const total = (all: readonly number[]) => all.reduce((sum, one) => sum + share(one), 0);
+    const byHand = total(logits.map((logit) => Math.max(logit, 0.337))) / total(logits);
+    const units = betterUnits([comparison('owner', logits)], { ...held, staysNow: 20_000 });
+    const random = seededRandom(3);
+    const factors = Array.from({ length: 100 }, () => units?.factor(random) ?? 0);
+    expect(Math.abs(factors.reduce((sum, one) => sum + one, 0) / factors.length - byHand)).toBeLessThan(0.01);
   });
 
   it('promise less where many are of no known unit', () => {

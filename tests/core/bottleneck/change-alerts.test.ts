@@ -75,6 +75,24 @@ describe('alerts of change', () => {
     const pace = (weeks: StageWeeks) => alertsOf(weeks).find(({ signal }) => signal === 'pace')?.timesLikelier ?? 0;
     expect(pace(even)).toBeGreaterThan(10);
     expect(pace(jumping)).toBeLessThan(3);
+    // The same of shares: where all of one week go on and none of the next, a few poor weeks mean little.
+    const share = (usual: (week: number) => number) =>
+      alertsOf(weeksOf((week) => ({ watchedDays: 200, moves: 24, onwards: week < since(4) ? usual(week) : 3 }))).find(
+        ({ signal }) => signal === 'conversion',
+      )?.timesLikelier ?? 0;
+    expect(share(() => 12)).toBeGreaterThan(1000);
+    expect(share((week) => (week % 2) * 24)).toBeLessThan(3);
+  });
+
+  it('are alerts from twenty times likelier on, and worth watching from three on', () => {
+    const found = Array.from({ length: 10 }, (_, fewer) =>
+      alertsOf(weeksOf((week) => ({ watchedDays: 200, moves: 24, onwards: week < since(8) ? 14 : 14 - fewer }))),
+    ).flat();
+    for (const { level, timesLikelier } of found) {
+      expect(timesLikelier).toBeGreaterThanOrEqual(3);
+      expect(level).toBe(timesLikelier >= 20 ? 'alert' : 'watch');
+    }
+    expect(found.filter(({ timesLikelier }) => timesLikelier > 10 && timesLikelier < 20).length).toBeGreaterThan(0);
   });
 
   it('come likeliest first', () => {

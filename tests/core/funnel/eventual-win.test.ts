@@ -47,7 +47,18 @@ describe('what is won in the end', () => {
     expect(endsOf(back)[0]?.low).toBeCloseTo(1, 9);
     // All are lost first; half of them are opened again into b and won.
     const again = [...many(8, 'l', ['a', 'lost'], 3), ...many(8, 'o', ['a', 'lost', 'b', 'won'], 3)];
-    expect(endsOf(again)[0]?.low).toBeCloseTo(0.5, 9);
+    // What is not opened again stays lost, however much is still to come of the others.
+    const [reopened] = endsOf(again);
+    expect(reopened?.low).toBeCloseTo(0.5, 9);
+    expect(reopened?.high).toBeCloseTo(0.5, 9);
+  });
+
+  it('reads ages that five stays have reached, and takes what four did later for standing still', () => {
+    // Of ten, six are won on day 5 and four stay: they are won on day 20, which only four stays have reached.
+    const ends = endsOf([...many(6, 'w', ['a', 'won'], 5), ...many(4, 'l', ['a', 'won'], 20)]);
+    expect(ends[0]?.low).toBeCloseTo(0.6, 12);
+    expect(ends[0]?.high).toBeCloseTo(1, 12);
+    expect(ends[0]?.staleShare).toBeCloseTo(0.4, 12);
   });
 
   it('says nothing where nothing ever left', () => {

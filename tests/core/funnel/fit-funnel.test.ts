@@ -51,6 +51,16 @@ describe('fitting a funnel', () => {
     expect(at(30)?.movedBackShare).toMatchObject({ low: 0, estimate: 0 });
   });
 
+  it('tells no median that fewer than five stays have reached', () => {
+    // Six on day 0; two leave on day 2, and of the four left all do on day 4, when no five were in view any more.
+    const ways = [2, 2, 4, 4, 4, 4].map((days, id) => deal(id, visit('new', 0, days, 'talk')));
+    const [first] = fitFunnel(tableOf(stages, ways), { asOfMs: 10 * DAY * MINUTE_MS, horizonDays: 30 }).stages;
+    expect(first).toMatchObject({ readableDays: 2, medianStay: null });
+    const more = [...ways, ...[4, 4].map((days, at) => deal(9 + at, visit('new', 0, days, 'talk')))];
+    const [told] = fitFunnel(tableOf(stages, more), { asOfMs: 10 * DAY * MINUTE_MS, horizonDays: 30 }).stages;
+    expect(told).toMatchObject({ readableDays: 4, medianStay: { estimateDays: 4 } });
+  });
+
   it('does not know what happens after the moment of looking', () => {
     const [first] = fitFunnel(six, { asOfMs: 1.5 * DAY * MINUTE_MS, horizonDays: 30 }).stages;
     expect(first).toMatchObject({ visits: 6, open: 5, readableDays: 1.5 });

@@ -3,7 +3,8 @@ import { InvalidInput } from '../../../src/core/errors.ts';
 import { drawHazards, groupedHazards } from '../../../src/core/funnel/draw-hazards.ts';
 import { collectGrids, gridCollector, gridCounts } from '../../../src/core/funnel/grid-counts.ts';
 import { countedHazards, type FunnelHazards } from '../../../src/core/funnel/hazards.ts';
-import { winByHorizon, winChancesByAge } from '../../../src/core/funnel/win-by-horizon.ts';
+import { stageLife } from '../../../src/core/funnel/stage-life.ts';
+import { winByHorizon, winChanceAt, winChancesByAge } from '../../../src/core/funnel/win-by-horizon.ts';
 import { seededRandom } from '../../../src/core/statistics/random.ts';
 import { readGolden } from '../../golden/read-golden.ts';
 import { simulateFunnel, usualWorld } from '../../simulation/simulate-funnel.ts';
@@ -41,11 +42,14 @@ describe('chance to be won by a horizon', () => {
     mean_days.forEach((_, stage) => {
       // Such stays have no memory: the age does not matter.
       const aged = winChancesByAge(hazards, curves, { stage, agesDays: [0, 40], horizonsDays: W_at.t });
+      const life = stageLife(hazards.stages[stage] ?? { destinations: [], perDay: [] });
       W_at.t.forEach((time, index) => {
         const wanted = W_at.W[stage]?.[index] ?? Number.NaN;
         expect(Math.abs((curves.fromStart[stage]?.[time] ?? 0) - wanted)).toBeLessThan(1e-9);
         expect(Math.abs((aged[0]?.[index] ?? 0) - wanted)).toBeLessThan(1e-9);
         expect(Math.abs((aged[1]?.[index] ?? 0) - wanted)).toBeLessThan(1e-9);
+        // The same of those who are still there at that age, from the life of all who entered.
+        expect(Math.abs(winChanceAt(life, curves, 40, time) - wanted)).toBeLessThan(1e-9);
       });
     });
   });

@@ -85,6 +85,28 @@ describe('lead quality', () => {
     expect(within(60)).toBeCloseTo(0.4, 12);
     expect(within(7 * 1440)).toBeCloseTo(0.6, 12);
     expect(assess(times(5, { source: 'a', ends: null })).firstTouch).toBeNull();
+    // 60 more were lost untouched after five days: they wait no longer, and nobody will ever touch them.
+    const { firstTouch: withLost } = assess([
+      ...touched,
+      ...times(60, { source: 'a', ends: lost, touchedAfterMin: null }),
+    ]);
+    const month = withLost?.curve.at(-1);
+    expect(month?.share.estimate).toBeCloseTo(60 / 160, 12);
+    const late = times(10, { source: 'a', ends: null, touchedAfterMin: 60, seenAfterDays: 3 });
+    expect(assess([...touched, ...late]).firstTouch).toEqual(firstTouch);
+    // A touch that lies ahead of the moment of looking has not happened.
+    const ahead = touched.map((way) => ({ ...way, touchedAfterMin: way.touchedAfterMin ?? 400 * 1440 }));
+    expect(assess(ahead).firstTouch).toEqual(firstTouch);
+  });
+
+  it('lets leads that were touched late, after others were lost, count among all of them', () => {
+    // Ten are lost untouched on day 5, ten are touched on day 6, five wait still: 10 of 25, not 10 of 15.
+    const { firstTouch } = assess([
+      ...times(10, { source: 'a', ends: lost, touchedAfterMin: null }),
+      ...times(10, { source: 'a', ends: null, touchedAfterMin: 6 * 1440 }),
+      ...times(5, { source: 'a', ends: null, touchedAfterMin: null }),
+    ]);
+    expect(firstTouch?.curve.find(({ withinMin }) => withinMin === 7 * 1440)?.share.estimate).toBeCloseTo(0.4, 12);
   });
 });
 

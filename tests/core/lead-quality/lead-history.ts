@@ -18,6 +18,8 @@ export interface LeadWay {
   readonly ends: { readonly as: 'qualified' | 'lost'; readonly afterDays: number } | null;
   readonly becomes?: { readonly as: 'won' | 'lost'; readonly afterDays: number; readonly amount: number };
   readonly touchedAfterMin?: number | null;
+  /** Days after its beginning from which it was seen; 0 by default. */
+  readonly seenAfterDays?: number;
   readonly disqualifiedFor?: string;
 }
 
@@ -55,9 +57,13 @@ export function historyOf(ways: readonly LeadWay[]): VisitTable {
   return collector.build();
 }
 
-function leadVisits({ ends }: LeadWay, start: number): StageVisit[] {
-  if (ends === null) return visitsOf('new', start, null);
-  return visitsOf('new', start, { after: ends.afterDays, in: ends.as === 'qualified' ? 'won-lead' : 'lost-lead' });
+function leadVisits({ ends, seenAfterDays = 0 }: LeadWay, start: number): StageVisit[] {
+  const seen = ([first, ...later]: StageVisit[]) =>
+    first === undefined ? [] : [{ ...first, observedFromMs: start + seenAfterDays * DAY_MS }, ...later];
+  if (ends === null) return seen(visitsOf('new', start, null));
+  return seen(
+    visitsOf('new', start, { after: ends.afterDays, in: ends.as === 'qualified' ? 'won-lead' : 'lost-lead' }),
+  );
 }
 
 /** In one stage, and then at the end where it went, as far as that has happened. */

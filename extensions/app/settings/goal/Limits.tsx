@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { AutoGrid, Flex, Heading } from '@hubspot/ui-extensions';
+import { AutoGrid, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { useSettingsWords } from '../words/settings-words.ts';
 import { NumberField, PercentField } from './NumberField.tsx';
 import type { PartProps } from './part-props.ts';
@@ -19,6 +19,7 @@ export function Limits({ accountCurrency, ...part }: PartProps & AccountCurrency
   return (
     <Flex direction="column" gap="sm">
       <Heading>{words.floors(values.currency ?? accountCurrency)}</Heading>
+      <Text variant="microcopy">{words.brandFloor}</Text>
       <AutoGrid columnWidth={260} flexible gap="md">
         {LINES.map((line) => (
           <NumberField
@@ -26,7 +27,6 @@ export function Limits({ accountCurrency, ...part }: PartProps & AccountCurrency
             key={line}
             label={words[line]}
             path={`floors.${line}`}
-            {...(line === 'leadGeneration' && { description: words.brandFloor })}
             value={values.floors[line]}
             onChange={(floor) => onChange({ floors: { ...values.floors, [line]: floor ?? 0 } })}
           />

@@ -36,7 +36,7 @@ export const SETTINGS_WORDS_EN = {
   target: 'Target within the horizon',
   targetHint: 'Left empty: there is none.',
   floors: (currency: string | null) => `Never less per month${currency === null ? '' : `, in ${currency}`}`,
-  brandFloor: 'Keep here what the brand needs: it brings leads only in the long run.',
+  brandFloor: 'Let lead generation keep what the brand needs: it brings leads only in the long run.',
   leadGeneration: 'Lead generation',
   salesEnablement: 'Sales enablement',
   tools: 'Tools',

@@ -36,7 +36,7 @@ export const SETTINGS_WORDS_ZH: typeof SETTINGS_WORDS_EN = {
   target: '期限内的目标',
   targetHint: '留空则没有目标。',
   floors: (currency: string | null) => `每月不低于${currency === null ? '' : `（${currency}）`}`,
-  brandFloor: '品牌所需的投入请留在这里：它只在长期带来线索。',
+  brandFloor: '请为线索获取保留品牌所需的投入：它只在长期带来线索。',
   leadGeneration: '线索获取',
   salesEnablement: '销售赋能',
   tools: '工具',

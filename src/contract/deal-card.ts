@@ -34,6 +34,8 @@ const openDeal = z.object({
   amount: z.number().nullable(),
   /** Amount × chance by the longest horizon; null without an amount. */
   expectedValue: interval.nullable(),
+  /** Of all that is to be won by the longest horizon, the share that this expected value is, 0–1; null where not known. */
+  shareOfValue: z.number().nullable(),
   /** What amount, source and owner do to the chances, by the longest horizon; null where they foretell nothing. */
   ownFields: z.object({ chanceWithout: z.number(), most: z.enum(['amount', 'source', 'owner']).nullable() }).nullable(),
   nextAction,

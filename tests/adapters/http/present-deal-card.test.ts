@@ -68,6 +68,21 @@ describe('what a deal card is told', () => {
     });
   });
 
+  it('tells how much of all that is to be won by the horizon hangs on the deal', () => {
+    // 6,000 of new and 10,000 of open ones within 180 days; this one is expected to bring 4,000.
+    const known = { newSpread: 0, openSpread: 0, wonShare: 0.2 };
+    const values = [0, 1].map((part) => ({
+      days: 180 * part,
+      newValue: 6_000 * part,
+      openValue: 10_000 * part,
+      ...known,
+    }));
+    const budget = { ...analysis().budget, values };
+    const shareIn = (unit: 'value' | 'wins') => present(ready({ analysis: analysis({ budget: { ...budget, unit } }) }));
+    expect(shareIn('value')).toMatchObject({ deal: { shareOfValue: 0.25 } });
+    expect(shareIn('wins')).toMatchObject({ deal: { shareOfValue: null } });
+  });
+
   it('is called stale when it is older than a day', () => {
     expect(present(ready(), Date.UTC(2026, 10, 2))).toMatchObject({ stale: false });
     expect(present(ready(), Date.UTC(2026, 10, 2) + 1)).toMatchObject({ stale: true });

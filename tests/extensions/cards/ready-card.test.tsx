@@ -31,7 +31,9 @@ describe('the deal card on an open deal', () => {
     expect(page.told('against-new')).toContain(
       '41% (36–47%) of those are won within 180 days; this one has clearly less',
     );
-    expect(page.told('expected-value')).toBe('€13.4K (€10.6K to €16.8K), of an amount of €48K');
+    expect(page.told('expected-value')).toBe(
+      '€13.4K (€10.6K to €16.8K), of an amount of €48K; 2.1% of all that is to be won by then',
+    );
     expect(page.findByTestId(Alert, 'next-action').props.title).toBe('Next: plan the next activity');
     expect(page.findByTestId(Alert, 'next-action').text).toContain('Because nothing is planned');
   });
@@ -49,6 +51,14 @@ describe('the deal card on an open deal', () => {
     expect(same.told('own-fields')).toBe('change next to nothing');
     const none = await cardOf(null);
     expect(none.maybeFindByTestId(Text, 'own-fields')).toBeNull();
+  });
+
+  it('says how much hangs on the deal, never as 0, and nothing of it where that is not known', async () => {
+    const toldOf = async (shareOfValue: number | null) =>
+      (await shown(readyCard({ deal: openDeal({ shareOfValue }) }))).told('expected-value');
+    expect(await toldOf(0.24)).toContain('; 24% of all that is to be won by then');
+    expect(await toldOf(0.0004)).toContain('; less than 0.1% of all that is to be won by then');
+    expect(await toldOf(null)).toBe('€13.4K (€10.6K to €16.8K), of an amount of €48K');
   });
 
   it('says "not known yet" where there is no amount, never 0', async () => {

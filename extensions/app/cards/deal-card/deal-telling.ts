@@ -48,10 +48,16 @@ export function ownFieldsInWords({ ownFields, winChances }: OpenDealFacts, horiz
   return told(`${without} → ${withThem}`, formats.days(horizonDays), words.ownField[most]);
 }
 
-export function expectedInWords({ expectedValue, amount }: OpenDealFacts, formats: Formats): string {
+/** A smaller share would be shown as 0. */
+const LEAST_SHARE = 0.001;
+
+export function expectedInWords({ expectedValue, amount, shareOfValue }: OpenDealFacts, formats: Formats): string {
   const words = DEAL_WORDS[formats.language];
   if (expectedValue === null || amount === null) return words.amountUnknown;
-  return words.ofAmount(formats.moneyRange(expectedValue), formats.money(amount));
+  const told = words.ofAmount(formats.moneyRange(expectedValue), formats.money(amount));
+  if (shareOfValue === null) return told;
+  const isTold = shareOfValue >= LEAST_SHARE;
+  return words.ofAll(told, isTold ? formats.share(shareOfValue) : words.lessThan(formats.share(LEAST_SHARE)));
 }
 
 /** Whether the deal is held up where the pipeline loses most; null when no stage stands out. */

@@ -1,5 +1,6 @@
 import type { DealCard, ReadyDealCard } from '../../../contract/deal-card.ts';
-import type { Bottleneck } from '../../../core/bottleneck/bottleneck.ts';
+import type { Analysis } from '../../../core/analysis/analysis.ts';
+import { shareOfValue } from '../../../core/budget/share-of-value.ts';
 import { SHOWN_LEVEL } from '../../../core/statistics/interval.ts';
 import type { DealAnswer, DealNow } from '../../../services/queries/read-deal.ts';
 import { bare, iso, isStale } from './numbers.ts';
@@ -17,7 +18,7 @@ export function presentDealCard(answer: Shown, nowMs: number): DealCard {
 
 function presentReady(answer: ReadyAnswer, nowMs: number): ReadyDealCard {
   const { analysis, currency, deal } = answer;
-  const { bottleneck, asOfMs, horizonDays } = analysis;
+  const { asOfMs, horizonDays } = analysis;
   return {
     state: 'ready',
     asOf: iso(asOfMs),
@@ -25,13 +26,14 @@ function presentReady(answer: ReadyAnswer, nowMs: number): ReadyDealCard {
     currency,
     horizonDays,
     intervalLevel: SHOWN_LEVEL,
-    deal: presentDeal(deal, analysis.outlook.horizonsDays, bottleneck),
+    deal: presentDeal(deal, analysis),
     pipeline: presentPipeline(answer),
     suggestion: answer.advice && presentSuggestion(answer.advice),
   };
 }
 
-function presentDeal(deal: DealNow, horizonsDays: readonly number[], bottleneck: Bottleneck): ReadyDealCard['deal'] {
+function presentDeal(deal: DealNow, { outlook: table, bottleneck, budget }: Analysis): ReadyDealCard['deal'] {
+  const { horizonsDays } = table;
   if (deal.status === 'unknown') return { status: 'unknown', reason: deal.reason };
   if (deal.status !== 'open') return { status: deal.status, stage: nameOf(deal.stage), closedAt: iso(deal.closedAtMs) };
   const { outlook } = deal;
@@ -50,6 +52,8 @@ function presentDeal(deal: DealNow, horizonsDays: readonly number[], bottleneck:
     similarDeals: outlook.similarRecords,
     amount: deal.amount,
     expectedValue: outlook.expectedValue && bare(outlook.expectedValue),
+    shareOfValue:
+      outlook.expectedValue && shareOfValue(outlook.expectedValue.estimate, budget, horizonsDays.at(-1) ?? 0),
     ownFields: outlook.ownFields,
     nextAction: deal.nextAction,
     inBottleneck: bottleneck.verdict === 'bottleneck' && bottleneck.stages[0]?.stageId === deal.stage.id,

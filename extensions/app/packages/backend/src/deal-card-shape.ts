@@ -15,6 +15,7 @@ const openDeal = object({
   similarDeals: number,
   amount: orNull(number),
   expectedValue: orNull(interval),
+  shareOfValue: orNull(number),
   ownFields: orNull(object({ chanceWithout: number, most: orNull(word('amount', 'source', 'owner')) })),
   nextAction: word(
     'schedule-next-activity',

@@ -56,11 +56,20 @@ const history = (amountOf: (n: number, won: boolean) => number | undefined): Way
     return { id: `${n}`, visits, ...(amount === undefined ? {} : { amount }) };
   });
 
+const analysed = (ways: Way[]) =>
+  analyseHistory({ table: tableOf(stages, ways), asOfMs: 600 * DAY * MINUTE_MS, horizonDays: 30, dataQuality: {} });
+
+describe('what deals are told apart by', () => {
+  it('is no size where amounts are written down because a deal was won, and their size where all have one', () => {
+    const ofWon = analysed(history((n, won) => (won ? 100 + (n % 50) : undefined))).bottleneck.drill;
+    expect(ofWon).toMatchObject({ sizesGiveAway: true, sizeLimits: null });
+    const ofAll = analysed(history((n) => 100 + (n % 50))).bottleneck.drill;
+    expect(ofAll).toMatchObject({ sizesGiveAway: false, sizeLimits: [expect.any(Number), expect.any(Number)] });
+  });
+});
+
 describe('what foretells a deal', () => {
-  const learnt = (ways: Way[]) => {
-    const asked = { table: tableOf(stages, ways), asOfMs: 600 * DAY * MINUTE_MS, horizonDays: 30, dataQuality: {} };
-    return analyseHistory(asked).outlook.tilt;
-  };
+  const learnt = (ways: Way[]) => analysed(ways).outlook.tilt;
 
   it('is never an amount that was written down because the deal was won', () => {
     expect(learnt(history((n, won) => (won ? 100 + (n % 50) : undefined)))).toBeNull();

@@ -35,6 +35,8 @@ const FRESH_DAYS = 2;
 const FIRST_PORTAL_ID = 500_000_000;
 const PORTAL_IDS = 400_000_000;
 const NOBODY = { sourceType: 'API', userId: 0 };
+const PLAIN_ID = /^[\w-]{1,50}$/;
+const ID_BYTES = 6;
 
 /**
  * An account made of a history that `npm run analyze` reads: deals only, nothing else is known. A record's own id goes
@@ -140,8 +142,8 @@ function dealOf(record: TrackedRecord, { id, ownerId, pipelineOf }: Deal): Porta
     archivedAtMs: null,
     properties: {
       dealname: `Deal ${record.id}`,
-      pipeline: pipelineOf.get(stageId ?? '') ?? record.pipelineId,
-      dealstage: stageId,
+      pipeline: plainId(pipelineOf.get(stageId ?? '') ?? record.pipelineId),
+      dealstage: stageId === null ? null : plainId(stageId),
       amount,
       amount_in_home_currency: amount,
       deal_currency_code: CURRENCY,
@@ -149,12 +151,16 @@ function dealOf(record: TrackedRecord, { id, ownerId, pipelineOf }: Deal): Porta
       hs_analytics_source: record.source,
       hubspot_owner_id: ownerId === null ? null : String(ownerId),
     },
-    history: { dealstage: changes.map((change) => version(change.stageId, change.atMs, NOBODY)) },
+    history: { dealstage: changes.map((change) => version(plainId(change.stageId), change.atMs, NOBODY)) },
   };
 }
 
+/** Ids in HubSpot are letters and digits. A name that is more goes by a number of its own; people see its label. */
+const plainId = (name: string): string =>
+  PLAIN_ID.test(name) ? name : String(createHash('sha256').update(name).digest().readUIntBE(0, ID_BYTES));
+
 const presentPipeline = ({ id, label, stages }: Pipeline, displayOrder: number): PortalPipeline => ({
-  id,
+  id: plainId(id),
   label,
   displayOrder,
   stages: stages.map((stage, place) => presentStage(stage, place, stages.length)),
@@ -162,5 +168,5 @@ const presentPipeline = ({ id, label, stages }: Pipeline, displayOrder: number):
 
 function presentStage({ id, label, kind }: Stage, displayOrder: number, count: number): PortalStage {
   const probability = { won: '1.0', lost: '0.0', open: ((displayOrder + 1) / (count + 1)).toFixed(2) }[kind];
-  return { id, label, displayOrder, metadata: { isClosed: String(kind !== 'open'), probability } };
+  return { id: plainId(id), label, displayOrder, metadata: { isClosed: String(kind !== 'open'), probability } };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { readPipelines } from '../../src/adapters/hubspot/wire/pipelines.ts';
 import { accountFromCsv } from '../../sandbox/portals/account-from-csv.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'csv-'));
@@ -79,6 +80,27 @@ describe('accountFromCsv', () => {
     expect(await idOf('other.csv', LOG.replace('1200', '1300'))).not.toBe(id);
     const otherMeaning = { ...words, won: ['Won', 'Offer'] };
     expect((await accountFromCsv(fileWith('log.csv', LOG), otherMeaning, FRESH_MS)).portal.portalId).not.toBe(id);
+  });
+
+  it('gives stages and pipelines with spaces and accents ids that the program reads, and keeps their names', async () => {
+    const rows = [
+      'A-1,Angebot für Süd,2026-01-05,Neukunden & mehr',
+      'A-1,Won,2026-01-12,Neukunden & mehr',
+      `B-2,${'long '.repeat(40)},2026-01-05,Second pipeline`,
+      'B-2,Lost,2026-01-20,Second pipeline',
+    ];
+    const file = fileWith('names.csv', ['record_id,stage,entered_at,pipeline', ...rows, ''].join('\n'));
+    const { portal } = await accountFromCsv(file, words, FRESH_MS);
+    const results = portal.pipelines('deals');
+    const read = readPipelines({ results }, 'deal');
+    expect(read.map(({ label }) => label)).toEqual(['Neukunden & mehr', 'Second pipeline']);
+    expect(read[0]?.stages.map(({ label }) => label)).toEqual(['Angebot für Süd', 'Won']);
+    for (const { properties, history } of portal.records('deals').live) {
+      const at = read.find(({ id }) => id === properties['pipeline']);
+      const stages: unknown[] = at?.stages.map(({ id }) => id) ?? [];
+      expect(stages).toContain(properties['dealstage']);
+      expect(stages).toEqual(expect.arrayContaining(history['dealstage']?.map(({ value }) => value) ?? ['none']));
+    }
   });
 
   it('has no property of activities, since the file tells of none', async () => {

@@ -51,6 +51,8 @@ const stageRow = z.object({
   advancedShare: interval.nullable(),
   lostShare: interval.nullable(),
   medianStayDays: z.number().nullable(),
+  /** Mean of the first so many days, in days: can be told where the median cannot. */
+  meanStay: interval.extend({ withinDays: z.number() }).nullable(),
   naiveRate: z.number().nullable(),
 });
 

@@ -83,9 +83,15 @@ describe('a report', () => {
     const file = await fileOf([HEADER, ...ALWAYS, ...lines, ''].join('\n'));
     const [stage] = (await reportOf(file, '--as-of', dayAt(300))).stages;
     expect(Math.abs((stage?.beyondData.onwardsShare?.estimate ?? 0) - 0.4)).toBeLessThan(0.01);
+    // Of the first so many days the 60 spend all, the 40 ten on average.
+    const { withinDays = 0, estimate = 0 } = stage?.meanStay ?? {};
+    expect(stage?.medianStayDays).toBeNull();
+    expect(Math.abs(estimate - (0.6 * withinDays + 4))).toBeLessThan(0.1);
     const page = path.join(folder, 'beyond.html');
     await run(file, '--won', 'Won', '--lost', 'Lost', '--as-of', dayAt(300), '--html', page);
     expect(await readFile(page, 'utf8')).toContain('<td>40 % to 100 %</td><td>40 %<small>32 % to 48 %</small>');
+    expect(await readFile(page, 'utf8')).toMatch(/mean stay [.\d]+ of \d+ days<.text>/);
+    expect(await readFile(page, 'utf8')).toMatch(/<td>[.\d]+ of \d+ days<small>[.\d]+ to [.\d]+<.small><.td>/);
     await run(file, '--won', 'Won', '--lost', 'Lost', '--as-of', dayAt(9), '--html', page);
     expect(await readFile(page, 'utf8')).toContain('slow or never: not known yet');
   });

@@ -57,6 +57,7 @@ export const reportSchema = z.strictObject({
       advancedShare: range,
       lostShare: range,
       medianStayDays: z.number().nullable(),
+      meanStay: limits.extend({ withinDays: z.number() }).nullable(),
       naiveRate: z.number().nullable(),
       lossesIgnoredShare: z.number().nullable(),
       wonInTheEnd: z.strictObject({ low: z.number(), high: z.number() }).nullable(),

@@ -118,6 +118,7 @@ export function analysis(about: Partial<Analysis> = {}): Analysis {
           lostShare: interval(0.3, 0.35, 0.4),
           movedBackShare: null,
           medianStay: { lowDays: 8, estimateDays: 10, highDays: null },
+          meanStay: { lowDays: 18, estimateDays: 21.5, highDays: 25, withinDays: 90 },
           readableDays: 90,
           naiveRate: 0.48,
           lossesIgnoredShare: 0.72,

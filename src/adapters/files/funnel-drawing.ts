@@ -1,5 +1,5 @@
 import { escapeHtml } from './escape-html.ts';
-import { countWords, daysWords, shareWords } from './number-words.ts';
+import { countWords, daysWords, meanStayWords, shareWords } from './number-words.ts';
 import type { Range } from './report-numbers.ts';
 import type { ReportStage } from './report.ts';
 
@@ -39,15 +39,18 @@ interface Place {
 }
 
 function row(stage: ReportStage, { y, widths: [width, below], bottleneckId }: Place): string {
-  const { stageId, label, visits, open, medianStayDays, advancedShare, naiveRate } = stage;
+  const { stageId, label, visits, open, medianStayDays, meanStay, advancedShare, naiveRate } = stage;
   const marked = stageId === bottleneckId;
   const [left, right] = [FUNNEL_MIDDLE - width / 2, FUNNEL_MIDDLE + width / 2];
   const neck = below === null ? '' : neckPath({ left, right, y: y + BAND, below });
   const middle = y + BAND / 2;
+  // Where half have not left within what can be read, the mean up to there can still be told.
+  const mean = medianStayDays === null && meanStay !== null;
+  const stay = mean ? `mean stay ${meanStayWords(meanStay)}` : `median stay ${daysWords(medianStayDays)}`;
   return `<g>
 <text x="0" y="${middle - 15}" class="name">${escapeHtml(shortened(label))}${marked ? ' <tspan class="mark">· bottleneck</tspan>' : ''}</text>
 <text x="0" y="${middle + 4}" class="note">${countWords(visits)} entered · ${countWords(open)} open</text>
-<text x="0" y="${middle + 22}" class="note">median stay ${daysWords(medianStayDays)}</text>
+<text x="0" y="${middle + 22}" class="note">${stay}</text>
 ${neck}<rect x="${left}" y="${y}" width="${width}" height="${BAND}" rx="4" class="${marked ? 'band marked' : 'band'}"/>
 ${dots({ middle, advancedShare, naiveRate })}
 </g>`;

@@ -1,4 +1,4 @@
-import type { Range } from './report-numbers.ts';
+import type { MeanRange, Range } from './report-numbers.ts';
 
 // How reports say numbers. One place, so that the page and the summary never differ.
 
@@ -16,6 +16,10 @@ export const daysWords = (days: number | null): string => {
   const shown = days < 10 ? Number(days.toFixed(1)) : Math.round(days);
   return `${countWords(shown)} ${shown === 1 ? 'day' : 'days'}`;
 };
+
+/** "21.5 of 90 days": of the first so many. */
+export const meanStayWords = (mean: MeanRange | null): string =>
+  mean === null ? '–' : `${countWords(mean.estimate)} of ${daysWords(mean.withinDays)}`;
 
 export const countWords = (count: number): string => count.toLocaleString('en-US', { maximumFractionDigits: 1 });
 

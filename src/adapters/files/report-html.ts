@@ -6,7 +6,7 @@ import { countWords, dateWords, daysWords, endWords, shareWords } from './number
 import { bottleneckWords, NOT_TOLD_BEYOND, SOURCE_WORDS, WHAT_THE_END_MEANS, WHY_THEY_DIFFER } from './report-words.ts';
 import type { Warning } from './report-warnings.ts';
 import type { Range } from './report-numbers.ts';
-import { LONG_COLUMN, NOT_READABLE, table, withRange, withValues } from './report-table.ts';
+import { LONG_COLUMN, NOT_READABLE, table, withMean, withRange, withValues } from './report-table.ts';
 import { whySections } from './report-why-html.ts';
 import type { Report, ReportStage } from './report.ts';
 
@@ -56,7 +56,7 @@ ${lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
 }
 
 function funnelSection(stages: readonly ReportStage[], bottleneckId: string | null): string {
-  const names = ['Stage', 'Entered', 'Open', 'Went on', 'Lost', 'Plain rate', 'Median stay'];
+  const names = ['Stage', 'Entered', 'Open', 'Went on', 'Lost', 'Plain rate', 'Median stay', 'Mean stay'];
   const rows = stages.map((stage) => [
     escapeHtml(stage.label),
     countWords(stage.visits),
@@ -65,6 +65,7 @@ function funnelSection(stages: readonly ReportStage[], bottleneckId: string | nu
     withRange(stage.lostShare),
     shareWords(stage.naiveRate),
     daysWords(stage.medianStayDays),
+    withMean(stage.meanStay),
   ]);
   return `<section aria-labelledby="funnel">
 <h2 id="funnel">The funnel</h2>

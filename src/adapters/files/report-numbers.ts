@@ -7,6 +7,11 @@ export interface Range {
   readonly high: number;
 }
 
+/** A mean of the first so many days, in days. */
+export interface MeanRange extends Range {
+  readonly withinDays: number;
+}
+
 /** Smaller than anything that a history could tell from nothing. */
 const NEXT_TO_NOTHING = 1e-9;
 

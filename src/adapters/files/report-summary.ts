@@ -1,6 +1,6 @@
 import { adviceWords } from './advice-words.ts';
 import type { Report, ReportStage } from './report.ts';
-import { countWords, dateWords, daysWords, rangeWords, shareWords, valueWords } from './number-words.ts';
+import { countWords, dateWords, daysWords, meanStayWords, rangeWords, shareWords, valueWords } from './number-words.ts';
 import type { ReportDrill } from './report-why.ts';
 import {
   alikeWords,
@@ -15,7 +15,17 @@ import {
 /** A short report for a terminal. */
 export function reportSummary(report: Report): string {
   const { title, text } = bottleneckWords(report);
-  const header = ['Stage', 'Visits', 'Open', 'Advanced', '(90 % range)', 'Lost', 'Plain rate', 'Median stay'];
+  const header = [
+    'Stage',
+    'Visits',
+    'Open',
+    'Advanced',
+    '(90 % range)',
+    'Lost',
+    'Plain rate',
+    'Median stay',
+    'Mean stay',
+  ];
   const lines = table([header, ...report.stages.map(cells)]);
   const warnings = report.warnings.map(({ code, detail, records }) => `  ${countWords(records)} × ${code}: ${detail}`);
   return [
@@ -80,7 +90,7 @@ function adviceLines({ advice }: Report): string[] {
   return ['', `The next budget: ${title}.`, ...lines.map((line) => `  ${line}`)];
 }
 
-function cells({ label, visits, open, advancedShare, lostShare, naiveRate, medianStayDays }: ReportStage): string[] {
+function cells({ label, visits, open, advancedShare, lostShare, naiveRate, ...stays }: ReportStage): string[] {
   const [advanced, lost] = [shareWords(advancedShare?.estimate ?? null), shareWords(lostShare?.estimate ?? null)];
   const counts = [countWords(visits), countWords(open)];
   return [
@@ -90,7 +100,8 @@ function cells({ label, visits, open, advancedShare, lostShare, naiveRate, media
     rangeWords(advancedShare),
     lost,
     shareWords(naiveRate),
-    daysWords(medianStayDays),
+    daysWords(stays.medianStayDays),
+    meanStayWords(stays.meanStay),
   ];
 }
 

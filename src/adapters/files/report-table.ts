@@ -1,5 +1,5 @@
-import { rangeWords, shareWords, valueWords } from './number-words.ts';
-import type { Range } from './report-numbers.ts';
+import { countWords, meanStayWords, rangeWords, shareWords, valueWords } from './number-words.ts';
+import type { MeanRange, Range } from './report-numbers.ts';
 
 // Tables of the page, and how their cells say ranges.
 
@@ -25,6 +25,11 @@ export const NOT_READABLE = '<span class="soft">not readable yet</span>';
 
 export const withRange = (range: Range | null) =>
   range === null ? NOT_READABLE : `${shareWords(range.estimate)}<small>${rangeWords(range)}</small>`;
+
+export const withMean = (mean: MeanRange | null) =>
+  mean === null
+    ? NOT_READABLE
+    : `${meanStayWords(mean)}<small>${countWords(mean.low)} to ${countWords(mean.high)}</small>`;
 
 export const withValues = (range: Range | null, unit: 'value' | 'wins') =>
   range === null

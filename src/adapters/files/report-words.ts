@@ -100,7 +100,8 @@ export const WHAT_THE_DRILL_MEANS =
 
 export const WHY_THEY_DIFFER =
   'The plain rate counts every record that is still in a stage as a failure; the corrected share waits for them, ' +
-  'using how long records usually stay, and stops at the horizon.';
+  'using how long records usually stay, and stops at the horizon. A mean stay of 12 of 90 days counts the first 90 days of ' +
+  'each stay: it can be told where half have not left, and there is no median, too.';
 
 /** Why the share that goes on in the end is not told. */
 export const NOT_TOLD_BEYOND: Readonly<Record<NotToldBeyond, string>> = {

@@ -3,10 +3,11 @@ import type { Backtest } from '../../core/analysis/backtest-advice.ts';
 import type { Cause, StageReference, Verdict } from '../../core/bottleneck/bottleneck.ts';
 import type { Recommendation } from '../../core/budget/recommendation.ts';
 import type { BeyondData, NotToldBeyond } from '../../core/funnel/beyond-data.ts';
+import type { MeanStay } from '../../core/funnel/funnel.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../../core/funnel/visit-table.ts';
 import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
 import { dealOutlook } from '../../core/outlook/deal-outlook.ts';
-import { rangeOf, roundedNumber, shownNumber, type Range } from './report-numbers.ts';
+import { rangeOf, roundedNumber, shownNumber, type MeanRange, type Range } from './report-numbers.ts';
 import type { Warning } from './report-warnings.ts';
 import { whyOf, type ReportWhy } from './report-why.ts';
 
@@ -18,6 +19,8 @@ export interface ReportStage {
   readonly advancedShare: Range | null;
   readonly lostShare: Range | null;
   readonly medianStayDays: number | null;
+  /** Mean of the first so many days, in days: can be told where the median cannot. */
+  readonly meanStay: MeanRange | null;
   readonly naiveRate: number | null;
   /** Advanced within the horizon, if lost records are taken for ones that may still advance: a common error. */
   readonly lossesIgnoredShare: number | null;
@@ -133,12 +136,18 @@ function stagesOf({ funnel, eventualWins }: Analysis): ReportStage[] {
       advancedShare: rangeOf(row.advancedShare),
       lostShare: rangeOf(row.lostShare),
       medianStayDays: row.medianStay ? shownNumber(row.medianStay.estimateDays) : null,
+      meanStay: row.meanStay && meanStayOf(row.meanStay),
       naiveRate: row.naiveRate === null ? null : shownNumber(row.naiveRate),
       lossesIgnoredShare: row.lossesIgnoredShare === null ? null : roundedNumber(row.lossesIgnoredShare),
       wonInTheEnd: end === undefined ? null : { low: roundedNumber(end.low), high: roundedNumber(end.high) },
       beyondData: beyondOf(end?.beyond),
     };
   });
+}
+
+function meanStayOf({ lowDays, estimateDays, highDays, withinDays }: MeanStay): MeanRange {
+  const [low, estimate, high] = [lowDays, estimateDays, highDays].map(roundedNumber) as [number, number, number];
+  return { low, estimate, high, withinDays: roundedNumber(withinDays) };
 }
 
 function beyondOf(beyond: BeyondData | undefined): ReportBeyond {

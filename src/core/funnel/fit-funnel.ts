@@ -2,10 +2,10 @@ import { InvalidInput } from '../errors.ts';
 import { competingRisks, incidenceAt, type CompetingRisksCurve } from '../statistics/competing-risks.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { shareIgnoringOtherWays } from '../statistics/naive-curve.ts';
-import { stayQuantile } from '../statistics/quantile.ts';
+import { restrictedMean, stayQuantile } from '../statistics/quantile.ts';
 import { shareInterval } from '../statistics/share-interval.ts';
 import type { FunnelStage } from './funnel-stage.ts';
-import type { Funnel, MedianStay, StageFunnel } from './funnel.ts';
+import type { Funnel, MeanStay, MedianStay, StageFunnel } from './funnel.ts';
 import { DAY_MIN } from './grid-counts.ts';
 import { visitsByStage, type CalendarWindow, type View } from './stage-visits.ts';
 import { stageStays, type StageStays } from './stays.ts';
@@ -64,6 +64,7 @@ function readStage(stage: FunnelStage, stays: StageStays, horizonDays: number): 
     lostShare: shareOf(LOST),
     movedBackShare: shareOf(MOVED_BACK),
     medianStay: readMedian(curve),
+    meanStay: untilMin ? readMean(curve, untilMin, known) : null,
     readableDays: (readableUntil ?? 0) / DAY_MIN,
     lossesIgnoredShare: untilMin === null ? null : shareIgnoringOtherWays(curve, ADVANCED, untilMin),
     naiveRate: count === 0 ? null : countWay(stays.cause, ADVANCED) / count,
@@ -99,6 +100,16 @@ function readMedian(curve: CompetingRisksCurve): MedianStay | null {
   if (estimate === null || estimate > (curve.readableUntil ?? -1)) return null;
   const days = (minutes: number | null) => (minutes === null ? null : minutes / DAY_MIN);
   return { lowDays: days(low), estimateDays: estimate / DAY_MIN, highDays: days(high) };
+}
+
+/** As a share of the time it is counted in, the mean has the limits of a share: the area under the curve of those still there. */
+function readMean(curve: CompetingRisksCurve, untilMin: number, known: number): MeanStay {
+  const { mean, se } = restrictedMean(curve, untilMin);
+  const [share, error] = [Math.min(1, mean / untilMin), se / untilMin];
+  const told = shareInterval({ share, se: error, atRisk: Math.max(1, known), level: SHOWN_LEVEL });
+  const withinDays = untilMin / DAY_MIN;
+  const days = (ofIt: number) => ofIt * withinDays;
+  return { lowDays: days(told.low), estimateDays: days(told.estimate), highDays: days(told.high), withinDays };
 }
 
 function countWay(cause: Uint8Array, way: number): number {

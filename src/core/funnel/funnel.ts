@@ -8,6 +8,16 @@ export interface MedianStay {
   readonly highDays: number | null;
 }
 
+/** A mean time spent, up to a limit: stays that go on beyond it count with the limit. */
+export interface MeanStay {
+  readonly lowDays: number;
+  /** 0 … `withinDays`. */
+  readonly estimateDays: number;
+  readonly highDays: number;
+  /** The limit: the horizon, or what can be read where that is less; above 0. */
+  readonly withinDays: number;
+}
+
 /** What becomes of the records that enter one stage. Shares are of those who enter, within `horizonDays`. */
 export interface StageFunnel {
   readonly stage: FunnelStage;
@@ -21,6 +31,8 @@ export interface StageFunnel {
   readonly movedBackShare: Interval | null;
   /** Null when less than half have left within what can be read. */
   readonly medianStay: MedianStay | null;
+  /** Can be told where the median cannot; null while nothing can be read. */
+  readonly meanStay: MeanStay | null;
   /** Longest stay up to which at least five visits are still at risk, days; shares speak of this far at most. */
   readonly readableDays: number;
   /** Advanced ÷ entered, those still there counted as failures: what a plain report shows. Null with no visits. */

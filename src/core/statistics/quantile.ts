@@ -48,28 +48,54 @@ export function stayQuantile(curve: CompetingRisksCurve, share: number, level: n
   };
 }
 
+/** A mean time with its standard error, in the curve's unit. */
+export interface EstimatedMean {
+  readonly mean: number;
+  readonly se: number;
+}
+
 /**
- * Mean time spent, up to a limit (restricted mean, the area under the survival curve).
+ * Mean time spent, up to a limit (restricted mean, the area under the survival curve), with its error.
  *
- * Answers "how long does one stay on average, if we stop counting at `until`?".
+ * Answers "how long does one stay on average, if we stop counting at `until`?". It can be told where the median cannot: where more than
+ * half are still there.
  *
  * @param curve Not changed.
  * @param until 0 or more, the curve's unit.
- * @returns 0 … `until`; `until` itself when nothing has ended.
+ * @returns Mean 0 … `until`; `until` itself, with an error of 0, when nothing has ended.
  * @throws {InvalidInput} when `until` is negative or not finite.
  *
  * Limits: beyond the last end the curve is taken to stay level.
  * Cost: O(rows).
- * Source: Andersen et al. (1993), §IV.3.1.
+ * Source: Andersen et al. (1993), §IV.3.1; error Σ (area beyond tᵢ)²·dᵢ/(Yᵢ(Yᵢ − dᵢ)), Klein & Moeschberger (2003), §4.5.
  */
-export function restrictedMean({ times, survival }: CompetingRisksCurve, until: number): number {
+export function restrictedMean(curve: CompetingRisksCurve, until: number): EstimatedMean {
   if (!(until >= 0 && until < Infinity)) throw new InvalidInput('a limit of time is 0 or more', { until });
+  const { atRisk, survival } = curve;
+  const mean = areaUpTo(curve, until, () => undefined);
+  let variance = 0;
+  areaUpTo(curve, until, (row, area) => {
+    const still = survival[row] ?? 0;
+    if (still <= 0) return;
+    const before = survival[row - 1] ?? 1;
+    variance += ((mean - area) ** 2 * (before - still)) / (still * (atRisk[row] ?? 1));
+  });
+  return { mean, se: Math.sqrt(variance) };
+}
+
+/** Area under the curve up to a limit; says at each end before it how much lies before that end. */
+function areaUpTo(
+  { times, survival }: CompetingRisksCurve,
+  until: number,
+  atEnd: (row: number, area: number) => void,
+): number {
   let [area, from, still] = [0, 0, 1];
   for (let row = 0; row < times.length; row += 1) {
     const time = Math.max(0, times[row] ?? 0);
     if (time >= until) break;
     area += still * (time - from);
     [from, still] = [time, survival[row] ?? 0];
+    atEnd(row, area);
   }
   return area + still * (until - from);
 }

@@ -34,6 +34,8 @@ describe('what the overview is told', () => {
     expect(told).toMatchObject({ asOf: '2026-11-01T00:00:00.000Z', stale: false, records: 900, currency: 'EUR' });
     expect(told.choices).toEqual([{ pipelineId: dealPipeline.id, label: dealPipeline.label }]);
     expect(told.pipeline.stages).toHaveLength(2);
+    const mean = { low: 18, estimate: 21.5, high: 25, withinDays: 90 };
+    expect(told.pipeline.stages[0]).toMatchObject({ medianStayDays: 10, meanStay: mean });
   });
 
   it('shows of a deleted stage its past in the funnel, and nowhere what would have to be worked on', () => {

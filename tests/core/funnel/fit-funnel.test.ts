@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { InvalidInput } from '../../../src/core/errors.ts';
 import { drawHazards, groupedHazards } from '../../../src/core/funnel/draw-hazards.ts';
 import { fitFunnel } from '../../../src/core/funnel/fit-funnel.ts';
+import type { MeanStay } from '../../../src/core/funnel/funnel.ts';
 import { gridCounts } from '../../../src/core/funnel/grid-counts.ts';
 import { countedHazards, type FunnelHazards } from '../../../src/core/funnel/hazards.ts';
 import { joinLeads } from '../../../src/core/funnel/join-leads.ts';
@@ -61,6 +62,21 @@ describe('fitting a funnel', () => {
     expect(told).toMatchObject({ readableDays: 4, medianStay: { estimateDays: 4 } });
   });
 
+  it('tells the mean stay where the median cannot be told, up to the horizon or what can be read', () => {
+    // All six are there for a day, 5/6 for the next; at the end of it five are still in view, and never again.
+    const meanUpTo = (horizonDays: number) =>
+      fitFunnel(six, { asOfMs: 10 * DAY * MINUTE_MS, horizonDays }).stages[0]?.meanStay;
+    expect(meanUpTo(1.5)).toMatchObject({ withinDays: 1.5 });
+    expect(meanUpTo(1.5)?.estimateDays).toBeCloseTo(1 + 0.5 * (5 / 6), 12);
+    expect(meanUpTo(30)).toMatchObject({ withinDays: 2 });
+    const { lowDays = NaN, estimateDays = NaN, highDays = NaN } = meanUpTo(30) ?? {};
+    expect(estimateDays).toBeCloseTo(1 + 5 / 6, 12);
+    // As a share of two days 11/12, its error (5/6)/2 · √(1/(6·5)), log-log.
+    const width = (1.6448536269514722 * 0.0760726) / ((11 / 12) * Math.log(12 / 11));
+    expect(lowDays).toBeCloseTo(2 * (11 / 12) ** Math.exp(width), 5);
+    expect(highDays).toBeCloseTo(2 * (11 / 12) ** Math.exp(-width), 5);
+  });
+
   it('does not know what happens after the moment of looking', () => {
     const [first] = fitFunnel(six, { asOfMs: 1.5 * DAY * MINUTE_MS, horizonDays: 30 }).stages;
     expect(first).toMatchObject({ visits: 6, open: 5, readableDays: 1.5 });
@@ -73,6 +89,7 @@ describe('fitting a funnel', () => {
     expect(empty.stages.map(({ stage }) => stage.id)).toEqual(['new', 'talk']);
     for (const stage of empty.stages) {
       expect(stage).toMatchObject({ visits: 0, open: 0, advancedShare: null, lostShare: null, naiveRate: null });
+      expect(stage).toMatchObject({ medianStay: null, meanStay: null });
     }
   });
 
@@ -148,6 +165,12 @@ const isShare = (value: number) => Number.isFinite(value) && value >= 0 && value
 const expectShares = (values: ArrayLike<number>) =>
   expect(Array.from(values).filter((value) => !isShare(value))).toEqual([]);
 
+function expectInOrder(mean: MeanStay | null): void {
+  if (mean === null) return;
+  const days = [0, mean.lowDays, mean.estimateDays, mean.highDays, mean.withinDays];
+  expect(days).toEqual(days.toSorted((a, b) => a - b));
+}
+
 function expectHonest(table: VisitTable, asOfMin: number): void {
   for (const window of [undefined, { fromMin: 10, toMin: asOfMin / 2 }]) {
     const view = window === undefined ? {} : { window };
@@ -162,6 +185,7 @@ function expectHonest(table: VisitTable, asOfMin: number): void {
       expectShares([stage.naiveRate ?? 0]);
       expect(stage.readableDays).toBeGreaterThanOrEqual(0);
       expect(stage.medianStay?.estimateDays ?? 0).toBeGreaterThanOrEqual(0);
+      expectInOrder(stage.meanStay);
     }
     const counts = gridCounts(table, { asOfMin, days: 20, ...view });
     const random = seededRandom(3);

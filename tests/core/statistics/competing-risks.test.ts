@@ -10,17 +10,8 @@ import {
 } from '../../../src/core/statistics/competing-risks.ts';
 import { restrictedMean, stayQuantile } from '../../../src/core/statistics/quantile.ts';
 import { shareInterval } from '../../../src/core/statistics/share-interval.ts';
+import { fit, fromStart, wild, type Stay } from './stays-by-hand.ts';
 
-/** Came into view, went out of view, way out. */
-type Stay = readonly [entry: number, exit: number, cause: number];
-
-const fit = (stays: readonly Stay[], causes = 3) =>
-  competingRisks({
-    entry: Float64Array.from(stays, ([entry]) => entry),
-    exit: Float64Array.from(stays, ([, exit]) => exit),
-    cause: Uint8Array.from(stays, ([, , cause]) => cause),
-    causes,
-  });
 const columns = ({ times, atRisk, survival, survivalSe, incidence, incidenceSe }: CompetingRisksCurve) =>
   [times, atRisk, survival, survivalSe, ...incidence, ...incidenceSe].map((column) => [...column]);
 const expectClose = (actual: CompetingRisksCurve, wanted: CompetingRisksCurve, errorScale = 1) => {
@@ -32,10 +23,6 @@ const expectClose = (actual: CompetingRisksCurve, wanted: CompetingRisksCurve, e
   actual.incidence.forEach((column, way) => close(column, wanted.incidence[way] ?? new Float64Array(), 1));
   actual.incidenceSe.forEach((column, way) => close(column, wanted.incidenceSe[way] ?? new Float64Array(), errorScale));
 };
-
-const age = fc.integer({ min: -1, max: 40 });
-const wild: fc.Arbitrary<Stay[]> = fc.array(fc.tuple(age, age, fc.integer({ min: 0, max: 3 })), { maxLength: 80 });
-const fromStart = wild.map((stays) => stays.map(([, exit, cause]): Stay => [-1, Math.max(0, exit), cause]));
 
 describe('competing risks', () => {
   it('is what one gets by hand', () => {
@@ -75,7 +62,7 @@ describe('competing risks', () => {
       expect(incidenceAt(curve, 1, 100)).toEqual({ share: 0, se: 0 });
       expect(curve.readableUntil).toBeNull();
       expect(stayQuantile(curve, 0.5, 0.9)).toEqual({ low: null, estimate: null, high: null });
-      expect(restrictedMean(curve, 7)).toBe(7);
+      expect(restrictedMean(curve, 7)).toEqual({ mean: 7, se: 0 });
     }
   });
 
@@ -161,38 +148,6 @@ describe('competing risks', () => {
     expect(() => fit([[0, 4, 5]])).toThrow(InvalidInput);
     const exit = Float64Array.of(1, 2);
     expect(() => competingRisks({ entry: null, exit, cause: Uint8Array.of(1), causes: 1 })).toThrow(InvalidInput);
-  });
-});
-
-describe('quantile and mean of a stay', () => {
-  const curve = fit([[-1, 2, 1], [-1, 4, 1], [-1, 6, 2], [-1, 8, 1]]); // prettier-ignore
-
-  it('takes the middle of a level part that stops right at the share', () => {
-    // Half are gone from 4 until 6.
-    expect(stayQuantile(curve, 0.5, 0.9).estimate).toBe(5);
-    expect(stayQuantile(curve, 0.6, 0.9).estimate).toBe(6);
-  });
-
-  it('adds up the area under the curve', () => {
-    // 2 + 2·3/4 + 2·1/2 + 1·1/4 up to day 7.
-    expect(restrictedMean(curve, 7)).toBeCloseTo(4.75, 12);
-    expect(restrictedMean(curve, 0)).toBe(0);
-  });
-
-  it('keeps the limits around the estimate', () => {
-    fc.assert(
-      fc.property(wild, fc.double({ min: 0.01, max: 0.99, noNaN: true }), (stays, share) => {
-        const { low, estimate, high } = stayQuantile(fit(stays), share, 0.9);
-        if (estimate !== null) expect(low ?? Infinity).toBeLessThanOrEqual(estimate);
-        if (high !== null) expect(estimate ?? Infinity).toBeLessThanOrEqual(high);
-      }),
-    );
-  });
-
-  it('refuses shares and times outside their range', () => {
-    expect(() => stayQuantile(curve, 1, 0.9)).toThrow(InvalidInput);
-    expect(() => stayQuantile(curve, 0.5, 1)).toThrow(InvalidInput);
-    expect(() => restrictedMean(curve, -1)).toThrow(InvalidInput);
   });
 });
 

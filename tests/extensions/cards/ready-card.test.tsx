@@ -147,8 +147,18 @@ describe('the deal card on the pipeline', () => {
       ['New lead', '31% (30–32%)', '64% (63–65%)', '4.2 days', '410', '29%'],
       ['Qualified', '62% (60–64%)', '33% (31–35%)', '11 days', '280', '57%'],
       ['Proposal sent (this deal · costs most)', '41% (36–46%)', '45% (41–49%)', '23 days', '350', '33%'],
-      ['Contract out', '83% (80–86%)', '12% (10–14%)', 'not known yet', '60', '77%'],
+      [
+        ...['Contract out', '83% (80–86%)', '12% (10–14%)'],
+        ...['on average 54 (48 to 60) of the first 90 days', '60', '77%'],
+      ],
     ]);
+  });
+
+  it('knows of no stay where there is neither a median nor a mean yet', async () => {
+    const stages = pipeline().stages.map((row) => ({ ...row, medianStayDays: null, meanStay: null }));
+    const page = await shown(readyCard({ pipeline: pipeline({ stages }) }));
+    const rows = page.findByTestId(Table, 'stages').findAll(TableRow).slice(1);
+    expect(rows.map((row) => row.findAll(TableCell)[3]?.text)).toEqual(rows.map(() => 'not known yet'));
   });
 
   it('says of a deleted stage that it is deleted, in the drawing and in the table', async () => {

@@ -6,7 +6,11 @@ import { CONTRACT, pipeline, readyCard, stake, syncingCard } from '../fixtures/d
 const closed = readyCard({ deal: { status: 'lost', stage: CONTRACT, closedAt: '2026-10-02T10:00:00.000Z' } });
 const bare = readyCard({
   deal: { status: 'unknown', reason: 'no-stage' },
-  pipeline: pipeline({ lowestNaiveStage: null, stakes: [stake({ advancedShareNow: null, medianStayDaysNow: null })] }),
+  pipeline: pipeline({
+    lowestNaiveStage: null,
+    stakes: [stake({ advancedShareNow: null, medianStayDaysNow: null })],
+    stages: pipeline().stages.map((row) => ({ ...row, meanStay: null })),
+  }),
 });
 const cards: readonly (readonly [string, unknown])[] = [
   ['syncing', syncingCard()],

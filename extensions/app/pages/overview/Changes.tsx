@@ -16,7 +16,6 @@ export function Changes({ overview, formats }: ChangesProps): ReactElement {
     pipeline: { now, before },
   } = overview;
   const words = formats.words.overview;
-  const { stage, moveOnNow, movedOnBefore, stayNow, stayBefore, changed } = words.columns;
   return (
     <Flex direction="column" gap="sm">
       <Heading>{words.whatChanged}</Heading>
@@ -27,7 +26,7 @@ export function Changes({ overview, formats }: ChangesProps): ReactElement {
       </Text>
       {changes.length > 0 && (
         <Rows
-          columns={[stage, moveOnNow, movedOnBefore, stayNow, stayBefore, changed]}
+          columns={Object.values(words.columns)}
           rows={changes.map((change) => ({ key: change.stage.stageId, cells: cellsOf(change, formats) }))}
           testId="changes"
         />
@@ -37,8 +36,7 @@ export function Changes({ overview, formats }: ChangesProps): ReactElement {
 }
 
 function cellsOf(change: ReadyOverview['changes'][number], formats: PageFormats): string[] {
-  const told = <T,>(value: T | null, show: (value: T) => string): string =>
-    value === null ? formats.unknown : show(value);
+  const { told } = formats;
   return [
     change.stage.label,
     told(change.advancedShareNow, formats.shareRange),

@@ -74,7 +74,7 @@ function Units({ drilled, overview, formats }: DrillProps & { readonly drilled: 
               unitInWords(dimension, one.unit, overview.sizeLimits, formats),
               formats.count(one.stays),
               ...(conversion.differs ? [formats.shareRange(one.advancedShare)] : []),
-              ...(pace.differs ? [one.stayTimes === null ? formats.unknown : formats.countRange(one.stayTimes)] : []),
+              ...(pace.differs ? [formats.told(one.stayTimes, formats.countRange)] : []),
             ],
           }))}
           testId={`units-${dimension}`}

@@ -42,7 +42,7 @@ export function InTheEnd({ overview, formats }: InTheEndProps): ReactElement | n
             beyond.onwardsBeyondData
               ? formats.shareRange(beyond.onwardsBeyondData)
               : ((beyond.notToldBeyond && words.notBeyond[beyond.notToldBeyond]) ?? formats.unknown),
-            lossesIgnoredShare === null ? formats.unknown : formats.share(lossesIgnoredShare),
+            formats.told(lossesIgnoredShare, formats.share),
           ],
         }))}
         testId="in-the-end"

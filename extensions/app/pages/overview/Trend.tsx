@@ -46,7 +46,6 @@ function Drawn({ trend, formats }: { readonly trend: StageTrend; readonly format
   const told = points.map(
     (point) => `${point.words}: ${point.range ? formats.share(point.range.estimate) : formats.unknown}`,
   );
-  const { period, left, moveOn, pace } = words.columns;
   return (
     <>
       <Image
@@ -55,14 +54,14 @@ function Drawn({ trend, formats }: { readonly trend: StageTrend; readonly format
         width={DRAWN}
       />
       <Rows
-        columns={[period, left, moveOn, pace]}
+        columns={Object.values(words.columns)}
         rows={trend.periods.map((one) => ({
           key: one.from,
           cells: [
             formats.period(one.from, one.to),
             formats.count(one.moves),
-            one.advancedShare ? formats.shareRange(one.advancedShare) : formats.unknown,
-            one.pace ? formats.countRange(one.pace) : formats.unknown,
+            formats.told(one.advancedShare, formats.shareRange),
+            formats.told(one.pace, formats.countRange),
           ],
         }))}
         testId="trend"

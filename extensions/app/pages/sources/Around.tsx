@@ -45,7 +45,7 @@ function Details({ sources, formats }: AroundProps): ReactElement {
       detail,
       sourceInWords(source, formats.words.source),
       formats.count(leads),
-      wonChance === null ? formats.unknown : formats.shareRange(wonChance),
+      formats.told(wonChance, formats.shareRange),
       verdictInWords(verdict, null, formats),
     ],
   }));
@@ -55,8 +55,7 @@ function Details({ sources, formats }: AroundProps): ReactElement {
 function FirstTouch({ sources: { firstTouch }, formats }: AroundProps): ReactElement {
   const words = formats.words.sources;
   if (firstTouch === null) return <Text>{formats.unknown}</Text>;
-  const { estimate } = firstTouch.medianMinutes;
-  const median = estimate === null ? formats.unknown : formats.duration(estimate);
+  const median = formats.told(firstTouch.medianMinutes.estimate, formats.duration);
   const rows = firstTouch.curve.map(({ withinMinutes, share }) => ({
     key: String(withinMinutes),
     cells: [formats.duration(withinMinutes), formats.shareRange(share)],
@@ -85,7 +84,7 @@ function Reasons({ sources, formats }: AroundProps): ReactElement {
         reason,
         formats.count(leads),
         formats.shareRange(share),
-        `${restShare === null ? formats.unknown : formats.share(restShare)}${differs === null ? '' : ` · ${words[differs]}`}`,
+        `${formats.told(restShare, formats.share)}${differs === null ? '' : ` · ${words[differs]}`}`,
       ],
     })),
   );

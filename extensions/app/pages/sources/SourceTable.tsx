@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { Flex, Heading, Text } from '@hubspot/ui-extensions';
 import type { ReadySources } from '@fulcrum/backend/sources.ts';
-import type { Range } from '@fulcrum/display/formats.ts';
 import { Rows } from '@fulcrum/display/Rows.tsx';
 import { sourceInWords, valueInWords, verdictInWords } from '@fulcrum/display/source-telling.ts';
 import type { PageFormats } from '../page-formats.ts';
@@ -48,8 +47,8 @@ function qualityOf(one: Source, { unit }: ReadySources, formats: PageFormats): s
     formats.count(one.leads),
     formats.share(one.workedShare),
     halfTouched(one, formats),
-    shareOf(one.qualifiedChance, formats),
-    shareOf(one.wonChance, formats),
+    formats.told(one.qualifiedChance, formats.shareRange),
+    formats.told(one.wonChance, formats.shareRange),
     valueInWords(one.valuePerLead, unit, formats),
     verdictInWords(one.verdict, one.chanceBetter, formats),
   ];
@@ -68,8 +67,8 @@ function Costs({ sources, formats }: SourceTableProps): ReactElement {
             cells: [
               sourceInWords(name, formats.words.source),
               formats.money(cost.perLead),
-              moneyOf(cost.perQualified, formats),
-              moneyOf(cost.perWin, formats),
+              formats.told(cost.perQualified, formats.moneyRange),
+              formats.told(cost.perWin, formats.moneyRange),
             ],
           },
         ],
@@ -85,12 +84,5 @@ function Costs({ sources, formats }: SourceTableProps): ReactElement {
 
 /** Untouched leads counted; not known where fewer than half were touched, or touches are not told. */
 function halfTouched({ firstTouch }: Source, formats: PageFormats): string {
-  const minutes = firstTouch?.medianMinutes.estimate ?? null;
-  return minutes === null ? formats.unknown : formats.duration(minutes);
+  return formats.told(firstTouch?.medianMinutes.estimate ?? null, formats.duration);
 }
-
-const shareOf = (range: Range | null, formats: PageFormats): string =>
-  range === null ? formats.unknown : formats.shareRange(range);
-
-const moneyOf = (range: Range | null, formats: PageFormats): string =>
-  range === null ? formats.unknown : formats.moneyRange(range);

@@ -1,7 +1,7 @@
 import type { PipelinePart } from '../../../contract/pipeline.ts';
 import type { Analysis } from '../../../core/analysis/analysis.ts';
 import type { Bottleneck, DwellRise, StageStake } from '../../../core/bottleneck/bottleneck.ts';
-import type { StageFunnel } from '../../../core/funnel/funnel.ts';
+import type { MeanStay, StageFunnel } from '../../../core/funnel/funnel.ts';
 import type { StageId } from '../../../core/pipeline/identifiers.ts';
 import type { Pipeline, Stage } from '../../../core/pipeline/pipeline.ts';
 import { bare, iso } from './numbers.ts';
@@ -72,6 +72,10 @@ export const presentDwell = ({ longer, chance, times }: DwellRise) => ({
   times: times && bare(times),
 });
 
+const presentMean = ({ lowDays, estimateDays, highDays, withinDays }: MeanStay) => ({
+  ...{ low: lowDays, estimate: estimateDays, high: highDays, withinDays },
+});
+
 function presentStageRow(row: StageFunnel): PipelinePart['stages'][number] {
   return {
     stage: nameOf(row.stage),
@@ -81,6 +85,7 @@ function presentStageRow(row: StageFunnel): PipelinePart['stages'][number] {
     advancedShare: row.advancedShare && bare(row.advancedShare),
     lostShare: row.lostShare && bare(row.lostShare),
     medianStayDays: row.medianStay?.estimateDays ?? null,
+    meanStay: row.meanStay && presentMean(row.meanStay),
     naiveRate: row.naiveRate,
   };
 }

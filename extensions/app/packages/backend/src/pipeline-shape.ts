@@ -1,7 +1,8 @@
 import type { PipelinePart } from '../../../../../src/contract/pipeline.ts';
 import { flag, listOf, moment, number, object, oneOf, orNull, text, word, type Shape } from './shape.ts';
 
-export const interval = object({ low: number, estimate: number, high: number });
+const ends = { low: number, estimate: number, high: number };
+export const interval = object(ends);
 export const stage = object({ stageId: text, label: text, owner: word('marketing', 'sales', 'shared') });
 const period = object({ from: moment, to: moment });
 
@@ -34,6 +35,7 @@ const stageRow = object({
   advancedShare: orNull(interval),
   lostShare: orNull(interval),
   medianStayDays: orNull(number),
+  meanStay: orNull(object({ ...ends, withinDays: number })),
   naiveRate: orNull(number),
 });
 

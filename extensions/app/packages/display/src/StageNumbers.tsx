@@ -19,7 +19,7 @@ export function StageNumbers(props: StagesProps): ReactElement {
   if (width === 'narrow') return <StageLists rows={rows} formats={formats} />;
   return (
     <Rows
-      columns={[words.columns.stage, ...columnsIn(formats)]}
+      columns={Object.values(words.columns)}
       rows={rows.map(({ stageId, name, cells }) => ({ key: stageId, cells: [name, ...cells] }))}
       testId="stages"
     />
@@ -52,21 +52,26 @@ function StageLists({ rows, formats }: StageListsProps): ReactElement {
   );
 }
 
-function columnsIn({ words }: Spoken<SaysPipeline>): readonly string[] {
-  const { moveOn, lost, medianStay, open, plain } = words.pipeline.columns;
-  return [moveOn, lost, medianStay, open, plain];
-}
+/** As they stand in the catalogue, without the one that names the stage. */
+const columnsIn = ({ words }: Spoken<SaysPipeline>): readonly string[] =>
+  Object.values(words.pipeline.columns).slice(1);
 
-/** In the order of the columns. */
+/** In the order of the columns; where half have not left within what can be read, the mean up to there stands for the median. */
 function cellsOf(
-  { advancedShare, lostShare, medianStayDays, open, naiveRate }: StageFacts,
+  { advancedShare, lostShare, medianStayDays, meanStay, open, naiveRate }: StageFacts,
   formats: Spoken<SaysPipeline>,
 ): string[] {
+  const { told } = formats;
+  const words = formats.words.pipeline;
   return [
-    advancedShare === null ? formats.unknown : formats.shareRange(advancedShare),
-    lostShare === null ? formats.unknown : formats.shareRange(lostShare),
-    medianStayDays === null ? formats.unknown : formats.days(medianStayDays),
+    told(advancedShare, formats.shareRange),
+    told(lostShare, formats.shareRange),
+    medianStayDays === null
+      ? told(meanStay, (mean) =>
+          words.meanStay({ mean: formats.countRange(mean), within: formats.days(mean.withinDays) }),
+        )
+      : formats.days(medianStayDays),
     formats.count(open),
-    naiveRate === null ? formats.unknown : formats.share(naiveRate),
+    told(naiveRate, formats.share),
   ];
 }

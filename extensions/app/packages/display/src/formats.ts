@@ -23,6 +23,8 @@ export interface Formats {
   readonly language: Language;
   /** What stands where a number would be, when there is none. */
   readonly unknown: string;
+  /** What is shown of a value, or that it is not known. */
+  readonly told: <T>(value: T | null, show: (value: T) => string) => string;
   /** ISO 4217. */
   readonly currency: string;
   readonly count: (count: number) => string;
@@ -79,6 +81,7 @@ export function formats({ locale, language: spoken, timezone, currency }: Taste)
   return {
     language: languageOf(spoken, locale),
     unknown: words.unknown,
+    told: (value, show) => (value === null ? words.unknown : show(value)),
     currency,
     count,
     share: (share) => percent(share, shareDigits(share)),

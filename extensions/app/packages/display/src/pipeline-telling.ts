@@ -105,8 +105,7 @@ function changeInWords<T>(
   show: (value: T) => string,
   formats: Spoken<SaysPipeline>,
 ): string {
-  const told = (value: T | null) => (value === null ? formats.unknown : show(value));
-  return formats.words.pipeline.change({ now: told(now), before: told(before) });
+  return formats.words.pipeline.change({ now: formats.told(now, show), before: formats.told(before, show) });
 }
 
 export function ownerInWords(owner: Owner, formats: Spoken<SaysPipeline>): string {

@@ -23,8 +23,7 @@ export function verdictInWords(verdict: Verdict, chanceBetter: number | null, fo
 
 /** What one lead is worth: money, or wins where amounts are not known. */
 export function valueInWords(value: Range | null, unit: 'value' | 'wins', formats: Formats): string {
-  if (value === null) return formats.unknown;
-  return unit === 'value' ? formats.moneyRange(value) : formats.winsRange(value);
+  return formats.told(value, unit === 'value' ? formats.moneyRange : formats.winsRange);
 }
 
 /** Why sales refuses a lead; a reason without words of its own as it stands. */

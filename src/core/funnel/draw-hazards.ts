@@ -4,7 +4,7 @@ import type { Random } from '../statistics/random.ts';
 import { ageGroups, type AgeGroup } from './age-groups.ts';
 import type { GridCounts, StageGrid } from './grid-counts.ts';
 import { winningStages, type FunnelHazards, type StageHazards } from './hazards.ts';
-import { emptyLife, live, type StageLife } from './stage-life.ts';
+import { emptyLife, liveOn, type StageLife } from './stage-life.ts';
 
 /** What was known before looking: hazards read elsewhere (other periods or parts), and how much they weigh. */
 export interface HazardPrior {
@@ -71,7 +71,7 @@ export function groupedHazards(counts: GridCounts): FunnelHazards {
 }
 
 function coldHazards({ days, stages, cells }: GridCounts, split: Split): FunnelHazards {
-  const hazards = cells.map((cell) => hazardsByGroups(cell)(split));
+  const hazards = cells.map((cell) => hazardsByGroups(cell, split));
   return { days, stages: hazards, wins: winningStages(stages) };
 }
 
@@ -87,40 +87,45 @@ function coldHazards({ days, stages, cells }: GridCounts, split: Split): FunnelH
  * Cost: O(days · destinations) once and per draw, and O(groups · destinations) random numbers per draw.
  */
 export function lifeDraws(cell: StageGrid, random: Random): () => StageLife {
-  const hazardsBy = hazardsByGroups(cell);
+  const { groups, chances, splitInto } = groupedChances(cell);
   const split = drawnSplit(random);
   const life = emptyLife(cell.destinations, cell.exposure.length);
+  // Where nothing ever moved there are no groups, and all who came are there for good.
+  life.still.fill(1);
   return () => {
-    live(hazardsBy(split).perDay, life);
+    let there = 1;
+    for (let group = 0; group < groups.length; group += 1) {
+      splitInto(group, split);
+      there = liveOn(life, groups[group] ?? NO_DAYS, chances, there);
+    }
     return life;
   };
 }
 
-/** Groups and weighs the ages of a stage; what it gives fills the same columns again at each call. */
-function hazardsByGroups(cell: StageGrid): (split: Split) => StageHazards {
+/** Groups and weighs the ages of a stage once; what is split of a group is written to the same chances each time. */
+function groupedChances(cell: StageGrid) {
   const groups = ageGroups(cell);
   const movesIn = groups.map(({ moves }) => moves.reduce((sum, out) => sum + out, 0));
   const all = movesIn.reduce((sum, moves) => sum + moves, 0);
   // One move more, which may come at any age: what is given in advance lies where moves have been seen.
   const inAdvance = movesIn.map((moves) => (COLD_MOVES * (moves + 1 / groups.length)) / (all + 1));
   const weighed = groups.map((group, index) => weightsOf(group, inAdvance[index] ?? 0));
-  const hazards = {
-    destinations: cell.destinations,
-    perDay: cell.destinations.map(() => new Float64Array(cell.exposure.length)),
-  };
   const chances = new Float64Array(cell.destinations.length + 1);
-  return (split) => {
-    for (let group = 0; group < groups.length; group += 1) {
-      const { fromDay, toDay } = groups[group] ?? NO_DAYS;
-      const weights = weighed[group];
-      if (weights === undefined) continue;
-      split(weights, chances, movesIn[group] === 0 ? LEAST_SHAPE : 0);
-      for (let way = 0; way < hazards.perDay.length; way += 1) {
-        hazards.perDay[way]?.fill(chances[way] ?? 0, fromDay, toDay);
-      }
-    }
-    return hazards;
+  const splitInto = (group: number, split: Split) => {
+    const weights = weighed[group];
+    if (weights !== undefined) split(weights, chances, movesIn[group] === 0 ? LEAST_SHAPE : 0);
   };
+  return { groups, chances, splitInto };
+}
+
+function hazardsByGroups(cell: StageGrid, split: Split): StageHazards {
+  const { groups, chances, splitInto } = groupedChances(cell);
+  const perDay = cell.destinations.map(() => new Float64Array(cell.exposure.length));
+  groups.forEach(({ fromDay, toDay }, group) => {
+    splitInto(group, split);
+    perDay.forEach((column, way) => column.fill(chances[way] ?? 0, fromDay, toDay));
+  });
+  return { destinations: cell.destinations, perDay };
 }
 
 const NO_DAYS = { fromDay: 0, toDay: 0 };

@@ -68,3 +68,35 @@ export function live(perDay: readonly Float64Array[], { still, leaving }: StageL
     there = staying > 0 ? there * staying : 0;
   }
 }
+
+/**
+ * Writes a life on through a run of days on which the chances are all the same, in memory that is there already.
+ *
+ * @param life Overwritten from one day to another.
+ * @param days From the first, to but not with the last.
+ * @param chances Of each destination of the life on one such day; together 0–1.
+ * @param there Chance to be there as the run begins, 0–1.
+ * @returns The same as it ends.
+ */
+export function liveOn(
+  { still, leaving }: StageLife,
+  { fromDay, toDay }: { readonly fromDay: number; readonly toDay: number },
+  chances: Float64Array,
+  there: number,
+): number {
+  let staying = 1;
+  for (let way = 0; way < leaving.length; way += 1) staying -= chances[way] ?? 0;
+  if (staying < 0) staying = 0;
+  let now = there;
+  for (let day = fromDay; day < toDay; day += 1) {
+    still[day] = now;
+    now *= staying;
+  }
+  for (let way = 0; way < leaving.length; way += 1) {
+    const column = leaving[way];
+    const chance = chances[way] ?? 0;
+    if (column === undefined) continue;
+    for (let day = fromDay; day < toDay; day += 1) column[day] = (still[day] ?? 0) * chance;
+  }
+  return now;
+}

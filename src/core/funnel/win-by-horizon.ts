@@ -1,4 +1,5 @@
 import { InvalidInput } from '../errors.ts';
+import { addFourSums, SUMS_AT_ONCE } from '../statistics/convolution.ts';
 import type { FunnelHazards } from './hazards.ts';
 import { funnelLives, stageLife, type FunnelLives, type StageLife } from './stage-life.ts';
 
@@ -46,16 +47,35 @@ export function emptyCurves(wins: readonly boolean[], horizonDays: number): WinC
  */
 export function solveWins(lives: FunnelLives, { horizonDays, fromStart }: WinCurves, only?: readonly number[]): void {
   const unsolved = (only ?? Array.from(lives.stages.keys())).flatMap((stage) => solvable(lives, fromStart, stage));
-  for (let time = 1; time <= horizonDays; time += 1) {
+  const sums = new Float64Array(unsolved.length * SUMS_AT_ONCE);
+  for (let time = 1; time <= horizonDays; time += SUMS_AT_ONCE) {
+    sums.fill(0);
     for (let place = 0; place < unsolved.length; place += 1) {
-      const { curve = NO_CURVE, leaving = [], onwards = [] } = unsolved[place] ?? {};
-      let chance = 0;
+      const { leaving = [], onwards = [] } = unsolved[place] ?? {};
       for (let way = 0; way < leaving.length; way += 1) {
-        chance += wonThrough(leaving[way] ?? NO_CURVE, 0, onwards[way] ?? NO_CURVE, time);
+        addFourSums(sums, place * SUMS_AT_ONCE, leaving[way] ?? NO_CURVE, onwards[way] ?? NO_CURVE, time);
       }
-      curve[time] = chance < 1 ? chance : 1;
+    }
+    for (let late = 0; late < SUMS_AT_ONCE && time + late <= horizonDays; late += 1) {
+      for (let place = 0; place < unsolved.length; place += 1) {
+        const chance = (sums[place * SUMS_AT_ONCE + late] ?? 0) + wonSince(unsolved[place], time, late);
+        const { curve = NO_CURVE } = unsolved[place] ?? {};
+        curve[time + late] = chance < 1 ? chance : 1;
+      }
     }
   }
+}
+
+/** What is missing in the sums that were begun at a time, so many days later: what the days since have told. */
+function wonSince(unsolved: Solvable | undefined, time: number, late: number): number {
+  const { leaving = [], onwards = [] } = unsolved ?? {};
+  let won = 0;
+  for (let way = 0; way < leaving.length; way += 1) {
+    const chances = leaving[way] ?? NO_CURVE;
+    const curve = onwards[way] ?? NO_CURVE;
+    for (let day = 0; day < late; day += 1) won += (chances[day] ?? 0) * (curve[time + late - 1 - day] ?? 0);
+  }
+  return won;
 }
 
 const NO_CURVE = new Float64Array(0);

@@ -1,7 +1,8 @@
 import { lifeDraws } from '../funnel/draw-hazards.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
 import { winningStages } from '../funnel/hazards.ts';
-import { emptyCurves, solveWins, winChanceAt, type AgesAsked } from '../funnel/win-by-horizon.ts';
+import type { StageLife } from '../funnel/stage-life.ts';
+import { emptyCurves, solveWins, winChanceAt, type AgesAsked, type WinCurves } from '../funnel/win-by-horizon.ts';
 import { meanOf } from '../statistics/drawn-interval.ts';
 import { SHOWN_LEVEL } from '../statistics/interval.ts';
 import type { Random } from '../statistics/random.ts';
@@ -39,45 +40,73 @@ const MOST_STEPS = 40;
  * Cost: O(draws · stages · destinations · steps · (steps + ages)); no record is looked at.
  * Source: docs/method/outlook.md §3.
  */
-export function drawChances({ counts, asked, draws, random }: DrawQuestion): readonly DrawnLimits[][][] {
+export function drawChances({ counts, asked, draws, random }: DrawQuestion): readonly (readonly DrawnLimits[])[][] {
   const longest = asked.reduce((most, { horizonsDays }) => Math.max(most, ...horizonsDays), 1);
   const daysAStep = Math.ceil(longest / MOST_STEPS);
-  const step = (days: number) => Math.round(days / daysAStep);
   const coarse = coarsen(counts, daysAStep);
-  const cells = asked.flatMap(({ stage, agesDays, horizonsDays }) => {
-    const ages = [...new Set(agesDays.map((age) => Math.floor(age / daysAStep)))];
-    return ages.flatMap((age) =>
-      horizonsDays.map((days) => ({
-        key: keyOf(stage, age, days),
-        stage,
-        age,
-        steps: step(days),
-        drawn: new Float64Array(draws),
-      })),
-    );
-  });
   const wins = winningStages(coarse.stages);
-  const curves = emptyCurves(wins, step(longest));
+  const curves = emptyCurves(wins, Math.round(longest / daysAStep));
   const drawLives = coarse.cells.map((cell) => lifeDraws(cell, random));
+  const tables = asked.map((ages) => drawnTable(ages, { daysAStep, draws }));
   for (let draw = 0; draw < draws; draw += 1) {
     const stages = drawLives.map((drawLife) => drawLife());
     solveWins({ stages, wins }, curves);
-    for (const { stage, age, steps, drawn } of cells) {
-      const life = stages[stage];
-      if (life !== undefined) drawn[draw] = winChanceAt(life, curves, age, steps);
+    for (const table of tables) {
+      const life = stages[table.stage];
+      if (life !== undefined) readDraw(table, { life, curves, draw });
     }
   }
-  const limits = new Map(cells.map(({ key, drawn }) => [key, limitsOf(drawn)]));
-  return asked.map(({ stage, agesDays, horizonsDays }) =>
-    agesDays.map((age) =>
-      horizonsDays.map((days) => limits.get(keyOf(stage, Math.floor(age / daysAStep), days)) ?? NOTHING_DRAWN),
-    ),
-  );
+  return tables.map((table, place) => {
+    const rows = limitsByAge(table);
+    return (asked[place]?.agesDays ?? []).map((days) => rows.get(Math.floor(days / daysAStep)) ?? []);
+  });
 }
 
-const NOTHING_DRAWN: DrawnLimits = { low: 0, mean: 0, high: 0 };
+/** Chances of one stage, drawn again and again. */
+interface DrawnTable {
+  readonly stage: number;
+  /** In steps of the grid, rising; each once. */
+  readonly ages: Uint32Array;
+  /** In steps of the grid. */
+  readonly horizons: Uint32Array;
+  /** By age, horizon and draw. */
+  readonly drawn: Float64Array;
+  readonly draws: number;
+}
 
-const keyOf = (stage: number, age: number, days: number) => `${stage} ${age} ${days}`;
+interface Grid {
+  readonly daysAStep: number;
+  readonly draws: number;
+}
+
+function drawnTable({ stage, agesDays, horizonsDays }: AgesAsked, { daysAStep, draws }: Grid): DrawnTable {
+  const ages = Uint32Array.from(new Set(agesDays.map((days) => Math.floor(days / daysAStep)))).sort();
+  const horizons = Uint32Array.from(horizonsDays, (days) => Math.round(days / daysAStep));
+  return { stage, ages, horizons, drawn: new Float64Array(ages.length * horizons.length * draws), draws };
+}
+
+interface Draw {
+  readonly life: StageLife;
+  readonly curves: WinCurves;
+  readonly draw: number;
+}
+
+function readDraw({ ages, horizons, drawn, draws }: DrawnTable, { life, curves, draw }: Draw): void {
+  let place = draw;
+  for (let row = 0; row < ages.length; row += 1) {
+    for (let column = 0; column < horizons.length; column += 1) {
+      drawn[place] = winChanceAt(life, curves, ages[row] ?? 0, horizons[column] ?? 0);
+      place += draws;
+    }
+  }
+}
+
+/** Per age of the table, per horizon. */
+function limitsByAge({ ages, horizons, drawn, draws }: DrawnTable): ReadonlyMap<number, readonly DrawnLimits[]> {
+  const limitsAt = (cell: number) => limitsOf(drawn.subarray(cell * draws, (cell + 1) * draws));
+  const rowAt = (row: number) => Array.from(horizons, (_, column) => limitsAt(row * horizons.length + column));
+  return new Map(Array.from(ages, (age, row) => [age, rowAt(row)]));
+}
 
 /** Sorts what it is given. */
 function limitsOf(drawn: Float64Array): DrawnLimits {

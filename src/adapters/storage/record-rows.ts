@@ -8,10 +8,10 @@ import { timeFromMs } from './times.ts';
 import type { KindScope } from './kind-scope.ts';
 
 /**
- * Records to a chunk of the analysis columns: so few that one is built anew within a tenth of a second. Where a record is
+ * Records to a chunk of the analysis columns: so few that one is built anew within a twentieth of a second. Where a record is
  * stays as it was written, so that accounts whose chunks were larger keep those.
  */
-export const CHUNK_RECORDS = 4_096;
+export const CHUNK_RECORDS = 1_024;
 
 export interface NumberedRecord extends TracedRecord {
   /** The record's place in the portal's chunks. */

@@ -48,7 +48,7 @@ export function visitReader(db: Kysely<Tables>): VisitReader {
 }
 
 /** Chunks to a query: few enough that no answer grows with the portal. */
-const CHUNKS_A_QUERY = 16;
+const CHUNKS_A_QUERY = 64;
 
 /** Leads first, as a funnel passes them. */
 async function readChunks(db: Kysely<Tables>, portalId: PortalId): Promise<Uint8Array[]> {

@@ -1,6 +1,7 @@
 import { emptyFlow, outflow, type Load, type Outflow } from '../bottleneck/horizon-value.ts';
 import type { FunnelLives } from '../funnel/stage-life.ts';
 import { solveWins, type WinCurves } from '../funnel/win-by-horizon.ts';
+import { addConvolution } from '../statistics/convolution.ts';
 
 /** By step from 0 on. */
 export interface StepValues {
@@ -49,10 +50,6 @@ function addOpen(openValue: Float64Array, destinations: readonly number[], flows
   flows.forEach((flow, way) => {
     const curve = curves.fromStart[destinations[way] ?? -1];
     if (curve === undefined || curve.at(-1) === 0) return;
-    for (let horizon = 1; horizon < openValue.length; horizon += 1) {
-      let won = 0;
-      for (let step = 0; step < horizon; step += 1) won += (flow[step] ?? 0) * (curve[horizon - 1 - step] ?? 0);
-      openValue[horizon] = (openValue[horizon] ?? 0) + won;
-    }
+    addConvolution(openValue, flow, curve);
   });
 }

@@ -110,8 +110,8 @@ function patternDrafts({ table, asOfMin, outlook, grid }: QualityQuestion): Draf
   });
   const scan = scanVisits({ table, asOfMin, staleFromMin });
   const draft = { stage: null, effect: null };
-  const together = togetherFrom(scan.movesInMinute);
-  const moved = movesTogether(scan.movesInMinute, together);
+  const together = togetherFrom(scan.minutesWith);
+  const moved = movesTogether(scan.minutesWith, together);
   const stale = scan.stages.reduce((sum, stage) => sum + stage.stale, 0);
   const starts = historyStarts(table, scan, grid).map((start): Draft => ({
     ...{ ...draft, stage: start.stage, records: start.before },

@@ -50,33 +50,35 @@ export function historyStarts(table: VisitTable, scan: VisitScan, counts: GridCo
   if (asked.length === 0) return [];
   const expected = expectedBefore(table, asked, counts);
   return asked.flatMap((start, index) => {
-    const { ends, records } = expected[index] ?? { ends: 0, records: 0 };
-    return ends >= EXPECTED_ENDS ? [{ ...start, before: records }] : [];
+    const before = expected.records[index] ?? 0;
+    return (expected.ends[index] ?? 0) >= EXPECTED_ENDS ? [{ ...start, before }] : [];
   });
 }
 
 /** Per start: records that had entered, and how many of them should have ended that way by then. */
 function expectedBefore(table: VisitTable, asked: readonly Omit<HistoryStart, 'before'>[], counts: GridCounts) {
-  const startsOf = table.stages.map((_, stage) => asked.findIndex((one) => one.stage === stage));
+  const startsOf = Int16Array.from(table.stages, (_, stage) => asked.findIndex((one) => one.stage === stage));
+  const sinceMin = Float64Array.from(asked, (start) => start.sinceMin);
   const gone = asked.map(({ stage, kind }) => goneBy(counts, stage, kind));
-  const expected = asked.map(() => ({ ends: 0, records: 0 }));
-  for (let visit = 0; visit < table.count; visit += 1) {
-    const index = startsOf[table.stage[visit] ?? 0] ?? -1;
-    const start = asked[index];
-    if (start === undefined) continue;
-    const entered = table.enteredAtMin[visit] ?? 0;
-    if (entered >= start.sinceMin) continue;
-    const left = table.leftAtMin[visit] ?? STILL_THERE;
-    const until = left === STILL_THERE ? start.sinceMin : Math.min(left, start.sinceMin);
-    const sum = expected[index];
-    const shares = gone[index];
-    if (sum === undefined || shares === undefined) continue;
+  const [ends, records] = [new Float64Array(asked.length), new Uint32Array(asked.length)];
+  const { count, stage, enteredAtMin, leftAtMin } = table;
+  for (let visit = 0; visit < count; visit += 1) {
+    const index = startsOf[stage[visit] ?? 0] ?? -1;
+    if (index < 0) continue;
+    const since = sinceMin[index] ?? 0;
+    const entered = enteredAtMin[visit] ?? 0;
+    if (entered >= since) continue;
+    const left = leftAtMin[visit] ?? STILL_THERE;
+    const until = left === STILL_THERE ? since : Math.min(left, since);
+    const shares = gone[index] ?? NONE_GONE;
     const day = Math.min(shares.length - 1, Math.floor(Math.max(0, until - entered) / DAY_MIN));
-    sum.records += 1;
-    sum.ends += shares[day] ?? 0;
+    records[index] = (records[index] ?? 0) + 1;
+    ends[index] = (ends[index] ?? 0) + (shares[day] ?? 0);
   }
-  return expected;
+  return { ends, records };
 }
+
+const NONE_GONE = new Float64Array(0);
 
 /** Share of those who enter that has ended by each full day of age, by all ways or by losses. */
 function goneBy(counts: GridCounts, stage: number, kind: HistoryStart['kind']): Float64Array {

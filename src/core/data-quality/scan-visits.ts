@@ -3,8 +3,10 @@ import { ADVANCED, LOST, waysOut } from '../funnel/ways-out.ts';
 
 /** What one look at every visit tells. */
 export interface VisitScan {
-  /** Moves in each minute from `firstMin` on. */
+  /** Moves in each minute from `firstMin` on, at most 65,535. */
   readonly movesInMinute: Uint16Array;
+  /** By number of moves: minutes with so many. */
+  readonly minutesWith: Uint32Array;
   readonly firstMin: number;
   /** Per stage. */
   readonly stages: readonly StageScan[];
@@ -36,6 +38,7 @@ export interface ScanQuestion {
 export const PASSED_WITHIN_MIN = 5;
 /** Minutes looked at for moves together: twenty years. */
 const MOST_MINUTES = 20 * 366 * 1440;
+const MOST_IN_A_MINUTE = 65_535;
 
 /**
  * Looks at every visit once, for what only many of them together tell.
@@ -56,6 +59,7 @@ export function scanVisits({ table, asOfMin, staleFromMin }: ScanQuestion): Visi
   const firstMoveMin = new Float64Array(size * size).fill(Infinity);
   const firstMin = Math.max(firstEntry(table, asOfMin), asOfMin - MOST_MINUTES);
   const movesInMinute = new Uint16Array(Math.max(0, asOfMin - firstMin + 1));
+  const minutesWith = new Uint32Array(MOST_IN_A_MINUTE + 1);
   for (let visit = 0; visit < count; visit += 1) {
     const at = stage[visit] ?? 0;
     const entered = enteredAtMin[visit] ?? 0;
@@ -74,13 +78,17 @@ export function scanVisits({ table, asOfMin, staleFromMin }: ScanQuestion): Visi
     if (left - entered <= PASSED_WITHIN_MIN && ways[move] === ADVANCED && entryAgeMin[visit] === 0)
       increase(passed, at);
     const minute = left - firstMin;
-    if (minute >= 0) movesInMinute[minute] = (movesInMinute[minute] ?? 0) + 1;
+    const before = minute >= 0 ? (movesInMinute[minute] ?? 0) : MOST_IN_A_MINUTE;
+    if (before === MOST_IN_A_MINUTE) continue;
+    movesInMinute[minute] = before + 1;
+    minutesWith[before] = (minutesWith[before] ?? 0) - 1;
+    increase(minutesWith, before + 1);
   }
   const stages = table.stages.map((_, index) => ({
     ...{ passed: passed[index] ?? 0, stale: stale[index] ?? 0, firstEntryMin: firstEntryMin[index] ?? Infinity },
     ...movesOf({ moves, firstMoveMin, ways }, index * size, (index + 1) * size),
   }));
-  return { movesInMinute, firstMin, stages };
+  return { movesInMinute, minutesWith, firstMin, stages };
 }
 
 interface Moves {
@@ -131,22 +139,14 @@ const TIMES_USUAL = 20;
 /**
  * The number of moves in one minute from which they were made together.
  *
- * @param movesInMinute Not changed.
+ * @param minutesWith Minutes by their number of moves; not changed.
  * @returns 20, or twenty times what the minutes with any move have in the middle.
  *
- * Cost: one pass over the minutes.
+ * Cost: O(different numbers of moves).
  */
-export function togetherFrom(movesInMinute: Uint16Array): number {
-  const minutesWith = new Uint32Array(TOGETHER + 1);
+export function togetherFrom(minutesWith: Uint32Array): number {
   let busy = 0;
-  // A plain loop, as in `movesTogether`: there are half a million minutes a year.
-  for (let minute = 0; minute < movesInMinute.length; minute += 1) {
-    const moves = movesInMinute[minute] ?? 0;
-    if (moves === 0) continue;
-    busy += 1;
-    const place = Math.min(moves, TOGETHER);
-    minutesWith[place] = (minutesWith[place] ?? 0) + 1;
-  }
+  for (let moves = 1; moves < minutesWith.length; moves += 1) busy += minutesWith[moves] ?? 0;
   let [usual, passed] = [1, 0];
   for (; usual < TOGETHER; usual += 1) {
     passed += minutesWith[usual] ?? 0;
@@ -158,16 +158,13 @@ export function togetherFrom(movesInMinute: Uint16Array): number {
 /**
  * The moves that were made together with so many others in one minute, or more.
  *
- * @param movesInMinute Not changed.
+ * @param minutesWith Minutes by their number of moves; not changed.
  * @param together From `togetherFrom`.
  *
- * Cost: one pass over the minutes.
+ * Cost: O(different numbers of moves).
  */
-export function movesTogether(movesInMinute: Uint16Array, together: number): number {
+export function movesTogether(minutesWith: Uint32Array, together: number): number {
   let all = 0;
-  for (let minute = 0; minute < movesInMinute.length; minute += 1) {
-    const moves = movesInMinute[minute] ?? 0;
-    if (moves >= together) all += moves;
-  }
+  for (let moves = together; moves < minutesWith.length; moves += 1) all += moves * (minutesWith[moves] ?? 0);
   return all;
 }

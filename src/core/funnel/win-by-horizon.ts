@@ -1,5 +1,5 @@
 import { InvalidInput } from '../errors.ts';
-import { addFourSums, SUMS_AT_ONCE } from '../statistics/convolution.ts';
+import { addFourSums, SUMS_AT_ONCE, sumSince } from '../statistics/convolution.ts';
 import type { FunnelHazards } from './hazards.ts';
 import { funnelLives, stageLife, type FunnelLives, type StageLife } from './stage-life.ts';
 
@@ -46,59 +46,55 @@ export function emptyCurves(wins: readonly boolean[], horizonDays: number): WinC
  * @param only Stages to solve for, when the curves of all others hold already; all by default.
  */
 export function solveWins(lives: FunnelLives, { horizonDays, fromStart }: WinCurves, only?: readonly number[]): void {
-  const unsolved = (only ?? Array.from(lives.stages.keys())).flatMap((stage) => solvable(lives, fromStart, stage));
-  const sums = new Float64Array(unsolved.length * SUMS_AT_ONCE);
+  const { curves, placeOf, leaving, onwards } = equationsOf(lives, fromStart, only ?? [...lives.stages.keys()]);
+  const sums = new Float64Array(curves.length * SUMS_AT_ONCE);
   for (let time = 1; time <= horizonDays; time += SUMS_AT_ONCE) {
     sums.fill(0);
-    for (let place = 0; place < unsolved.length; place += 1) {
-      const { leaving = [], onwards = [] } = unsolved[place] ?? {};
-      for (let way = 0; way < leaving.length; way += 1) {
-        addFourSums(sums, place * SUMS_AT_ONCE, leaving[way] ?? NO_CURVE, onwards[way] ?? NO_CURVE, time);
-      }
+    for (let way = 0; way < placeOf.length; way += 1) {
+      addFourSums(sums, (placeOf[way] ?? 0) * SUMS_AT_ONCE, leaving[way] ?? NO_CURVE, onwards[way] ?? NO_CURVE, time);
     }
     for (let late = 0; late < SUMS_AT_ONCE && time + late <= horizonDays; late += 1) {
-      for (let place = 0; place < unsolved.length; place += 1) {
-        const chance = (sums[place * SUMS_AT_ONCE + late] ?? 0) + wonSince(unsolved[place], time, late);
-        const { curve = NO_CURVE } = unsolved[place] ?? {};
+      for (let way = 0; late > 0 && way < placeOf.length; way += 1) {
+        const at = (placeOf[way] ?? 0) * SUMS_AT_ONCE + late;
+        sums[at] = (sums[at] ?? 0) + sumSince(leaving[way] ?? NO_CURVE, onwards[way] ?? NO_CURVE, time, late);
+      }
+      for (let place = 0; place < curves.length; place += 1) {
+        const chance = sums[place * SUMS_AT_ONCE + late] ?? 0;
+        const curve = curves[place] ?? NO_CURVE;
         curve[time + late] = chance < 1 ? chance : 1;
       }
     }
   }
 }
 
-/** What is missing in the sums that were begun at a time, so many days later: what the days since have told. */
-function wonSince(unsolved: Solvable | undefined, time: number, late: number): number {
-  const { leaving = [], onwards = [] } = unsolved ?? {};
-  let won = 0;
-  for (let way = 0; way < leaving.length; way += 1) {
-    const chances = leaving[way] ?? NO_CURVE;
-    const curve = onwards[way] ?? NO_CURVE;
-    for (let day = 0; day < late; day += 1) won += (chances[day] ?? 0) * (curve[time + late - 1 - day] ?? 0);
-  }
-  return won;
-}
-
 const NO_CURVE = new Float64Array(0);
 
-/** A curve to be written, and what it follows from: when each way out is taken, and the curve of where it leads. */
-interface Solvable {
-  readonly curve: Float64Array;
+/** Curves to be written, and what they follow from: per way out of one of them when it is taken, and the curve of where it leads. */
+interface Equations {
+  readonly curves: readonly Float64Array[];
+  /** Per way: which of the curves it is a way out of. */
+  readonly placeOf: readonly number[];
   readonly leaving: readonly Float64Array[];
   readonly onwards: readonly Float64Array[];
 }
 
 /** None for a win; ways to where nothing is ever won are left out. */
-function solvable(lives: FunnelLives, fromStart: WinCurves['fromStart'], stage: number): Solvable[] {
-  const [life, curve] = [lives.stages[stage], fromStart[stage]];
-  if (life === undefined || curve === undefined || lives.wins[stage] === true) return [];
-  const [leaving, onwards]: [Float64Array[], Float64Array[]] = [[], []];
-  life.destinations.forEach((destination, way) => {
-    const [density, next] = [life.leaving[way], fromStart[destination]];
-    if (density === undefined || next === undefined || isDeadEnd(lives, destination)) return;
-    leaving.push(density);
-    onwards.push(next);
-  });
-  return [{ curve, leaving, onwards }];
+function equationsOf(lives: FunnelLives, fromStart: WinCurves['fromStart'], stages: readonly number[]): Equations {
+  const curves: Float64Array[] = [];
+  const [placeOf, leaving, onwards]: [number[], Float64Array[], Float64Array[]] = [[], [], []];
+  for (const stage of stages) {
+    const [life, curve] = [lives.stages[stage], fromStart[stage]];
+    if (life === undefined || curve === undefined || lives.wins[stage] === true) continue;
+    const place = curves.push(curve) - 1;
+    life.destinations.forEach((destination, way) => {
+      const [density, next] = [life.leaving[way], fromStart[destination]];
+      if (density === undefined || next === undefined || isDeadEnd(lives, destination)) return;
+      placeOf.push(place);
+      leaving.push(density);
+      onwards.push(next);
+    });
+  }
+  return { curves, placeOf, leaving, onwards };
 }
 
 /** A stage, a list of ages and how far to look from each. */

@@ -1,3 +1,4 @@
+import { joinColumns } from '../statistics/join-columns.ts';
 import { chanceOfLogit, fitRidgeLogistic, type LogisticCell } from '../statistics/ridge-logistic.ts';
 import { checkScore, type CheckedScore, type UnseenLeads } from './check-score.ts';
 import { countPeriods, eventsOf, followedBetween, type Between, type PeriodQuestion } from './count-periods.ts';
@@ -73,11 +74,15 @@ function foretoldBetween(question: OutOfTimeQuestion, between: Between): Foretol
 }
 
 function joined(parts: readonly Foretold[]): Foretold {
-  const all = (of: (part: Foretold) => Float64Array) => Float64Array.from(parts.flatMap((part) => [...of(part)]));
+  const leads = parts.reduce((sum, { exit }) => sum + exit.length, 0);
+  const all = (of: (part: Foretold) => Float64Array) => joinColumns(parts.map(of), new Float64Array(leads));
   return {
     predicted: all(({ predicted }) => predicted),
     predictedBySource: all(({ predictedBySource }) => predictedBySource),
     exit: all(({ exit }) => exit),
-    cause: Uint8Array.from(parts.flatMap(({ cause }) => [...cause])),
+    cause: joinColumns(
+      parts.map(({ cause }) => cause),
+      new Uint8Array(leads),
+    ),
   };
 }

@@ -5,6 +5,7 @@ import type { StageLife } from '../funnel/stage-life.ts';
 import { emptyCurves, solveWins, winChanceAt, type AgesAsked, type WinCurves } from '../funnel/win-by-horizon.ts';
 import { meanOf } from '../statistics/drawn-interval.ts';
 import { SHOWN_LEVEL } from '../statistics/interval.ts';
+import { valueAtPlace } from '../statistics/order-statistic.ts';
 import type { Random } from '../statistics/random.ts';
 import { coarsen } from './coarsen.ts';
 
@@ -108,10 +109,9 @@ function limitsByAge({ ages, horizons, drawn, draws }: DrawnTable): ReadonlyMap<
   return new Map(Array.from(ages, (age, row) => [age, rowAt(row)]));
 }
 
-/** Sorts what it is given. */
+/** Puts what it is given in another order. */
 function limitsOf(drawn: Float64Array): DrawnLimits {
-  const sorted = drawn.sort();
   const tail = (1 - SHOWN_LEVEL) / 2;
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-  return { low: at(tail), mean: meanOf(sorted), high: at(1 - tail) };
+  const at = (share: number) => valueAtPlace(drawn, Math.round(share * (drawn.length - 1)));
+  return { low: at(tail), mean: meanOf(drawn), high: at(1 - tail) };
 }

@@ -1,6 +1,7 @@
 import { DAY_MIN } from '../funnel/grid-counts.ts';
 import type { RecordTable } from '../funnel/record-table.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
+import { joinColumns } from '../statistics/join-columns.ts';
 import { fitRidgeLogistic } from '../statistics/ridge-logistic.ts';
 import { openDealsAt, someRecords, type OpenDeals } from './open-deals.ts';
 import {
@@ -83,10 +84,12 @@ const wonOf = ({ won }: OpenDeals) => won.reduce((sum, one) => sum + one, 0);
 const isEnough = (deals: OpenDeals) => deals.row.length >= LEAST_DEALS && wonOf(deals) >= LEAST_WON;
 
 function together(parts: readonly OpenDeals[]): OpenDeals {
+  const deals = parts.reduce((sum, { row }) => sum + row.length, 0);
+  const columns = <Kind extends 'row' | 'chance' | 'won'>(kind: Kind) => parts.map((part) => part[kind]);
   return {
-    row: Uint32Array.from(parts.flatMap(({ row }) => [...row])),
-    chance: Float64Array.from(parts.flatMap(({ chance }) => [...chance])),
-    won: Uint8Array.from(parts.flatMap(({ won }) => [...won])),
+    row: joinColumns(columns('row'), new Uint32Array(deals)),
+    chance: joinColumns(columns('chance'), new Float64Array(deals)),
+    won: joinColumns(columns('won'), new Uint8Array(deals)),
   };
 }
 

@@ -2,6 +2,27 @@
 export const SUMS_AT_ONCE = 4;
 
 /**
+ * Adds to each place the chances to leave by then, times what is still won after leaving:
+ * Σ chances[day] · curve[place − 1 − day] over day = 0 … place − 1.
+ *
+ * @param into Added to from place 1 on; as far as it goes.
+ * @param chances 0 beyond its end; not changed.
+ * @param curve As long as `into`; not changed.
+ *
+ * Cost: O(places²).
+ */
+export function addConvolution(into: Float64Array, chances: Float64Array, curve: Float64Array): void {
+  const sums = new Float64Array(SUMS_AT_ONCE);
+  for (let place = 1; place < into.length; place += SUMS_AT_ONCE) {
+    sums.fill(0);
+    addFourSums(sums, 0, chances, curve, place);
+    for (let late = 0; late < SUMS_AT_ONCE && place + late < into.length; late += 1) {
+      into[place + late] = (into[place + late] ?? 0) + (sums[late] ?? 0) + sumSince(chances, curve, place, late);
+    }
+  }
+}
+
+/**
  * Adds four sums in a row of a convolution, as far as its second factor is known: Σ chances[time + k − 1 − j] · curve[j] over
  * j = 0 … time − 1, for k = 0 … 3.
  *
@@ -50,4 +71,14 @@ export function addFourSums(
   sums[at + 1] = second;
   sums[at + 2] = third;
   sums[at + 3] = fourth;
+}
+
+/**
+ * What is missing in a sum begun by {@link addFourSums} at a time, so many places later: Σ chances[day] · curve[time + late − 1 − day]
+ * over day = 0 … late − 1.
+ */
+export function sumSince(chances: Float64Array, curve: Float64Array, time: number, late: number): number {
+  let sum = 0;
+  for (let day = 0; day < late; day += 1) sum += (chances[day] ?? 0) * (curve[time + late - 1 - day] ?? 0);
+  return sum;
 }

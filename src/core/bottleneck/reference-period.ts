@@ -52,8 +52,7 @@ const MOST_CYCLES = 20_000;
 export function referencePeriods(table: VisitTable, asOfMin: number): ReferencePeriods {
   const cycleMin = medianCycleMin(table, asOfMin);
   const { firstMin, believedFromMin } = historyStarts(table, asOfMin, cycleMin);
-  const historyMin = Math.max(0, asOfMin - firstMin);
-  const nowMin = Math.max(NOW_DAYS * MINUTES_A_DAY, Math.min(CYCLES * cycleMin, historyMin / 3));
+  const nowMin = lengthOfNow(asOfMin - firstMin, cycleMin);
   const nowFromMin = Math.round(asOfMin - nowMin);
   const longestBefore = Math.max(BEFORE_DAYS * MINUTES_A_DAY, 2 * nowMin);
 
@@ -62,6 +61,24 @@ export function referencePeriods(table: VisitTable, asOfMin: number): ReferenceP
   const enough = past.length > 0 && nowFromMin - beforeFromMin >= nowMin * LEAST_BEFORE;
   return { beforeFromMin: enough ? beforeFromMin : nowFromMin, nowFromMin, asOfMin, believedFromMin };
 }
+
+/**
+ * Where the present period of {@link referencePeriods} begins, for those who need no earlier one.
+ *
+ * Cost: two passes over the visits.
+ */
+export function presentFromMin(table: VisitTable, asOfMin: number): number {
+  const { count, enteredAtMin } = table;
+  let firstMin = asOfMin;
+  for (let visit = 0; visit < count; visit += 1) {
+    const entered = enteredAtMin[visit] ?? asOfMin;
+    if (entered < firstMin) firstMin = entered;
+  }
+  return Math.round(asOfMin - lengthOfNow(asOfMin - firstMin, medianCycleMin(table, asOfMin)));
+}
+
+const lengthOfNow = (historyMin: number, cycleMin: number) =>
+  Math.max(NOW_DAYS * MINUTES_A_DAY, Math.min(CYCLES * cycleMin, Math.max(0, historyMin) / 3));
 
 /**
  * The first entry of all, and per stage with enough moves the time from which its history can be believed: the first

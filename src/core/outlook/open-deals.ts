@@ -1,7 +1,6 @@
-import { countPeriods } from '../analysis/period-counts.ts';
-import { referencePeriods } from '../bottleneck/reference-period.ts';
+import { presentFromMin } from '../bottleneck/reference-period.ts';
 import { groupedHazards } from '../funnel/draw-hazards.ts';
-import { DAY_MIN } from '../funnel/grid-counts.ts';
+import { collectGrids, DAY_MIN, gridCollector, type GridCounts } from '../funnel/grid-counts.ts';
 import { stageLife } from '../funnel/stage-life.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import { winByHorizon, winChanceAt } from '../funnel/win-by-horizon.ts';
@@ -63,8 +62,7 @@ export function openDealsAt(asked: MomentAsked): OpenDeals {
 /** Chance by stage and day of age, as it would have been told at the moment. */
 function chancesThen({ table, atMin, horizonDays }: MomentAsked): (stage: number, ageDays: number) => number {
   const longestDays = HORIZONS_OF_AGE * horizonDays;
-  const { now, earlier } = countPeriods(table, referencePeriods(table, atMin), longestDays + horizonDays);
-  const hazards = groupedHazards(sumCounts(now, earlier, EARLIER_WEIGHT));
+  const hazards = groupedHazards(countsThen(table, atMin, longestDays + horizonDays));
   const curves = winByHorizon(hazards, horizonDays);
   const lives = hazards.stages.map((stage) => stageLife(stage));
   const known = new Float64Array(lives.length * (longestDays + 1)).fill(-1);
@@ -75,6 +73,16 @@ function chancesThen({ table, atMin, horizonDays }: MomentAsked): (stage: number
     if ((known[place] ?? 0) < 0 && life !== undefined) known[place] = winChanceAt(life, curves, age, horizonDays);
     return known[place] ?? 0;
   };
+}
+
+/** The present period of the moment in full, and all before it for a fifth. */
+function countsThen(table: VisitTable, atMin: number, days: number): GridCounts {
+  const nowFromMin = presentFromMin(table, atMin);
+  const counting = (fromMin: number, toMin: number) =>
+    gridCollector(table.stages, { asOfMin: atMin, days, window: { fromMin, toMin } });
+  const [earlier, now] = [counting(-Infinity, nowFromMin), counting(nowFromMin, atMin)];
+  collectGrids(table, [earlier, now]);
+  return sumCounts(now.build(), earlier.build(), EARLIER_WEIGHT);
 }
 
 interface Followed {

@@ -1,6 +1,6 @@
 import { InvalidInput } from '../errors.ts';
 import { allFinite, orderOf } from './ordered-stays.ts';
-import { add, CUT_OFF, movesAtOnce, spreadOver, type StateStays } from './state-spread.ts';
+import { add, CUT_OFF, isMove, movesAtOnce, spreadOver, type MovesAtOnce, type StateStays } from './state-spread.ts';
 
 export interface OccupationQuestion {
   /** Not changed. */
@@ -46,8 +46,8 @@ export function stateOccupation(question: OccupationQuestion): Occupation[] {
   const exits = orderOf(exit);
   const entries = orderOf(entry);
   const inView = new Float64Array(stays.states);
-  const moves = movesAtOnce(stays.states);
   const spread = spreadOver(start);
+  const moving = { stays, spread, inView, exits, moves: movesAtOnce(stays.states) };
   const answers: Occupation[] = [];
   let [next, entered] = [0, 0];
   const admit = (before: number, orAt: boolean) => {
@@ -63,9 +63,8 @@ export function stateOccupation(question: OccupationQuestion): Occupation[] {
       const time = exit[exits[next] ?? 0] ?? 0;
       admit(time, false);
       const first = next;
-      for (; next < exits.length && exit[exits[next] ?? 0] === time; next += 1) moves.count(stays, exits[next] ?? 0);
-      if (time > since) spread.move(moves, inView);
-      moves.forget();
+      for (; next < exits.length && exit[exits[next] ?? 0] === time; next += 1);
+      if (time > since) moveAll(moving, first, next);
       for (let place = first; place < next; place += 1) {
         const stay = exits[place] ?? 0;
         if (time > (entry[stay] ?? 0)) add(inView, from[stay] ?? 0, -1);
@@ -75,6 +74,28 @@ export function stateOccupation(question: OccupationQuestion): Occupation[] {
     answers.push({ time: until, ...spread.read(), inView: inView.reduce((sum, count) => sum + count, 0) });
   }
   return answers;
+}
+
+interface Moving {
+  readonly stays: StateStays;
+  readonly spread: ReturnType<typeof spreadOver>;
+  readonly inView: Float64Array;
+  readonly exits: Uint32Array;
+  /** Empty. */
+  readonly moves: MovesAtOnce;
+}
+
+/** Moves the shares by all stays that end at one time: those from one place of the order to another. */
+function moveAll({ stays, spread, inView, exits, moves }: Moving, first: number, end: number): void {
+  const stay = exits[first] ?? 0;
+  if (end - first === 1) {
+    const here = stays.from[stay] ?? 0;
+    if (isMove(stays, stay)) spread.moveOne(here, stays.to[stay] ?? here, inView[here] ?? 1);
+    return;
+  }
+  for (let place = first; place < end; place += 1) moves.count(stays, exits[place] ?? 0);
+  if (moves.size() > 0) spread.move(moves, inView);
+  moves.forget();
 }
 
 function requireQuestion({ stays, start, since, times }: OccupationQuestion): void {

@@ -13,6 +13,12 @@ export interface StateStays {
   readonly states: number;
 }
 
+/** Whether a stay of some length was seen to end in another state. */
+export function isMove({ from, to, entry, exit }: StateStays, stay: number): boolean {
+  const there = to[stay] ?? CUT_OFF;
+  return there !== CUT_OFF && there !== from[stay] && (exit[stay] ?? 0) > (entry[stay] ?? 0);
+}
+
 /** Moves at one time; the same memory for each time. */
 export interface MovesAtOnce {
   /** States that were left, in the order met; the first `size()` of them. */
@@ -34,9 +40,9 @@ export function movesAtOnce(states: number): MovesAtOnce {
   let size = 0;
   return {
     ...{ left, counts, out, size: () => size },
-    count({ from, to, entry, exit }, stay) {
-      const [here, there] = [from[stay] ?? 0, to[stay] ?? CUT_OFF];
-      if (there === CUT_OFF || there === here || !((exit[stay] ?? 0) > (entry[stay] ?? 0))) return;
+    count(stays, stay) {
+      if (!isMove(stays, stay)) return;
+      const [here, there] = [stays.from[stay] ?? 0, stays.to[stay] ?? CUT_OFF];
       if (out[here] === 0) {
         left[size] = here;
         size += 1;
@@ -65,13 +71,11 @@ export function spreadOver(start: Float64Array) {
   const [covariance, kept] = [new Float64Array(size * size), new Float64Array(size * size)];
   const spread: Spread = { size, shares, before, covariance, kept };
   return {
+    /** What {@link move} comes to when a single stay moves, as at nearly every time: two lines of Σ change. */
+    moveOne(from: number, to: number, atRisk: number): void {
+      moveOne(spread, from, to, atRisk);
+    },
     move(moves: MovesAtOnce, inView: Float64Array): void {
-      const from = moves.left[0] ?? 0;
-      if (moves.size() === 1 && moves.out[from] === 1) {
-        const to = moves.counts.indexOf(1, from * size) - from * size;
-        moveOne(spread, { from, to, atRisk: inView[from] ?? 1 });
-        return;
-      }
       before.set(shares);
       carry(spread, moves, { inView, along: size, across: 1 });
       carry(spread, moves, { inView, along: 1, across: size });
@@ -97,14 +101,7 @@ interface Spread {
   readonly kept: Float64Array;
 }
 
-interface OneMove {
-  readonly from: number;
-  readonly to: number;
-  readonly atRisk: number;
-}
-
-/** What `carry` and `addMoves` come to when a single stay moves, as at nearly every time: two lines of Σ change. */
-function moveOne({ size, shares, covariance }: Spread, { from, to, atRisk }: OneMove): void {
+function moveOne({ size, shares, covariance }: Spread, from: number, to: number, atRisk: number): void {
   const [part, share] = [1 / atRisk, shares[from] ?? 0];
   for (let other = 0; other < size; other += 1) {
     const given = part * (covariance[from * size + other] ?? 0);

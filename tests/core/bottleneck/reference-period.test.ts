@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { referencePeriods } from '../../../src/core/bottleneck/reference-period.ts';
+import { presentFromMin, referencePeriods } from '../../../src/core/bottleneck/reference-period.ts';
 import { funnelStages } from '../../../src/core/funnel/funnel-stage.ts';
 import { collectVisits, MINUTE_MS, type VisitTable } from '../../../src/core/funnel/visit-table.ts';
 import type { PipelineId, RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
@@ -95,6 +95,19 @@ describe('referencePeriods', () => {
       const stays = Array.from({ length: 500 }, (_, day) => ({ day, days: 40 }));
       expect(periodsOf(stays, 540 - 71)).toEqual([349, 349]);
     });
+  });
+
+  it('begin now where those do who need no past, however long the history and the ways', () => {
+    for (const days of [0, 90, 400, 1200]) {
+      const { table, asOfMs } = simulateFunnel({ ...usualWorld, seed: 5, days, arrivalsPerDay: 3 });
+      for (const back of [0, 60]) {
+        const asOfMin = Math.floor(asOfMs / MINUTE_MS) - back * DAY_MIN;
+        expect(presentFromMin(table, asOfMin)).toBe(referencePeriods(table, asOfMin).nowFromMin);
+      }
+    }
+    // All closed took 400 days: now is a third of the 1,110 days since the first entry, and no longer.
+    const slow = tableOf(Array.from({ length: 60 }, (_, day) => ({ day: day * 12, days: 400 })));
+    expect(presentFromMin(slow, 1110 * DAY_MIN)).toBe(740 * DAY_MIN);
   });
 
   it('of an empty table is empty before', () => {

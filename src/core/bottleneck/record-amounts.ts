@@ -1,5 +1,7 @@
+import type { RecordTable } from '../funnel/record-table.ts';
 import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import { meanOf, varianceOf } from '../statistics/drawn-interval.ts';
+import { logVarianceFrom, standInsBySource } from './stand-ins.ts';
 
 /** What the records of a funnel are worth. */
 export interface RecordAmounts {
@@ -9,7 +11,7 @@ export interface RecordAmounts {
   readonly usual: number | null;
   /** Standard error of the logarithm of the usual amount, from the spread of the won ones; 0 when the unit is wins. */
   readonly usualSpread: number;
-  /** Per record: its own amount, at most the 99th percentile; else the usual one. All 1 when the unit is wins. */
+  /** Per record: its own amount, at most the 99th percentile; else the usual one of its source. All 1 when the unit is wins. */
   readonly worth: Float64Array;
 }
 
@@ -18,9 +20,6 @@ const CAP_QUANTILE = 0.99;
 /** With fewer amounts the quantile has not been seen: it is that of a log-normal distribution, or the largest seen. */
 const QUANTILE_SEEN_FROM = 100;
 const CAP_DEVIATIONS = 2.326;
-/** What the variance of logarithms is taken for before looking, and the amounts that this weighs. */
-const LOG_VARIANCE = 1;
-const LOG_VARIANCE_WEIGHT = 5;
 const ENOUGH_KNOWN = 0.5;
 /** Amounts looked at for the cap; more would not move it. */
 const MOST_SORTED = 50_000;
@@ -40,8 +39,8 @@ const MOST_SORTED = 50_000;
  */
 export function recordAmounts(table: VisitTable, asOfMin: number): RecordAmounts {
   const standing = standingOf(table, asOfMin);
-  const { amounts, count } = table.records;
-  const { ofWon, counted, known } = knownAmounts(amounts, standing);
+  const { amounts, count, source, sources } = table.records;
+  const { ofWon, sourceOfWon, counted, known } = knownAmounts(table.records, standing);
   const cap = capOf(ofWon);
   const capped = ofWon.slice();
   limit(capped, cap);
@@ -49,8 +48,11 @@ export function recordAmounts(table: VisitTable, asOfMin: number): RecordAmounts
   if (usual === null || usual === 0 || known < ENOUGH_KNOWN * counted) {
     return { unit: 'wins', usual, usualSpread: 0, worth: new Float64Array(count).fill(1) };
   }
+  const times = standInsBySource({ amounts: capped, source: sourceOfWon, sources: sources.length });
   const worth = amounts.slice();
-  for (let row = 0; row < count; row += 1) if (!isAmount(worth[row] ?? Number.NaN)) worth[row] = usual;
+  for (let row = 0; row < count; row += 1) {
+    if (!isAmount(worth[row] ?? Number.NaN)) worth[row] = usual * (times[source[row] ?? 0] ?? 1);
+  }
   limit(worth, cap);
   // Of the ratios to the mean, as the square of a very large amount is not finite.
   for (let won = 0; won < capped.length; won += 1) capped[won] = (capped[won] ?? 0) / usual;
@@ -62,9 +64,10 @@ const NEITHER = 0;
 const WON = 1;
 const OPEN = 2;
 
-/** Amounts of what is won, records won or open, and how many of these have an amount. Plain loops: there may be a million. */
-function knownAmounts(amounts: Float64Array, standing: Uint8Array) {
+/** Amounts of what is won with their sources, records won or open, and how many of these have an amount. Plain loops: there may be a million. */
+function knownAmounts({ amounts, source }: RecordTable, standing: Uint8Array) {
   const ofWon = new Float64Array(amounts.length);
+  const sourceOfWon = new Uint16Array(amounts.length);
   let [counted, won, open] = [0, 0, 0];
   for (let row = 0; row < amounts.length; row += 1) {
     const stands = standing[row] ?? NEITHER;
@@ -75,10 +78,11 @@ function knownAmounts(amounts: Float64Array, standing: Uint8Array) {
     if (stands === OPEN) open += 1;
     else {
       ofWon[won] = amount;
+      sourceOfWon[won] = source[row] ?? 0;
       won += 1;
     }
   }
-  return { ofWon: ofWon.subarray(0, won), counted, known: won + open };
+  return { ofWon: ofWon.subarray(0, won), sourceOfWon: sourceOfWon.subarray(0, won), counted, known: won + open };
 }
 
 function limit(amounts: Float64Array, cap: number): void {
@@ -121,7 +125,6 @@ function capOf(ofWon: Float64Array): number {
 function logNormalCap(amounts: Float64Array): number {
   const logs = amounts.filter((amount) => amount > 0).map((amount) => Math.log(amount));
   if (logs.length === 0) return 0;
-  const squares = varianceOf(logs) * logs.length + LOG_VARIANCE * LOG_VARIANCE_WEIGHT;
-  const variance = squares / (logs.length - 1 + LOG_VARIANCE_WEIGHT);
+  const variance = logVarianceFrom(varianceOf(logs) * logs.length, logs.length - 1);
   return Math.exp(meanOf(logs) + CAP_DEVIATIONS * Math.sqrt(variance));
 }

@@ -23,6 +23,21 @@ describe('recordAmounts', () => {
     });
   });
 
+  it('takes what deals of the same source are worth, where sources differ', () => {
+    const of = (source: string, amount?: number): Way => ({ ...record('won', amount), source });
+    const won = Array.from({ length: 60 }, () => [of('WEB', 100), of('FAIR', 300)]).flat();
+    const open = ['WEB', 'FAIR', 'PARTNER'].map((source): Way => ({ ...record('new'), source }));
+    const { usual, worth } = amountsOf(...won, ...open);
+    expect(usual).toBe(200);
+    // Nearly all of the way from the usual amount to each one's own; of a source without wins nothing is known.
+    const [web = 0, fair = 0, partner] = worth.slice(-3);
+    expect(web).toBeGreaterThan(99);
+    expect(web).toBeLessThan(103);
+    expect(fair).toBeGreaterThan(297);
+    expect(fair).toBeLessThan(301);
+    expect(partner).toBe(200);
+  });
+
   it('does not let one giant deal decide: amounts end at the 99th percentile of those won', () => {
     const ways = Array.from({ length: 99 }, () => record('won', 10));
     const { usual, worth } = amountsOf(...ways, record('won', 1e6), record('new', 1e9));

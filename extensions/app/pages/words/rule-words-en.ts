@@ -85,7 +85,7 @@ export const RULES_EN = {
   },
   'amount-missing': {
     what: 'Has no amount',
-    effect: 'A usual amount of the pipeline stands in wherever value is counted.',
+    effect: 'A usual amount of deals from its source stands in wherever value is counted.',
     mend: 'Make the amount required from the first stage in which it is known.',
   },
   'amount-not-a-number': {

@@ -85,7 +85,7 @@ export const RULES_ZH = {
   },
   'amount-missing': {
     what: '没有金额',
-    effect: '凡计算价值之处，用该管道的常见金额代替。',
+    effect: '凡计算价值之处，用同一来源交易的常见金额代替。',
     mend: '从最早知道金额的阶段起，将金额设为必填。',
   },
   'amount-not-a-number': {

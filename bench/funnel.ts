@@ -1,7 +1,8 @@
-import { drawHazards, groupedHazards } from '../src/core/funnel/draw-hazards.ts';
+import { groupedHazards, lifeDraws } from '../src/core/funnel/draw-hazards.ts';
 import { fitFunnel } from '../src/core/funnel/fit-funnel.ts';
 import { gridCounts } from '../src/core/funnel/grid-counts.ts';
-import { winByHorizon } from '../src/core/funnel/win-by-horizon.ts';
+import { winningStages } from '../src/core/funnel/hazards.ts';
+import { emptyCurves, solveWins, winByHorizon } from '../src/core/funnel/win-by-horizon.ts';
 import { seededRandom } from '../src/core/statistics/random.ts';
 import { GENERATED_AS_OF_MS, generateVisits } from './generated-visits.ts';
 
@@ -22,7 +23,10 @@ function measure(deals: number): string {
   const grid = timed(() => gridCounts(table, { asOfMin, days: 2 * HORIZON_DAYS }));
   const draws = timed(() => {
     const random = seededRandom(1);
-    return Array.from({ length: DRAWS }, () => winByHorizon(drawHazards(random, grid.result, null), HORIZON_DAYS));
+    const wins = winningStages(grid.result.stages);
+    const curves = emptyCurves(wins, HORIZON_DAYS);
+    const lives = grid.result.cells.map((cell) => lifeDraws(cell, random));
+    for (let draw = 0; draw < DRAWS; draw += 1) solveWins({ stages: lives.map((life) => life()), wins }, curves);
   });
   const estimate = winByHorizon(groupedHazards(grid.result), HORIZON_DAYS).fromStart[0]?.at(-1) ?? 0;
   return [

@@ -1,18 +1,9 @@
-import { InvalidInput } from '../errors.ts';
 import { sampleGamma } from '../statistics/gamma.ts';
 import type { Random } from '../statistics/random.ts';
 import { ageGroups, type AgeGroup } from './age-groups.ts';
 import type { GridCounts, StageGrid } from './grid-counts.ts';
 import { winningStages, type FunnelHazards, type StageHazards } from './hazards.ts';
 import { emptyLife, liveOn, type StageLife } from './stage-life.ts';
-
-/** What was known before looking: hazards read elsewhere (other periods or parts), and how much they weigh. */
-export interface HazardPrior {
-  /** Of a funnel with the same stages, over at least as many days. Never from the counts they are joined with. */
-  readonly hazards: FunnelHazards;
-  /** Weight in stays per day of age, above 0; 2–15 is usual. */
-  readonly strength: number;
-}
 
 /** Moves that each destination of a stage is given in advance, over all ages together. */
 const COLD_MOVES = 0.5;
@@ -27,64 +18,31 @@ const LEAST_SHAPE = 0.5;
 type Split = (weights: Float64Array, chances: Float64Array, leastShape?: number) => void;
 
 /**
- * Draws hazards that could be behind the counts (posterior of a Dirichlet per day of age).
- *
- * Answers "what else could the funnel be, given that we saw only so much of it?". With a prior, each day of age has
- * Dirichlet(strength · prior + moves, strength · rest + stays that did not move). Without one (cold start) the ages
- * are taken in groups (`ageGroups`), with half a move per destination spread over the groups.
- *
- * @param random Where the chance comes from; the same numbers give the same draw.
- * @param counts Not changed.
- * @param prior Null for a cold start.
- * @returns Hazards whose sum over destinations is 0–1 on every day.
- * @throws {InvalidInput} when the prior has other stages or no weight.
- *
- * Limits: a move never seen, neither here nor in the prior, is never drawn.
- * Cost: O(stages · days · destinations) with a prior, O(stages · groups · destinations) draws without.
- * Source: Gelman et al. (2013), §3.4; docs/method/funnel.md §6.
- */
-export function drawHazards(random: Random, counts: GridCounts, prior: HazardPrior | null): FunnelHazards {
-  const split = drawnSplit(random);
-  if (prior === null) return coldHazards(counts, split);
-  const { hazards, strength } = prior;
-  if (!(strength > 0 && strength < Infinity) || hazards.stages.length !== counts.cells.length) {
-    throw new InvalidInput('a prior needs a weight and the same stages', { strength });
-  }
-  const stages = counts.cells.map((cell, index) => {
-    const before = hazards.stages[index] ?? { destinations: [], perDay: [] };
-    return stageFromPrior(cell, before, strength, split);
-  });
-  return { days: counts.days, stages, wins: winningStages(counts.stages) };
-}
-
-/**
- * Hazards in groups of ages: the mean of what `drawHazards` draws in a cold start, and so the estimate that belongs
- * to such draws.
+ * Hazards in groups of ages: the mean of what `lifeDraws` draws, and so the estimate that belongs to such draws.
  *
  * @param counts Not changed.
  * @returns Hazards whose sum over destinations is 0–1 on every day.
  *
  * Cost: O(cells).
  */
-export function groupedHazards(counts: GridCounts): FunnelHazards {
-  return coldHazards(counts, meanSplit);
-}
-
-function coldHazards({ days, stages, cells }: GridCounts, split: Split): FunnelHazards {
-  const hazards = cells.map((cell) => hazardsByGroups(cell, split));
-  return { days, stages: hazards, wins: winningStages(stages) };
+export function groupedHazards({ days, stages, cells }: GridCounts): FunnelHazards {
+  return { days, stages: cells.map(hazardsByGroups), wins: winningStages(stages) };
 }
 
 /**
- * Prepares a stage to be drawn many times: its ages are grouped and weighed once, and every draw is written into the
- * same memory.
+ * Prepares a stage to be drawn many times (posterior of a Dirichlet per group of ages): its ages are grouped and weighed
+ * once, and every draw is written into the same memory.
+ *
+ * Answers "what else could this stage be, given that we saw only so much of it?". Ages are taken in groups (`ageGroups`), with
+ * half a move per destination spread over them.
  *
  * @param cell Not changed.
- * @param random Where the chance comes from.
- * @returns A function that draws as `drawHazards` without a prior does, and gives the life that follows from it. Each
- *   draw overwrites the one before.
+ * @param random Where the chance comes from; the same numbers give the same draws.
+ * @returns A function that draws hazards and gives the life that follows from them. Each draw overwrites the one before.
  *
+ * Limits: a move never seen is never drawn. What other periods say comes in as counts (`sumCounts`), not as hazards.
  * Cost: O(days · destinations) once and per draw, and O(groups · destinations) random numbers per draw.
+ * Source: Gelman et al. (2013), §3.4; docs/method/funnel.md §6.
  */
 export function lifeDraws(cell: StageGrid, random: Random): () => StageLife {
   const { groups, chances, splitInto } = groupedChances(cell);
@@ -118,11 +76,11 @@ function groupedChances(cell: StageGrid) {
   return { groups, chances, splitInto };
 }
 
-function hazardsByGroups(cell: StageGrid, split: Split): StageHazards {
+function hazardsByGroups(cell: StageGrid): StageHazards {
   const { groups, chances, splitInto } = groupedChances(cell);
   const perDay = cell.destinations.map(() => new Float64Array(cell.exposure.length));
   groups.forEach(({ fromDay, toDay }, group) => {
-    splitInto(group, split);
+    splitInto(group, meanSplit);
     perDay.forEach((column, way) => column.fill(chances[way] ?? 0, fromDay, toDay));
   });
   return { destinations: cell.destinations, perDay };
@@ -133,33 +91,6 @@ const NO_DAYS = { fromDay: 0, toDay: 0 };
 function weightsOf({ exposure, moves }: AgeGroup, inAdvance: number): Float64Array {
   const moved = moves.reduce((sum, out) => sum + out, 0);
   return Float64Array.from([...moves, Math.max(0, exposure - moved)], (count) => count + inAdvance);
-}
-
-function stageFromPrior(cell: StageGrid, before: StageHazards, strength: number, split: Split): StageHazards {
-  const destinations = [...new Set([...cell.destinations, ...before.destinations])].sort((a, b) => a - b);
-  const exits = destinations.map((one) => cell.exits[cell.destinations.indexOf(one)]);
-  const priors = destinations.map((one) => before.perDay[before.destinations.indexOf(one)]);
-  const perDay = destinations.map(() => new Float64Array(cell.exposure.length));
-  const weights = new Float64Array(destinations.length + 1);
-  const chances = new Float64Array(destinations.length + 1);
-  for (let day = 0; day < cell.exposure.length; day += 1) {
-    let [moved, foretold] = [0, 0];
-    for (let index = 0; index < destinations.length; index += 1) {
-      const out = exits[index]?.[day] ?? 0;
-      const hazard = priors[index]?.[day] ?? 0;
-      weights[index] = strength * hazard + out;
-      moved += out;
-      foretold += hazard;
-    }
-    const stayed = Math.max(0, (cell.exposure[day] ?? 0) - moved);
-    weights[destinations.length] = strength * Math.max(0, 1 - foretold) + stayed;
-    split(weights, chances);
-    for (let index = 0; index < destinations.length; index += 1) {
-      const column = perDay[index];
-      if (column !== undefined) column[day] = chances[index] ?? 0;
-    }
-  }
-  return { destinations, perDay };
 }
 
 /** A Dirichlet draw from gamma draws, none of a shape below the least; the mean where all of them underflow. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { InvalidInput } from '../../../src/core/errors.ts';
-import { drawHazards, groupedHazards } from '../../../src/core/funnel/draw-hazards.ts';
+import { groupedHazards, lifeDraws } from '../../../src/core/funnel/draw-hazards.ts';
 import { fitFunnel } from '../../../src/core/funnel/fit-funnel.ts';
 import type { MeanStay } from '../../../src/core/funnel/funnel.ts';
 import { gridCounts } from '../../../src/core/funnel/grid-counts.ts';
-import { countedHazards, type FunnelHazards } from '../../../src/core/funnel/hazards.ts';
+import { countedHazards } from '../../../src/core/funnel/hazards.ts';
 import { joinLeads } from '../../../src/core/funnel/join-leads.ts';
 import { visitsByStage } from '../../../src/core/funnel/stage-visits.ts';
 import { stageStays } from '../../../src/core/funnel/stays.ts';
@@ -189,11 +189,10 @@ function expectHonest(table: VisitTable, asOfMin: number): void {
     }
     const counts = gridCounts(table, { asOfMin, days: 20, ...view });
     const random = seededRandom(3);
-    const counted = countedHazards(counts);
-    const prior = { hazards: counted, strength: 4 };
-    const all: FunnelHazards[] = [counted, groupedHazards(counts)];
-    all.push(drawHazards(random, counts, null), drawHazards(random, counts, prior));
-    for (const hazards of all) {
+    for (const { still, leaving } of counts.cells.map((cell) => lifeDraws(cell, random)())) {
+      [still, ...leaving].forEach(expectShares);
+    }
+    for (const hazards of [countedHazards(counts), groupedHazards(counts)]) {
       const curves = winByHorizon(hazards, 12);
       expectShares(curves.fromStart.flatMap((curve) => [...curve]));
       const asked = { stage: 0, agesDays: [0, 3, 50], horizonsDays: [0, 12] };

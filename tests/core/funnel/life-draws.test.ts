@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { drawHazards, lifeDraws } from '../../../src/core/funnel/draw-hazards.ts';
+import { ageGroups } from '../../../src/core/funnel/age-groups.ts';
+import { lifeDraws } from '../../../src/core/funnel/draw-hazards.ts';
 import { gridCounts } from '../../../src/core/funnel/grid-counts.ts';
 import { stageLife } from '../../../src/core/funnel/stage-life.ts';
 import { MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
@@ -11,15 +12,20 @@ const { table, asOfMs } = simulateFunnel({ ...usualWorld, seed: 7, days: 200 });
 const counts = gridCounts(table, { asOfMin: asOfMs / MINUTE_MS, days: DAYS });
 
 describe('lives drawn again and again', () => {
-  it('are those that follow from hazards drawn with the same chance', () => {
+  it('are those that follow from chances that are the same throughout each group of ages', () => {
     counts.cells.forEach((cell, stage) => {
-      const [first, second] = [seededRandom(stage + 1), seededRandom(stage + 1)];
-      const drawLife = lifeDraws(cell, first);
-      const alone = { ...counts, stages: counts.stages.slice(stage, stage + 1), cells: [cell] };
+      const drawLife = lifeDraws(cell, seededRandom(stage + 1));
+      const groups = ageGroups(cell);
       for (let draw = 0; draw < 3; draw += 1) {
-        const hazards = drawHazards(second, alone, null).stages[0] ?? { destinations: [], perDay: [] };
-        const wanted = stageLife(hazards);
         const drawn = drawLife();
+        const perDay = drawn.leaving.map((column) => {
+          const chances = new Float64Array(DAYS);
+          for (const { fromDay, toDay } of groups)
+            chances.fill((column[fromDay] ?? 0) / (drawn.still[fromDay] || 1), fromDay, toDay);
+          return chances;
+        });
+        const wanted = stageLife({ destinations: cell.destinations, perDay });
+        if (groups.length === 0) wanted.still.fill(1);
         wanted.leaving.forEach((column, way) => {
           column.forEach((chance, day) =>
             expect(Math.abs((drawn.leaving[way]?.[day] ?? Number.NaN) - chance)).toBeLessThan(1e-15),

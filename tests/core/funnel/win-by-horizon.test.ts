@@ -1,10 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidInput } from '../../../src/core/errors.ts';
-import { drawHazards, groupedHazards } from '../../../src/core/funnel/draw-hazards.ts';
+import { groupedHazards, lifeDraws } from '../../../src/core/funnel/draw-hazards.ts';
 import { collectGrids, gridCollector, gridCounts } from '../../../src/core/funnel/grid-counts.ts';
-import { countedHazards, type FunnelHazards } from '../../../src/core/funnel/hazards.ts';
+import { countedHazards, winningStages, type FunnelHazards } from '../../../src/core/funnel/hazards.ts';
 import { stageLife } from '../../../src/core/funnel/stage-life.ts';
-import { winByHorizon, winChanceAt, winChancesByAge } from '../../../src/core/funnel/win-by-horizon.ts';
+import {
+  emptyCurves,
+  solveWins,
+  winByHorizon,
+  winChanceAt,
+  winChancesByAge,
+} from '../../../src/core/funnel/win-by-horizon.ts';
 import { seededRandom } from '../../../src/core/statistics/random.ts';
 import { readGolden } from '../../golden/read-golden.ts';
 import { simulateFunnel, usualWorld } from '../../simulation/simulate-funnel.ts';
@@ -133,10 +139,13 @@ describe('drawn hazards', () => {
   );
   const chances = (seed: number, many: number) => {
     const random = seededRandom(seed);
-    return Array.from(
-      { length: many },
-      () => winByHorizon(drawHazards(random, counts, null), 30).fromStart[0]?.[30] ?? 0,
-    );
+    const wins = winningStages(counts.stages);
+    const lives = counts.cells.map((cell) => lifeDraws(cell, random));
+    const curves = emptyCurves(wins, 30);
+    return Array.from({ length: many }, () => {
+      solveWins({ stages: lives.map((life) => life()), wins }, curves);
+      return curves.fromStart[0]?.[30] ?? 0;
+    });
   };
 
   it('are the same for the same seed', () => {
@@ -161,25 +170,16 @@ describe('drawn hazards', () => {
     const none = { exposure: column(0, 0), destinations: [], exits: [] };
     const cell = { exposure: column(110, 100), destinations: [1], exits: [column(10, 0)] };
     const forgotten = { ...counts, cells: [cell, none, none] };
-    const random = seededRandom(6);
-    const at20 = Array.from(
-      { length: 4000 },
-      () => drawHazards(random, forgotten, null).stages[0]?.perDay[0]?.[20] ?? Number.NaN,
-    ).sort((a, b) => a - b);
+    const drawLife = lifeDraws(cell, seededRandom(6));
+    const at20 = Array.from({ length: 4000 }, () => {
+      const { still, leaving } = drawLife();
+      return (leaving[0]?.[20] ?? Number.NaN) / (still[20] ?? Number.NaN);
+    }).sort((a, b) => a - b);
     const mean = groupedHazards(forgotten).stages[0]?.perDay[0]?.[20] ?? 0;
     // As half a move is: twice such a gamma variable is chi-squared with one degree, .455 in the middle, 3.84 at 95 %.
     expect(mean).toBeGreaterThan(0);
     expect(at20.reduce((sum, one) => sum + one, 0) / at20.length / mean).toBeCloseTo(1, 1);
     expect((at20[2000] ?? 0) / mean).toBeCloseTo(0.455, 1);
     expect((at20[3800] ?? 0) / mean).toBeCloseTo(3.84, 0);
-  });
-
-  it('lean towards a prior by its weight', () => {
-    const prior = (strength: number) => ({ strength, hazards: steady(30, [false, true, false], [{ 1: 0.9 }, {}, {}]) });
-    const won = (strength: number) =>
-      winByHorizon(drawHazards(seededRandom(2), counts, prior(strength)), 30).fromStart[0]?.[30] ?? 0;
-    expect(won(1e6)).toBeGreaterThan(0.98);
-    expect(won(0.1)).toBeLessThan(0.6);
-    expect(() => won(0)).toThrow(InvalidInput);
   });
 });

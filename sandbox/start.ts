@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../src/config.ts';
@@ -6,6 +6,7 @@ import { appApi, type AppApi, type AppReadiness } from './launch/app-api.ts';
 import { startApp, type AppProcess } from './launch/app-process.ts';
 import { readArguments } from './launch/arguments.ts';
 import { openAccount, type OpenAccount } from './launch/account.ts';
+import { ensureFolder } from './launch/data-folder.ts';
 import { untilPortIsFree } from './launch/free-port.ts';
 import { progressBar } from './launch/progress.ts';
 
@@ -32,7 +33,7 @@ const say = (text: string) => void process.stdout.write(`${text}\n`);
  * @throws {Error} that says what is wrong and what to do; then nothing is left running.
  */
 export async function startEverything(argv: readonly string[], config: Config): Promise<void> {
-  mkdirSync(config.DATA_DIR, { recursive: true });
+  ensureFolder(config.DATA_DIR);
   const logFile = path.join(config.DATA_DIR, 'fulcrum.log');
   const asked = readArguments(argv);
   await untilPortIsFree(config.PORT, 'PORT');
@@ -47,7 +48,7 @@ export async function startEverything(argv: readonly string[], config: Config): 
   const broken = failed(app, logFile, stopping);
 
   const api = appApi(account.appUrl, account.approve);
-  const prepared = ready(api, account.portalId).then(account.enterSpend);
+  const prepared = ready(api, account.portalId, logFile).then(account.enterSpend);
   await Promise.race([prepared, broken]).catch(async (error: unknown) => {
     await app.stop();
     await account.close();
@@ -69,7 +70,7 @@ function welcome({ portalId, previewUrl, appUrl }: OpenAccount, logFile: string)
   say('  Stop with Ctrl+C; the next start goes on from what is stored.');
 }
 
-async function ready(api: AppApi, portalId: string): Promise<void> {
+async function ready(api: AppApi, portalId: string, logFile: string): Promise<void> {
   const untilMs = Date.now() + BOOT_MS;
   while (!(await api.alive())) {
     if (Date.now() > untilMs) throw new Error('The program did not start within a minute.');
@@ -82,20 +83,27 @@ async function ready(api: AppApi, portalId: string): Promise<void> {
     await api.install(portalId);
   }
   const bar = progressBar(process.stdout);
-  await untilReady(api, portalId, bar.show).finally(bar.done);
+  const trouble = await untilReady(api, portalId, bar.show).finally(bar.done);
+  if (trouble !== null)
+    throw new Error(`The account does not get ready: ${trouble}. What went wrong is in ${logFile}.`);
 }
 
-/** A failure is tried again by the program itself for a while; one that lasts will not get better. */
-async function untilReady(api: AppApi, portalId: string, show: (now: AppReadiness) => void): Promise<void> {
+/**
+ * A failure is tried again by the program itself for a while; one that lasts will not get better.
+ *
+ * @returns Why it does not get ready; null when it is.
+ */
+async function untilReady(api: AppApi, portalId: string, show: (now: AppReadiness) => void): Promise<string | null> {
   let wellMs = Date.now();
   for (;;) {
     // A busy machine may be late with one answer.
     const now = await api.readiness(portalId).catch(() => null);
-    if (now?.ready) return;
+    if (now?.ready) return null;
     if (now && !TROUBLE.has(now.reason ?? '')) wellMs = Date.now();
     if (now) show(now);
     if (Date.now() - wellMs > TROUBLE_MS) {
-      throw new Error(`The account does not get ready: ${now?.reason ?? 'the program does not answer'}.`);
+      const failure = now?.progress?.failure;
+      return `${now?.reason ?? 'the program does not answer'}${failure ? ` (${failure})` : ''}`;
     }
     await sleep(POLL_MS);
   }

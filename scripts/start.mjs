@@ -9,7 +9,7 @@ const config = (() => {
   try {
     return readConfig();
   } catch (error) {
-    console.error(error.message);
+    console.error(`cannot start: ${error.message}`);
     process.exit(1);
   }
 })();

@@ -1,5 +1,6 @@
 import { config as readDotenv } from 'dotenv';
 import { z } from 'zod';
+import { AppError } from './core/errors.ts';
 
 const LAST_PORT = 65_535;
 const port = z.coerce.number().int().min(1).max(LAST_PORT);
@@ -61,6 +62,12 @@ export interface Config extends Readonly<Omit<Environment, 'PUBLIC_URL' | 'SANDB
   readonly SANDBOX_PORT: number;
 }
 
+/** A name in the environment is missing or wrong. */
+export class ConfigUnusable extends AppError {
+  override readonly name = 'ConfigUnusable' as const;
+  override readonly code = 'config-unusable' as const;
+}
+
 /** Every name the program reads, for `.env.example` and the README to agree with. */
 export const configNames: readonly string[] = Object.keys(environment.shape);
 
@@ -68,7 +75,7 @@ export const configNames: readonly string[] = Object.keys(environment.shape);
  * Reads the environment, `.env` included.
  *
  * @param from Names and values; an empty value counts as not set. Not changed.
- * @throws {Error} listing every name that is missing or wrong, all at once, and no value.
+ * @throws {ConfigUnusable} listing every name that is missing or wrong, all at once, and no value.
  */
 export function readConfig(from: NodeJS.ProcessEnv = withDotenv()): Config {
   const set = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== ''));
@@ -77,8 +84,8 @@ export function readConfig(from: NodeJS.ProcessEnv = withDotenv()): Config {
     ? missing(read.data)
     : read.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`);
   if (!read.success || wrong.length > 0) {
-    throw new Error(
-      `cannot start; missing or wrong in the environment: ${[...new Set(wrong)].join(', ')}. See .env.example.`,
+    throw new ConfigUnusable(
+      `missing or wrong in the environment: ${[...new Set(wrong)].join(', ')}. See .env.example.`,
     );
   }
   const { PORT, PUBLIC_URL = `http://localhost:${PORT}`, SANDBOX_PORT = besides(PORT) } = read.data;

@@ -1,10 +1,11 @@
+import { begin } from './begin.ts';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 
 // A worker of its own, for many machines on one PostgreSQL: jobs, no HTTP.
 
-const program = await compose(readConfig());
+const program = await begin(() => compose(readConfig()));
 const end = stopOnSignal(() => program.stop());
 
 await program.work().then(

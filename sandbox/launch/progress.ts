@@ -12,6 +12,7 @@ const STEPS = 10;
 /** Draws how far the first sync has come: a bar that redraws itself on a terminal, a line a tenth elsewhere. */
 export function progressBar(terminal: Terminal) {
   let lastTenth = -1;
+  let lastFailure: string | null = null;
   let drawn = false;
   return {
     show: ({ reason, progress }: AppReadiness) => {
@@ -22,8 +23,9 @@ export function progressBar(terminal: Terminal) {
         drawn = true;
       } else {
         const tenth = share === null ? 0 : Math.floor(share * STEPS);
-        if (tenth !== lastTenth) terminal.write(`  ${text}\n`);
-        lastTenth = tenth;
+        const failure = progress?.failure ?? null;
+        if (tenth !== lastTenth || failure !== lastFailure) terminal.write(`  ${text}\n`);
+        [lastTenth, lastFailure] = [tenth, failure];
       }
     },
     done: () => {
@@ -39,7 +41,7 @@ function describe(reason: string | undefined, progress: AppReadiness['progress']
     ? null
     : kinds.reduce((sum, kind) => sum + (kind.total ?? 0), 0);
   if (reason === 'analysis-running') return { text: `${done} records read; working out the numbers`, share: 1 };
-  if (total === null || total === 0) return { text: 'Asking for the first records', share: null };
   const failing = progress?.failure ? ` (trying again after: ${progress.failure})` : '';
+  if (total === null || total === 0) return { text: `Asking for the first records${failing}`, share: null };
   return { text: `Reading records: ${done} of ${total}${failing}`, share: Math.min(1, done / total) };
 }

@@ -1,9 +1,16 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { AppError } from '../../core/errors.ts';
 import type { PortalChanges } from '../../services/queries/kept-reads.ts';
 import { startEmbeddedEngine } from './embedded-engine.ts';
 import { changesOf } from './portal-changes.ts';
 import type { Tables } from './tables.ts';
+
+/** PostgreSQL does not answer, or does not let us in. */
+export class DatabaseUnreachable extends AppError {
+  override readonly name = 'DatabaseUnreachable' as const;
+  override readonly code = 'database-unreachable' as const;
+}
 
 export type Engine = 'postgres' | 'pglite';
 
@@ -32,6 +39,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
  * The embedded engine has one connection: a transaction on it must never wait for anything but itself.
  *
  * @throws {DirectoryInUse} when another process holds the directory.
+ * @throws {DirectoryUnusable} when nothing can be kept in the directory.
+ * @throws {DatabaseUnreachable} when PostgreSQL does not answer or refuses; without user and password.
  */
 export async function openDatabase(place: DatabasePlace): Promise<Database> {
   if ('url' in place) {
@@ -44,6 +53,7 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
     pool.on('error', () => undefined);
     // One that breaks while in use fails its query; without a listener it would end the whole process as well.
     pool.on('connect', (client) => void client.on('error', () => undefined));
+    await pool.query('select 1').catch(unreachable(place.url));
     const { stop, ...changes } = changesOf(place.url);
     const close = async () => {
       await stop();
@@ -54,6 +64,18 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
   const { pool, changes, close } = await startEmbeddedEngine(place);
   return { ...over(pool), engine: 'pglite', changes, close };
 }
+
+const unreachable = (url: string) => (cause: unknown) => {
+  const { host, pathname } = new URL(url);
+  const { code, message } = cause as { readonly code?: string; readonly message?: string };
+  // Where several addresses were tried, Node gives a code and no message.
+  const why = [message, code].find(Boolean) ?? 'no reason given';
+  throw new DatabaseUnreachable(
+    `PostgreSQL at ${host}${pathname} does not let us in (${why}). Is it running, and is DATABASE_URL right?`,
+    {},
+    cause,
+  );
+};
 
 function over(pool: pg.Pool): Pick<Database, 'db' | 'executeSql'> {
   return {

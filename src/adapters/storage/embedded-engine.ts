@@ -1,9 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import pg from 'pg';
-import { lockDirectory } from './directory-lock.ts';
+import { AppError } from '../../core/errors.ts';
+import { DirectoryInUse, lockDirectory } from './directory-lock.ts';
 import type { PortalChanges } from '../../services/queries/kept-reads.ts';
 import { PgliteStream, type WorkerMessage } from './pglite-stream.ts';
 import { changesOfOne } from './portal-changes.ts';
+
+/** The embedded database cannot keep its files where it is told to. */
+export class DirectoryUnusable extends AppError {
+  override readonly name = 'DirectoryUnusable' as const;
+  override readonly code = 'directory-unusable' as const;
+}
 
 /** Where the embedded database keeps its files; without `dataDir` it lives in memory and ends with the process. */
 export interface EmbeddedPlace {
@@ -11,6 +18,8 @@ export interface EmbeddedPlace {
   /** A file made by `dump` to start from instead of an empty database. */
   readonly snapshot?: string;
 }
+
+const NO_SPACE = 51;
 
 export interface EmbeddedEngine {
   readonly pool: pg.Pool;
@@ -28,13 +37,17 @@ export interface EmbeddedEngine {
  * that matters, use PostgreSQL.
  *
  * @throws {DirectoryInUse} when another process holds the directory.
+ * @throws {DirectoryUnusable} when the directory cannot be made, read or written, or is no database.
  */
 export async function startEmbeddedEngine(place: EmbeddedPlace): Promise<EmbeddedEngine> {
-  const release = place.dataDir === undefined ? () => undefined : lockDirectory(place.dataDir);
-  const worker = new Worker(new URL('./pglite-worker.mjs', import.meta.url), { workerData: place, execArgv: [] });
-  await answered(worker, (message) => message.ready === true).catch((error: unknown) => {
-    release();
-    throw error;
+  const { release, worker } = await started(place).catch((error: unknown) => {
+    if (place.dataDir === undefined || error instanceof DirectoryInUse) throw error;
+    throw new DirectoryUnusable(
+      `the embedded database in ${place.dataDir} cannot be opened (${reasonOf(error)}). Is there room on the disk, may ` +
+        'this program write there, and is it a folder? DATA_DIR names another one.',
+      {},
+      error,
+    );
   });
   const { changes, listenOn } = changesOfOne();
   const pool = new pg.Pool({
@@ -65,6 +78,22 @@ export async function startEmbeddedEngine(place: EmbeddedPlace): Promise<Embedde
       release();
     },
   };
+}
+
+async function started(place: EmbeddedPlace) {
+  const release = place.dataDir === undefined ? () => undefined : lockDirectory(place.dataDir);
+  const worker = new Worker(new URL('./pglite-worker.mjs', import.meta.url), { workerData: place, execArgv: [] });
+  await answered(worker, (message) => message.ready === true).catch((error: unknown) => {
+    release();
+    throw error;
+  });
+  return { release, worker };
+}
+
+/** The engine throws things that are no errors, with a number of its own (51: no space) and no words. */
+function reasonOf(error: unknown): string {
+  const { message, errno } = error as { readonly message?: string; readonly errno?: number };
+  return message ?? (errno === NO_SPACE ? 'no space left' : `error ${errno ?? 'unknown'} of the engine`);
 }
 
 function answered(worker: Worker, awaited: (message: WorkerMessage) => boolean): Promise<WorkerMessage> {

@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+
+// Everything that may be wrong before there is anything to lose: one line that says what, where and what to do.
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'fulcrum-cannot-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const entry = (name: string) => path.resolve(import.meta.dirname, `../../dist/src/${name}.js`);
+const APP = { HUBSPOT_CLIENT_ID: 'id', HUBSPOT_CLIENT_SECRET: 'secret' };
+
+function said(env: Readonly<Record<string, string>>, program = 'main') {
+  const { status, stderr } = spawnSync(process.execPath, [entry(program)], {
+    cwd: folder,
+    env: { ...APP, DATA_DIR: path.join(folder, 'data'), ...env },
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  expect(status).toBe(1);
+  const lines = stderr.trim().split('\n');
+  expect(lines).toHaveLength(1);
+  return lines[0];
+}
+
+describe('a program that cannot start', () => {
+  it.each(['main', 'worker'])('names what is wrong in the environment (%s)', (program) => {
+    expect(said({ PORT: 'seventy' }, program)).toMatch(/^cannot start: .*PORT .*\.env\.example/);
+  });
+
+  it.each(['main', 'worker'])('names the database that does not answer, without its password (%s)', (program) => {
+    const line = said({ DATABASE_URL: 'postgres://fulcrum:hunter2@127.0.0.1:1/crm' }, program);
+    expect(line).toMatch(/^cannot start: PostgreSQL at 127\.0\.0\.1:1\/crm .*ECONNREFUSED.*DATABASE_URL/);
+    expect(line).not.toMatch(/hunter2/);
+  });
+
+  it('names the folder in which nothing can be kept, and leaves nothing beside it', () => {
+    const file = path.join(folder, 'a-file');
+    writeFileSync(file, 'not a folder');
+    expect(said({ DATA_DIR: file })).toMatch(/^cannot start: .*a-file\/postgres.*DATA_DIR/);
+    expect(readdirSync(folder).filter((name) => name.startsWith('a-file'))).toEqual(['a-file']);
+  });
+
+  it('names the folder where a database cannot be made for something that stands in its way', () => {
+    const taken = path.join(folder, 'taken');
+    const { status } = spawnSync('mkdir', ['-p', path.join(taken, 'postgres', 'PG_VERSION')]);
+    expect(status).toBe(0);
+    expect(said({ DATA_DIR: taken })).toMatch(
+      /^cannot start: the embedded database in .*taken\/postgres cannot be opened/,
+    );
+    expect(readdirSync(taken)).toEqual(['postgres']);
+  });
+
+  it('names the port that another program has', async () => {
+    const other = createServer().listen(0);
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as AddressInfo;
+    expect(said({ PORT: String(port), LOG_LEVEL: 'silent' })).toBe(
+      `cannot listen on port ${port}: another program has it. PORT chooses another.`,
+    );
+    other.close();
+  });
+});

@@ -10,17 +10,22 @@ const PROBE_BYTES = 65_536;
  * @throws {Error} when nothing can be kept there, with what to do.
  */
 export function ensureFolder(folder: string): void {
-  const probe = path.join(folder, `.probe-${process.pid}`);
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(probe, Buffer.alloc(PROBE_BYTES));
+    probe(path.join(folder, `.probe-${process.pid}`));
   } catch (error) {
     const why = (error as Error).message;
     throw new Error(
       `Nothing can be kept in ${folder} (${why}). Is there room on the disk, and may you write there? DATA_DIR names another folder.`,
       { cause: error },
     );
+  }
+}
+
+function probe(file: string): void {
+  try {
+    writeFileSync(file, Buffer.alloc(PROBE_BYTES));
   } finally {
-    rmSync(probe, { force: true });
+    rmSync(file, { force: true });
   }
 }

@@ -48,6 +48,17 @@ const stageLoad = z.object({
   chanceSaturated: z.number(),
 });
 
+/** Where a stage stands against the share that is wanted of it. */
+const stageTarget = z.object({
+  stage: stageName,
+  wanted: z.number(),
+  /** Share moving on in the present period. */
+  now: interval.nullable(),
+  /** Null where too little is known. */
+  chanceBelow: z.number().nullable(),
+  stands: z.enum(['missed', 'open', 'reached', 'unread']),
+});
+
 /** How much comes to those who work on it. Every part is null where it is not known. */
 const workload = z.object({
   /** New records per active owner and week. */
@@ -203,6 +214,8 @@ const ready = z.object({
   /** Stages that fill up and that the account still has, in order. */
   loads: z.array(stageLoad),
   workload,
+  /** Missed or not, in order. */
+  targets: z.array(stageTarget),
   /** Stages with enough history to be followed over the year, in order. */
   trendStages: z.array(stageName),
   /** Of the stage that costs most if it is among them, else of the first. */

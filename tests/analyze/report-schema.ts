@@ -30,6 +30,16 @@ const stakes = z.array(
     medianStayDaysBefore: z.number().nullable(),
   }),
 );
+const targets = z.array(
+  z.strictObject({
+    stageId: z.string(),
+    label: z.string(),
+    wanted: z.number(),
+    now: range,
+    chanceBelow: z.number().min(0).max(1).nullable(),
+    stands: z.enum(['missed', 'open', 'reached', 'unread']),
+  }),
+);
 const drill = z.array(
   z.strictObject({
     stageId: z.string(),
@@ -80,6 +90,7 @@ export const reportSchema = z.strictObject({
     cause: cause.nullable(),
   }),
   stakes,
+  targets,
   drill,
   workload,
   openRecords: z.array(

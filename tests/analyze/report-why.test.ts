@@ -60,7 +60,21 @@ describe('what a report says of causes and owners', () => {
     };
     expect(await offer(0.75)).toMatchObject({ reference: { kind: 'target', share: 0.75 }, cause: 'conversion' });
     expect((await offer(0.46))?.reference.kind).not.toBe('target');
+    const may = reportSchema.parse(
+      JSON.parse((await run(file, '--stages', await stages(0.46), '--json', '-')).out),
+    ).targets;
+    expect(may).toMatchObject([{ label: 'Offer', wanted: 0.46, stands: 'open' }]);
+    const page = path.join(folder, 'wanted.html');
+    await run(file, '--stages', await stages(0.46), '--html', page);
+    const enough =
+      /Offer: 46 % are to go on; \d+ % do now \(\d+ % to \d+ %\), which may well be enough \(\d+ % likely that it is not\)\./;
+    expect((await run(file, '--stages', await stages(0.46))).out).toMatch(enough);
+    expect(await readFile(page, 'utf8')).toMatch(enough);
+    expect((await run(file, '--stages', await stages(0.2))).out).toMatch(
+      /Offer: 20 % are to go on; .*, which is enough\./,
+    );
     const { out } = await run(file, '--stages', await stages(0.75));
+    expect(out).toMatch(/Offer: 75 % are to go on; .*, which is too few \(\d+ % likely\)\./);
     expect(out).toMatch(/^Offer .* 75 % wanted \(\d+ % likely less\) +fewer go on$/m);
   });
 
@@ -88,9 +102,11 @@ describe('what a report says of causes and owners', () => {
   });
 
   it('is left out where no stage could be judged', async () => {
-    const small = await fileOf('record_id,stage,entered_at\na,Offer,2024-01-01\na,Won,2024-01-05\n');
+    const rowsOfTwo = 'a,Offer,2024-01-01\na,Won,2024-01-05\nb,Offer,2024-01-01\nb,Lost,2024-01-05\n';
+    const small = await fileOf(`record_id,stage,entered_at\n${rowsOfTwo}`);
     const { out } = await run(small, '--won', 'Won', '--lost', 'Lost');
     expect(out).not.toContain('What each stage costs');
+    expect(out).toContain('How busy owners are is not known: there are too few weeks yet.');
     expect(out).not.toContain('differ');
   });
 });

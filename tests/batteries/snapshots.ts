@@ -28,6 +28,7 @@ const analysis = (about: Partial<Analysis> = {}): Analysis => ({
     ...{
       loads: [],
       workload: workload(),
+      targets: [],
       alerts: [],
       trends: [],
       drill: { stages: [], sizeLimits: null, sizesGiveAway: false },

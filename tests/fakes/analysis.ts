@@ -2,7 +2,7 @@ import { budgetFacts } from './budget-facts.ts';
 import { noLeads } from './lead-quality.ts';
 import type { Analysis } from '../../src/core/analysis/analysis.ts';
 import { ANALYSIS_VERSION } from '../../src/core/analysis/analysis.ts';
-import type { StageLoad, StageStake } from '../../src/core/bottleneck/bottleneck.ts';
+import type { StageLoad, StageStake, StageTarget } from '../../src/core/bottleneck/bottleneck.ts';
 import type { ChangeAlert } from '../../src/core/bottleneck/change-alerts.ts';
 import type { StageDrill } from '../../src/core/bottleneck/drill.ts';
 import type { StageTrend } from '../../src/core/bottleneck/stage-trend.ts';
@@ -48,6 +48,12 @@ export const load = (about: Partial<StageLoad> = {}): StageLoad => ({
 export const workload = (about: Partial<Workload> = {}): Workload => ({
   ...{ weeks: 17, load: interval(9, 10, 11), busyWeekTouches: interval(11, 12, 13) },
   ...{ utilisation: interval(0.7, 0.83, 0.95), missing: null },
+  ...about,
+});
+
+export const target = (about: Partial<StageTarget> = {}): StageTarget => ({
+  stageId: 'proposal' as StageId,
+  ...{ wanted: 0.4, now: interval(0.3, 0.37, 0.44), chanceBelow: 0.72, stands: 'open' },
   ...about,
 });
 
@@ -151,6 +157,7 @@ export function analysis(about: Partial<Analysis> = {}): Analysis {
       ...{
         loads: [load()],
         workload: workload(),
+        targets: [target()],
         alerts: [alert()],
         trends: [trend()],
         drill: { stages: [drill()], sizeLimits: [1_000, 20_000], sizesGiveAway: false },

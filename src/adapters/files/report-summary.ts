@@ -8,6 +8,7 @@ import {
   CAUSE_WORDS,
   differenceWords,
   heldAgainstWords,
+  targetWords,
   WHY_THEY_DIFFER,
   workloadWords,
 } from './report-words.ts';
@@ -37,6 +38,7 @@ export function reportSummary(report: Report): string {
     '',
     `${title}. ${text}`,
     ...causeLines(report),
+    ...['', ...report.why.targets.map(targetWords), workloadWords(report.why.workload)],
     ...drillLines(report),
     ...adviceLines(report),
     ...(warnings.length > 0 ? ['', 'How the file was read:', ...warnings] : []),
@@ -44,7 +46,7 @@ export function reportSummary(report: Report): string {
   ].join('\n');
 }
 
-function causeLines({ why: { stakes, workload }, bottleneck: { unit } }: Report): string[] {
+function causeLines({ why: { stakes }, bottleneck: { unit } }: Report): string[] {
   if (stakes.length === 0) return [];
   const header = [
     'Stage',
@@ -58,13 +60,7 @@ function causeLines({ why: { stakes, workload }, bottleneck: { unit } }: Report)
     ...[label, valueWords(stake.estimate), `${valueWords(stake.low)} to ${valueWords(stake.high)}`],
     ...[shareWords(chanceTop), heldAgainstWords(reference), CAUSE_WORDS[cause]],
   ]);
-  return [
-    '',
-    'What each stage costs per quarter, and what looks like the cause:',
-    ...table([header, ...rows]),
-    '',
-    workloadWords(workload),
-  ];
+  return ['', 'What each stage costs per quarter, and what looks like the cause:', ...table([header, ...rows])];
 }
 
 function drillLines({ why: { drill } }: Report): string[] {

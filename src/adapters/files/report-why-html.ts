@@ -8,18 +8,20 @@ import {
   CAUSE_WORDS,
   differenceWords,
   heldAgainstWords,
+  targetWords,
   WHAT_THE_DRILL_MEANS,
   workloadWords,
 } from './report-words.ts';
 import type { Report } from './report.ts';
 
-/** What each stage costs and why, and whose records it is; nothing where no stage could be judged or drilled into. */
+/** What each stage costs and why, what is wanted and how busy owners are, and whose records it is. */
 export function whySections(report: Report): string {
   return `${causesSection(report)}
+${workSection(report)}
 ${drillSection(report)}`;
 }
 
-function causesSection({ why: { stakes, workload }, bottleneck: { unit } }: Report): string {
+function causesSection({ why: { stakes }, bottleneck: { unit } }: Report): string {
   if (stakes.length === 0) return '';
   const names = ['Stage', 'Would bring', 'Chance to be the largest', 'Held against', 'Cause'];
   const costs = stakes.map(({ label, stake, chanceTop, reference, cause }) => [
@@ -40,7 +42,15 @@ function causesSection({ why: { stakes, workload }, bottleneck: { unit } }: Repo
 <h2 id="causes">What each stage costs, and what looks like the cause</h2>
 ${table(`If the stage were as good as what it is held against, per quarter${unit === 'wins' ? ', in wins' : ''}`, names, costs)}
 ${table('The earlier period and now', ['Stage', 'Went on before', 'Goes on now', 'Median stay before', 'Median stay now'], changes)}
-<p>${escapeHtml(workloadWords(workload))}</p>
+</section>`;
+}
+
+/** What is wanted of stages, and how much comes to those who work on them. */
+function workSection({ why: { targets, workload } }: Report): string {
+  const told = [...targets.map(targetWords), workloadWords(workload)].map((one) => `<p>${escapeHtml(one)}</p>`);
+  return `<section aria-labelledby="work">
+<h2 id="work">What is wanted, and what comes to an owner</h2>
+${told.join('\n')}
 </section>`;
 }
 

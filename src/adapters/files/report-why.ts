@@ -1,5 +1,6 @@
 import type { Bottleneck, Cause, StageReference } from '../../core/bottleneck/bottleneck.ts';
 import type { Dimension, DimensionDrill } from '../../core/bottleneck/drill.ts';
+import type { TargetStands } from '../../core/bottleneck/held-target.ts';
 import type { Workload, WorkloadGap } from '../../core/bottleneck/workload.ts';
 import type { FunnelStage } from '../../core/funnel/funnel-stage.ts';
 import type { Interval } from '../../core/statistics/interval.ts';
@@ -49,14 +50,28 @@ export interface ReportWorkload {
   readonly missing: WorkloadGap | null;
 }
 
+/** Where one stage stands against the share that is wanted of it. */
+export interface ReportTarget {
+  readonly stageId: string;
+  readonly label: string;
+  readonly wanted: number;
+  readonly now: Range | null;
+  readonly chanceBelow: number | null;
+  readonly stands: TargetStands;
+}
+
 export interface ReportWhy {
   readonly stakes: readonly ReportStake[];
+  readonly targets: readonly ReportTarget[];
   readonly drill: readonly ReportDrill[];
   readonly workload: ReportWorkload;
 }
 
 /** What stands behind the verdict, stage by stage: in the order of `chanceTop` the stakes, in that of stages the rest. */
-export function whyOf({ stages: judged, drill, workload }: Bottleneck, stages: readonly FunnelStage[]): ReportWhy {
+export function whyOf(
+  { stages: judged, targets, drill, workload }: Bottleneck,
+  stages: readonly FunnelStage[],
+): ReportWhy {
   const named = (id: string) => ({ stageId: id, label: stages.find((stage) => stage.id === id)?.label ?? id });
   return {
     stakes: judged.map((one) => ({
@@ -69,6 +84,10 @@ export function whyOf({ stages: judged, drill, workload }: Bottleneck, stages: r
       advancedShareBefore: one.advancedShareBefore && rounded(one.advancedShareBefore),
       medianStayDaysNow: one.medianStayDaysNow === null ? null : roundedNumber(one.medianStayDaysNow),
       medianStayDaysBefore: one.medianStayDaysBefore === null ? null : roundedNumber(one.medianStayDaysBefore),
+    })),
+    targets: targets.map(({ stageId, wanted, now, chanceBelow, stands }) => ({
+      ...{ ...named(stageId), wanted, now: now && rounded(now), stands },
+      chanceBelow: chanceBelow === null ? null : roundedNumber(chanceBelow),
     })),
     drill: drill.stages.flatMap(({ stageId, dimensions }) =>
       dimensions.map((one) => ({ ...named(stageId), ...drillOf(one) })),

@@ -4,7 +4,7 @@ import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
 import type { WorkloadGap } from '../../core/bottleneck/workload.ts';
 import { rangeWords, shareWords, valueWords } from './number-words.ts';
 import type { Range } from './report-numbers.ts';
-import type { ReportDrill, ReportWorkload } from './report-why.ts';
+import type { ReportDrill, ReportTarget, ReportWorkload } from './report-why.ts';
 import type { Report } from './report.ts';
 
 // What reports say in sentences. One place, so that the page and the summary never differ.
@@ -79,6 +79,18 @@ export function workloadWords({ load, busyWeekTouches, utilisation, missing }: R
     missing && GAP_WORDS[missing],
   ];
   return told.filter((one) => one !== null).join(' ');
+}
+
+/** Where a stage stands against the share that is wanted of it. */
+export function targetWords({ label, wanted, now, chanceBelow, stands }: ReportTarget): string {
+  const told = `${label}: ${shareWords(wanted)} are to go on`;
+  if (stands === 'unread') return `${told}; too few records tell yet whether they do.`;
+  const here = `${told}; ${shareWords(now?.estimate ?? null)} do now (${rangeWords(now)})`;
+  if (stands === 'reached') return `${here}, which is enough.`;
+  const chance = shareWords(chanceBelow);
+  return stands === 'missed'
+    ? `${here}, which is too few (${chance} likely).`
+    : `${here}, which may well be enough (${chance} likely that it is not).`;
 }
 
 /** How the units of one stage differ, and how sure that is. */

@@ -4,7 +4,7 @@ import type { Interval } from '../statistics/interval.ts';
 import type { ChangeAlert } from './change-alerts.ts';
 import type { StageTrend } from './stage-trend.ts';
 import type { Dimension, Drill } from './drill.ts';
-import type { HeldTarget } from './held-target.ts';
+import type { HeldTarget, TargetReading } from './held-target.ts';
 import type { LoadElasticity } from './load-elasticity.ts';
 import type { StageFlow } from './stage-flow.ts';
 import type { Workload } from './workload.ts';
@@ -53,6 +53,11 @@ export interface StageStake {
   readonly medianStayDaysBefore: number | null;
 }
 
+/** Where one stage stands against its target. */
+export interface StageTarget extends TargetReading {
+  readonly stageId: StageId;
+}
+
 /** What one stage has on its table, and how it answers to it. */
 export interface StageLoad {
   readonly stageId: StageId;
@@ -76,6 +81,8 @@ export interface Bottleneck {
   readonly before: Period;
   /** The stage with the lowest naive rate: what a plain report would blame. */
   readonly lowestNaiveStageId: StageId | null;
+  /** Stages that people want a share of, in order; whether missed or not. */
+  readonly targets: readonly StageTarget[];
   /** Every open stage in order, judged or not. */
   readonly loads: readonly StageLoad[];
   /** How much comes to those who work on it. */

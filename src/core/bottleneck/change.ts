@@ -1,5 +1,6 @@
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { normalQuantile } from '../statistics/normal.ts';
+import { shareInterval } from '../statistics/share-interval.ts';
 
 /** One stage seen in one window, by full days of age. All three have the same length. */
 export interface StageCounts {
@@ -132,6 +133,16 @@ export function readAdvanced({ atRisk, advanced, left }: StageCounts): ReadShare
     standardError: Math.sqrt(Math.max(0, variance)),
     effectiveRecords: Math.max(0, Math.min(seen, effective)),
   };
+}
+
+/**
+ * A share as people see it.
+ *
+ * @returns Log-log limits at the level shown; null where nobody tells of it.
+ */
+export function shownShare({ share, standardError, effectiveRecords }: ReadShare): Interval | null {
+  if (effectiveRecords <= 0) return null;
+  return shareInterval({ share, se: standardError, atRisk: Math.max(1, effectiveRecords), level: SHOWN_LEVEL });
 }
 
 /** Never fewer there than moved: fractions may fall short of whole moves. */

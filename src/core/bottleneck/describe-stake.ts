@@ -1,9 +1,8 @@
 import type { GridCounts } from '../funnel/grid-counts.ts';
-import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
-import { shareInterval } from '../statistics/share-interval.ts';
+import { SHOWN_LEVEL } from '../statistics/interval.ts';
 import type { BetterUnits } from './better-units.ts';
 import type { DwellRise, StageLoad, StageReference, StageStake } from './bottleneck.ts';
-import { readAdvanced, type ReadShare, type StageChange } from './change.ts';
+import { readAdvanced, shownShare, type StageChange } from './change.ts';
 import { stageCounts, type StageComparison } from './compare-stages.ts';
 import type { HeldTarget } from './held-target.ts';
 import { medianStayDays } from './median-stay.ts';
@@ -52,8 +51,8 @@ export function describeStake(judged: JudgedStage, means: StakeMeans): StageStak
     chanceChanged: comparison?.chanceChanged ?? 0,
     cause: nameCause(change, { load, beyondReach, fewer: reference.kind !== 'earlier period' }),
     dwell: dwellOf(change),
-    advancedShareNow: counts && shown(readAdvanced(counts)),
-    advancedShareBefore: change && shown(change.advancedBefore),
+    advancedShareNow: counts && shownShare(readAdvanced(counts)),
+    advancedShareBefore: change && shownShare(change.advancedBefore),
     medianStayDaysNow: counts && medianStayDays(counts),
     medianStayDaysBefore: comparison && medianStayDays(comparison.before),
   };
@@ -72,9 +71,4 @@ function referenceOf({ comparison, units, target }: JudgedStage, { byUnits, byTa
 function dwellOf(change: StageChange | null): DwellRise {
   const chance = change !== null && change.slower ? change.speedChance : 0;
   return { longer: chance >= LIKELY, chance, times: change?.stayTimes ?? null };
-}
-
-function shown({ share, standardError, effectiveRecords }: ReadShare): Interval | null {
-  if (effectiveRecords <= 0) return null;
-  return shareInterval({ share, se: standardError, atRisk: Math.max(1, effectiveRecords), level: SHOWN_LEVEL });
 }

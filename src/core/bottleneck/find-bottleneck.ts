@@ -4,17 +4,17 @@ import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
 import { ADVANCED, waysOut } from '../funnel/ways-out.ts';
 import { coarsen } from '../outlook/coarsen.ts';
 import { sumStage } from '../outlook/sum-counts.ts';
-import type { OwnerId } from '../pipeline/identifiers.ts';
+import type { OwnerId, StageId } from '../pipeline/identifiers.ts';
 import type { Random } from '../statistics/random.ts';
-import type { Bottleneck } from './bottleneck.ts';
+import type { Bottleneck, StageTarget } from './bottleneck.ts';
 import { changeAlerts, type WatchedStage } from './change-alerts.ts';
-import { compareStages, stageCounts } from './compare-stages.ts';
+import { compareStages, stageCounts, type StageComparison } from './compare-stages.ts';
 import { describeStake, type JudgedStage } from './describe-stake.ts';
 import { drillStages } from './drill-stages.ts';
 import { drawEnoughStakes } from './enough-draws.ts';
 import { coarsenLoad } from './funnel-load.ts';
 import type { Load } from './horizon-value.ts';
-import { heldTarget } from './held-target.ts';
+import { heldTarget, readTarget, type TargetReading } from './held-target.ts';
 import type { RecordAmounts } from './record-amounts.ts';
 import type { ReferencePeriods } from './reference-period.ts';
 import { lowestNaive } from './lowest-naive.ts';
@@ -82,11 +82,12 @@ export function findBottleneck(question: BottleneckQuestion): Bottleneck {
   const { drill, betterUnits } = drillStages(question);
   const mix = sourceMix(table, periods.asOfMin);
   const loads = stageLoads({ weekly, mix, stages: table.stages, periods, comparisons, now, horizonDays });
-  const judged = table.stages.flatMap(({ archived, targetShare = null }, stage): JudgedStage[] => {
+  const readings = readTargets(question, comparisons);
+  const judged = table.stages.flatMap(({ archived }, stage): JudgedStage[] => {
     if (archived) return [];
     const comparison = comparisons.find((one) => one.stage === stage) ?? null;
     const units = betterUnits[stage] ?? null;
-    const target = heldTarget(comparison?.now ?? stageCounts(now, stage, horizonDays), targetShare);
+    const target = heldTarget(readings[stage] ?? null);
     return comparison === null && units === null && target === null ? [] : [{ stage, comparison, units, target }];
   });
   const crowded = workload.utilisation !== null && workload.utilisation.low > 1 ? entranceOf(table) : -1;
@@ -106,10 +107,23 @@ export function findBottleneck(question: BottleneckQuestion): Bottleneck {
     before: { fromMs: periods.beforeFromMin * MINUTE_MS, toMs: periods.nowFromMin * MINUTE_MS },
     lowestNaiveStageId: lowestNaive(funnel),
     ...{ loads, workload, drill },
+    targets: table.stages.flatMap(({ id }, stage) => ofStage(id, readings[stage] ?? null)),
     alerts: changeAlerts(watched, periods.asOfMin),
     trends: stageTrends(watched, periods.asOfMin),
   };
 }
+
+/** Per stage, as it is compared; null where nothing is wanted of it, or it is not worked on. */
+function readTargets({ table, now, horizonDays }: BottleneckQuestion, comparisons: readonly StageComparison[]) {
+  return table.stages.map(({ kind, handsOver, archived, targetShare = null }, stage) => {
+    if (archived || (kind !== 'open' && !handsOver)) return null;
+    const compared = comparisons.find((one) => one.stage === stage);
+    return readTarget(compared?.now ?? stageCounts(now, stage, horizonDays), targetShare);
+  });
+}
+
+const ofStage = (stageId: StageId, reading: TargetReading | null): StageTarget[] =>
+  reading === null ? [] : [{ stageId, ...reading }];
 
 /** Where records enter the funnel, and wait to be taken up. */
 const entranceOf = ({ stages }: VisitTable) => stages.findIndex(({ kind, archived }) => kind === 'open' && !archived);

@@ -5,7 +5,7 @@ import { QUALITY_RULES, type QualityFinding } from '../../../src/core/data-quali
 import type { PipelineId, StageId } from '../../../src/core/pipeline/identifiers.ts';
 import type { AnalysisFound } from '../../../src/services/queries/find-analysis.ts';
 import type { DimensionDrill } from '../../../src/core/bottleneck/drill.ts';
-import { analysis, drill, load, stake } from '../../fakes/analysis.ts';
+import { analysis, drill, load, stake, target } from '../../fakes/analysis.ts';
 import { dealPipeline, leadPipeline } from '../../fakes/crm.ts';
 
 const nowMs = Date.UTC(2026, 10, 1, 6);
@@ -114,6 +114,15 @@ describe('what the overview is told', () => {
     expect(
       present(found({ bottleneck: { ...analysis().bottleneck, workload: { ...unknown, weeks: 0 } } })).workload,
     ).toEqual(unknown);
+  });
+
+  it('tells where stages stand against what is wanted of them', () => {
+    const few = target({ stageId: 'meeting' as StageId, now: null, chanceBelow: null, stands: 'unread' });
+    const { targets } = present(found({ bottleneck: { ...analysis().bottleneck, targets: [few, target()] } }));
+    expect(targets.map(({ stage, ...told }) => ({ ...told, of: stage.label }))).toEqual([
+      { of: 'meeting', wanted: 0.4, now: null, chanceBelow: null, stands: 'unread' },
+      { of: 'proposal', wanted: 0.4, now: { low: 0.3, estimate: 0.37, high: 0.44 }, chanceBelow: 0.72, stands: 'open' },
+    ]);
   });
 
   it('names every stage that was compared, the likeliest change first', () => {

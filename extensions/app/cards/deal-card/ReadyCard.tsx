@@ -3,6 +3,8 @@ import { Divider, Flex } from '@hubspot/ui-extensions';
 import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
 import { AsOf } from '@fulcrum/display/AsOf.tsx';
 import { PipelinePart } from '@fulcrum/display/PipelinePart.tsx';
+import { StageLists } from '@fulcrum/display/StageLists.tsx';
+import { StageNumbers } from '@fulcrum/display/StageNumbers.tsx';
 import type { Width } from '@fulcrum/display/width.ts';
 import { ClosedDeal } from './ClosedDeal.tsx';
 import { dealInItInWords } from './deal-telling.ts';
@@ -30,6 +32,7 @@ export function ReadyCard({ card, formats, width, onLookAgain }: ReadyCardProps)
         dealInIt={dealInItInWords(card, formats)}
         formats={formats}
         width={width}
+        Numbers={width === 'narrow' ? StageLists : StageNumbers}
       />
       <Divider />
       <TheBudget suggestion={card.suggestion} formats={formats} onDecided={onLookAgain} />

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Divider, Flex } from '@hubspot/ui-extensions';
 import { PipelinePart } from '@fulcrum/display/PipelinePart.tsx';
+import { StageNumbers } from '@fulcrum/display/StageNumbers.tsx';
 import { PipelinePage } from '../PipelinePage.tsx';
 import { Changes } from './Changes.tsx';
 import { Drill } from './Drill.tsx';
@@ -21,6 +22,7 @@ export function OverviewPage(): ReactElement {
             dealInIt={null}
             formats={formats}
             width="wide"
+            Numbers={StageNumbers}
           />
           <Divider />
           <Signals overview={overview} formats={formats} />

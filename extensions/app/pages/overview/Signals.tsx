@@ -8,7 +8,7 @@ export interface SignalsProps {
   readonly formats: PageFormats;
 }
 
-/** What stands out beside the verdict: changes of late, stays that take longer, stages that fill up, how busy owners are. */
+/** What stands out beside the verdict: changes of late, longer stays, stages that fill up, what is wanted, how busy owners are. */
 export function Signals({ overview, formats }: SignalsProps): ReactElement {
   const words = formats.words.signal;
   const told = [
@@ -16,6 +16,7 @@ export function Signals({ overview, formats }: SignalsProps): ReactElement {
     ...overview.changes.flatMap((change) => longerInWords(change, formats)),
     ...overview.loads.map((load) => loadInWords(load, formats)),
   ];
+  const all = [...told, ...overview.targets.map((target) => targetInWords(target, formats))];
   const { load, busyWeekTouches: busy, utilisation, missing } = overview.workload;
   // What is not known is empty when joined.
   const workload = [
@@ -27,11 +28,10 @@ export function Signals({ overview, formats }: SignalsProps): ReactElement {
   return (
     <Flex direction="column" gap="sm">
       <Heading>{words.ofLate}</Heading>
-      {told.length === 0 ? (
-        <Text testId="quiet">{words.quiet}</Text>
-      ) : (
+      {told.length === 0 && <Text testId="quiet">{words.quiet}</Text>}
+      {all.length > 0 && (
         <List variant="unordered-styled" testId="signals">
-          {told.map((sentence) => (
+          {all.map((sentence) => (
             <Text key={sentence}>{sentence}</Text>
           ))}
         </List>
@@ -39,6 +39,15 @@ export function Signals({ overview, formats }: SignalsProps): ReactElement {
       <Text testId="workload">{workload.join('')}</Text>
     </Flex>
   );
+}
+
+function targetInWords({ stage, stands, ...target }: ReadyOverview['targets'][number], formats: PageFormats): string {
+  return formats.words.signal.target[stands]({
+    stage: stage.label,
+    wanted: formats.share(target.wanted),
+    now: formats.told(target.now, formats.shareRange),
+    chance: formats.told(target.chanceBelow, formats.chance),
+  });
 }
 
 function alertInWords(alert: ReadyOverview['alerts'][number], formats: PageFormats): string {

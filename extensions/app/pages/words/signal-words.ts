@@ -13,6 +13,12 @@ const en = {
   fillsUp:
     '{stage} fills up: {came} came and {left} left in {weeks} weeks; {open} are open where {expected} would be usual',
   full: '{sentence}. With more on the table hardly more goes on ({chance} likely)',
+  target: {
+    missed: '{stage}: {wanted} are to move on, as your settings want; {now} do now. That is too few ({chance} sure).',
+    open: '{stage}: {wanted} are to move on, as your settings want; {now} do now. That may well be enough ({chance} likely that it is not).',
+    reached: '{stage}: {wanted} are to move on, as your settings want; {now} do now. That is enough.',
+    unread: '{stage}: {wanted} are to move on, as your settings want; too few records tell yet whether they do.',
+  },
   workload: 'A week brings an active owner {load} new records. ',
   utilisation:
     'In nine of ten weeks an owner touches at most {touches} of them for the first time. What comes in is {share} of that; from 100% on, more comes than owners take up.',
@@ -60,6 +66,12 @@ const zh = {
   longer: '{stage}：停留时间是早期时段的 {times} 倍（真实的可能性为 {chance}）',
   fillsUp: '{stage} 正在堆积：{weeks} 周内进入 {came} 条，离开 {left} 条；目前有 {open} 条，通常应为 {expected} 条',
   full: '{sentence}。待办再多，继续前进的也几乎不会增加（可能性 {chance}）',
+  target: {
+    missed: '{stage}：设置要求 {wanted} 继续前进，现在为 {now}，不够（把握 {chance}）。',
+    open: '{stage}：设置要求 {wanted} 继续前进，现在为 {now}，可能已够（不够的可能性为 {chance}）。',
+    reached: '{stage}：设置要求 {wanted} 继续前进，现在为 {now}，已够。',
+    unread: '{stage}：设置要求 {wanted} 继续前进，记录太少，尚不知道是否达到。',
+  },
   workload: '每周每位活跃负责人新增 {load} 条记录。',
   utilisation:
     '十周中有九周，每位负责人首次接触的记录不超过 {touches} 条。新增量是它的 {share}；达到 100% 即表示新增多于能接手的。',

@@ -13,7 +13,7 @@ import { stageNames, type NameStage } from './pipeline.ts';
 type StageSignals = Pick<ReadyOverview, 'trend' | 'drill'>;
 type Signals = Pick<
   ReadyOverview,
-  'alerts' | 'loads' | 'workload' | 'trendStages' | 'drillStages' | 'sizeLimits' | 'sizesGiveAway'
+  'alerts' | 'loads' | 'workload' | 'targets' | 'trendStages' | 'drillStages' | 'sizeLimits' | 'sizesGiveAway'
 > &
   StageSignals;
 
@@ -22,7 +22,7 @@ export function presentSignals(
   { bottleneck, funnel }: Pick<Analysis, 'bottleneck' | 'funnel'>,
   pipelines: readonly Pipeline[],
 ): Signals {
-  const { alerts, loads, workload, trends, drill, stages, verdict } = bottleneck;
+  const { alerts, loads, workload, targets, trends, drill, stages, verdict } = bottleneck;
   const deleted = new Set(funnel.stages.flatMap(({ stage }) => (stage.archived ? [stage.id] : [])));
   const named = stageNames(pipelines);
   const costliest = verdict === 'no clear bottleneck' ? undefined : stages[0]?.stageId;
@@ -34,6 +34,11 @@ export function presentSignals(
       .filter(({ stageId, flow }) => flow.pilesUp && !deleted.has(stageId))
       .map((one) => presentLoad(one, named)),
     workload: presentWorkload(workload),
+    targets: targets.map(({ stageId, now, ...target }) => ({
+      ...target,
+      stage: named(stageId),
+      now: now && bare(now),
+    })),
     trendStages: trends.map(({ stageId }) => named(stageId)),
     trend: presentStageSignals(bottleneck, usual(trends), pipelines).trend,
     drillStages: drill.stages.map(({ stageId }) => named(stageId)),

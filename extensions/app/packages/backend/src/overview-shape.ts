@@ -1,18 +1,10 @@
 import type { Overview, OverviewStage, ReadyOverview } from '../../../../../src/contract/overview.ts';
-import { dwell, interval, pipelineShape, stage } from './pipeline-shape.ts';
+import { interval, nowAndBefore, pipelineShape, stage } from './pipeline-shape.ts';
 import { flag, growingWord, listOf, moment, number, object, oneOf, orNull, text, word, type Shape } from './shape.ts';
-import { drill, load, pair, stageAlert, trend, workload } from './signals-shape.ts';
+import { drill, load, pair, stageAlert, stageTarget, trend, workload } from './signals-shape.ts';
 import { unready } from './unready-shape.ts';
 
-const change = object({
-  stage,
-  chanceChanged: number,
-  dwell,
-  advancedShareNow: orNull(interval),
-  advancedShareBefore: orNull(interval),
-  medianStayDaysNow: orNull(number),
-  medianStayDaysBefore: orNull(number),
-});
+const change = object({ ...nowAndBefore, chanceChanged: number });
 
 type Note = ReadyOverview['quality'][number];
 type Effect = NonNullable<Note['effect']>;
@@ -64,6 +56,7 @@ const ready = object({
   alerts: listOf(stageAlert),
   loads: listOf(load),
   workload,
+  targets: listOf(stageTarget),
   trendStages: listOf(stage),
   drillStages: listOf(stage),
   ...ofOneStage,

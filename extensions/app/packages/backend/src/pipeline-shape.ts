@@ -12,19 +12,24 @@ const reference = oneOf(
   object({ kind: word('better units'), dimension, chanceDiffer: number }),
   object({ kind: word('target'), share: number, chanceBelow: number }),
 );
-export const dwell = object({ longer: flag, chance: number, times: orNull(interval) });
+const dwell = object({ longer: flag, chance: number, times: orNull(interval) });
 
-const stake = object({
+/** Of a stage now and in its earlier period, as a check. */
+export const nowAndBefore = {
   stage,
-  chanceTop: number,
-  stake: interval,
-  reference,
-  cause: word('conversion', 'speed', 'conversion and speed', 'capacity', 'unclear'),
   dwell,
   advancedShareNow: orNull(interval),
   advancedShareBefore: orNull(interval),
   medianStayDaysNow: orNull(number),
   medianStayDaysBefore: orNull(number),
+};
+
+const stake = object({
+  ...nowAndBefore,
+  chanceTop: number,
+  stake: interval,
+  reference,
+  cause: word('conversion', 'speed', 'conversion and speed', 'capacity', 'unclear'),
 });
 
 const stageRow = object({

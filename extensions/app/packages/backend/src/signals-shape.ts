@@ -35,6 +35,15 @@ export const workload = object({
   missing: orNull(growingWord<Gap>()),
 });
 
+/** Where a stage stands against what is wanted of it, as a check. */
+export const stageTarget = object({
+  stage,
+  wanted: number,
+  now: orNull(interval),
+  chanceBelow: orNull(number),
+  stands: word('missed', 'open', 'reached', 'unread'),
+});
+
 const difference = object({ differs: flag, chance: number });
 
 /** One stage by unit, as a check. */

@@ -3,10 +3,9 @@ import { Alert, DescriptionList, DescriptionListItem, Flex, Heading, List, Text 
 import type { PipelinePart as PipelineFacts } from '../../../../../src/contract/pipeline.ts';
 import type { Spoken } from './spoken.ts';
 import type { SaysPipeline } from './words/pipeline-words.ts';
-import { Funnel } from './Funnel.tsx';
+import { Funnel, type StagesProps } from './Funnel.tsx';
 import { candidateInWords, causeInWords, ownerInWords, stakeInWords, verdictOf } from './pipeline-telling.ts';
 import type { Width } from './width.ts';
-import { StageNumbers } from './StageNumbers.tsx';
 
 export interface PipelinePartProps {
   readonly pipeline: PipelineFacts;
@@ -16,10 +15,13 @@ export interface PipelinePartProps {
   readonly dealInIt: string | null;
   readonly formats: Spoken<SaysPipeline>;
   readonly width: Width;
+  /** How the numbers behind the drawing are told: pages are never narrow, and carry no other way. */
+  readonly Numbers: (props: StagesProps) => ReactElement;
 }
 
 /** Where the pipeline loses most, against its own earlier self. */
-export function PipelinePart({ pipeline, dealStageId, dealInIt, formats, width }: PipelinePartProps): ReactElement {
+export function PipelinePart(props: PipelinePartProps): ReactElement {
+  const { pipeline, dealStageId, dealInIt, formats, width, Numbers } = props;
   const words = formats.words.pipeline;
   const { title, explained, variant } = verdictOf(pipeline, formats);
   const [top] = pipeline.stakes;
@@ -42,7 +44,7 @@ export function PipelinePart({ pipeline, dealStageId, dealInIt, formats, width }
         </List>
       )}
       <Funnel {...drawn} />
-      <StageNumbers {...drawn} />
+      <Numbers {...drawn} />
       <Text variant="microcopy" testId="why-differ">
         {words.whyDiffer}
       </Text>
@@ -55,7 +57,7 @@ function Bottleneck({
   dealInIt,
   formats,
   width,
-}: Omit<PipelinePartProps, 'dealStageId'>): ReactElement | null {
+}: Omit<PipelinePartProps, 'dealStageId' | 'Numbers'>): ReactElement | null {
   const [top] = pipeline.stakes;
   if (top === undefined) return null;
   const words = formats.words.pipeline;

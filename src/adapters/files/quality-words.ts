@@ -46,7 +46,7 @@ const OTHERWISE_WORDS: Readonly<Record<QualityEffect['otherwise'], string>> = {
   'seen-from-then': 'did they count from that day on only',
   'start-ignored': 'had they entered when they were first seen',
   'not-stood-in': 'without a usual amount in their place',
-  others: 'for all others',
+  others: 'for all others, over the time for which both can be followed',
 };
 
 /** An effect in a sentence. */

@@ -28,11 +28,11 @@ export type Otherwise =
   | 'seen-from-then' // as if records had come into view on the day the history begins
   | 'start-ignored' // as if they had entered when they were first seen
   | 'not-stood-in' // without the usual amount in their place
-  | 'others'; // the same share of all other records
+  | 'others'; // the same share of all other records, up to the last age at which both can be read
 
 /** One number as it is, and as it would be otherwise. */
 export interface QualityEffect {
-  /** Share of new records won within the horizon, share advancing from one stage within it, or value of open records. */
+  /** Share of new records won within the horizon, share advancing from one stage within it (of `others`, see there), or value of open records. */
   readonly measure: 'win-share' | 'advanced-share' | 'open-value';
   readonly otherwise: Otherwise;
   /** Shares 0–1, values in home currency. */

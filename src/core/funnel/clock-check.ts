@@ -15,7 +15,7 @@ export interface ClockDoubt {
   readonly kind: ClockDoubtKind;
   /** Stays of the kind that were compared. */
   readonly stays: number;
-  /** Share advanced within the horizon, of all others and of these, 0–1. */
+  /** Share advanced up to the last age at which both can be read, the horizon at most, of all others and of these, 0–1. */
   readonly usualShare: number;
   readonly theirShare: number;
   readonly pValue: number;

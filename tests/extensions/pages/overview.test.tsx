@@ -71,7 +71,7 @@ describe('the Overview', () => {
     const page = await overviewAt('/', readyOverview());
     const told = signalsOf(page);
     expect(told).toContain('Proposal sent: since the week of Aug 18, 2026, 41% of those who leave go on, 58% before');
-    expect(told).toContain('Proposal sent fills up: 210 came and 160 left in 17 weeks; 90 are open where 61');
+    expect(told).toContain('came and 160 left in 17 weeks; overdue ones left out, 90 are open where 61');
     expect(told).toContain('hardly more goes on (93% likely)');
     expect(told).not.toContain('Qualified');
     const [alert] = readyOverview().alerts;

@@ -11,7 +11,7 @@ const en = {
   mayBeChance: '{sentence}. It may still be chance: watch it',
   longer: '{stage}: stays take {times} times as long as in the earlier period ({chance} likely that this is real)',
   fillsUp:
-    '{stage} fills up: {came} came and {left} left in {weeks} weeks; {open} are open where {expected} would be usual',
+    '{stage} fills up: {came} came and {left} left in {weeks} weeks; overdue ones left out, {open} are open where {expected} would be usual',
   full: '{sentence}. With more on the table hardly more goes on ({chance} likely)',
   target: {
     missed: '{stage}: {wanted} are to move on, as your settings want; {now} do now. That is too few ({chance} sure).',
@@ -64,7 +64,8 @@ const zh = {
   atLeastTimes: '比偶然的可能性高 {count} 倍以上',
   mayBeChance: '{sentence}。仍可能是偶然：请留意',
   longer: '{stage}：停留时间是早期时段的 {times} 倍（真实的可能性为 {chance}）',
-  fillsUp: '{stage} 正在堆积：{weeks} 周内进入 {came} 条，离开 {left} 条；目前有 {open} 条，通常应为 {expected} 条',
+  fillsUp:
+    '{stage} 正在堆积：{weeks} 周内进入 {came} 条，离开 {left} 条；目前有 {open} 条（不计停留异常久的），通常应为 {expected} 条',
   full: '{sentence}。待办再多，继续前进的也几乎不会增加（可能性 {chance}）',
   target: {
     missed: '{stage}：设置要求 {wanted} 继续前进，现在为 {now}，不够（把握 {chance}）。',

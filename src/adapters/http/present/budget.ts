@@ -1,4 +1,5 @@
 import type { Budget, ReadyBudget } from '../../../contract/budget.ts';
+import type { Elasticity } from '../../../core/budget/explanation.ts';
 import type { Recommendation } from '../../../core/budget/recommendation.ts';
 import { SHOWN_LEVEL } from '../../../core/statistics/interval.ts';
 import type { AdviceSeen, RecommendationSeen } from '../../../services/queries/ports.ts';
@@ -59,11 +60,7 @@ function presentReady(present: RecommendationSeen, { advice, analysis }: BudgetF
       salesEnablement: bare(marginalReturn.salesEnablement),
     },
     curve: advised.curve.map((point) => ({ ...point, gain: bare(point.gain) })),
-    elasticities: advised.elasticities.map(({ name, interval, ownShare, prior, priorSource }) => ({
-      ...{ name, ownShare, priorSource },
-      value: bare(interval),
-      prior: bare(prior),
-    })),
+    elasticities: advised.elasticities.map(presentElasticity),
     factorShifts: [...advised.factorShifts],
     bindingLimits: [...advised.bindingLimits],
     warnings: advised.warnings.map(({ code, what }) => ({ code, what: [...what] })),
@@ -75,6 +72,13 @@ function presentReady(present: RecommendationSeen, { advice, analysis }: BudgetF
     reviewOn: iso(advice.reviewOnMs),
   };
 }
+
+/** The middle of each, as reports say it: a mean beside the middle of what was believed would look like something learnt. */
+export const presentElasticity = ({ name, median, interval, ownShare, prior, priorSource }: Elasticity) => ({
+  ...{ name, ownShare, priorSource },
+  value: { ...bare(interval), estimate: median },
+  prior: bare(prior),
+});
 
 function presentSplits({ present, from, to, amount, verdict }: Advised): Pick<ReadyBudget, 'today' | 'proposed'> {
   if (present === null) return { today: null, proposed: null };

@@ -4,26 +4,22 @@ import { InvalidInput } from '../../../src/core/errors.ts';
 import { meanAtWeight } from '../../../src/core/statistics/beta-binomial.ts';
 import { logBeta } from '../../../src/core/statistics/beta.ts';
 import { possiblePriors, type PossiblePrior } from '../../../src/core/statistics/shares-of-groups.ts';
-import { readGolden } from '../../golden/read-golden.ts';
+import { anyGroups, groupsOf, IMPOSSIBLE, readRats, UNTELLABLE } from './groups-of-trials.ts';
 
 const meanOf = (priors: readonly PossiblePrior[] | null, of: (prior: PossiblePrior) => number) =>
   (priors ?? []).reduce((sum, prior) => sum + prior.chance * of(prior), 0);
 const spreadOf = (successes: readonly number[], trials: number) =>
-  meanOf(possiblePriors(successes.map((one) => ({ successes: one, trials }))), ({ weight }) => weight ** -0.5);
+  meanOf(possiblePriors(groupsOf(successes, trials)), ({ weight }) => weight ** -0.5);
 
 describe('what groups may be like', () => {
   it('is on average what Gelman et al. find for the rats on a fine grid', () => {
-    const golden = readGolden('beta-binomial.json') as {
-      y: number[];
-      n: number[];
-      grid_posterior: { mean_alpha: number; mean_beta: number };
-    };
-    const priors = possiblePriors(golden.y.map((successes, group) => ({ successes, trials: golden.n[group] ?? 1 })));
+    const { rats, found } = readRats();
+    const priors = possiblePriors(rats);
     // 1 %: their mean is flat on 0–1, ours on its log-odds.
     const alpha = meanOf(priors, ({ mean, weight }) => mean * weight);
     const beta = meanOf(priors, ({ mean, weight }) => (1 - mean) * weight);
-    expect(Math.abs(alpha / golden.grid_posterior.mean_alpha - 1)).toBeLessThan(0.01);
-    expect(Math.abs(beta / golden.grid_posterior.mean_beta - 1)).toBeLessThan(0.01);
+    expect(Math.abs(alpha / found.grid_posterior.mean_alpha - 1)).toBeLessThan(0.01);
+    expect(Math.abs(beta / found.grid_posterior.mean_beta - 1)).toBeLessThan(0.01);
   });
 
   it('is wide of few groups, narrow of many that are alike, and far apart of many that are not', () => {
@@ -35,21 +31,12 @@ describe('what groups may be like', () => {
   });
 
   it('cannot be told of one group or of groups in which nothing or everything succeeded', () => {
-    expect(possiblePriors([])).toBeNull();
-    expect(possiblePriors([{ successes: 3, trials: 10 }])).toBeNull();
-    expect(possiblePriors([10, 10].map((trials) => ({ successes: 0, trials })))).toBeNull();
-    expect(possiblePriors([10, 10].map((trials) => ({ successes: trials, trials })))).toBeNull();
+    for (const groups of UNTELLABLE) expect(possiblePriors(groups)).toBeNull();
   });
 
   it('is finite and inside its limits for any groups, and refuses impossible ones', () => {
-    const group = fc
-      .record({
-        trials: fc.double({ min: 1e-3, max: 1e5, noNaN: true }),
-        part: fc.double({ min: 0, max: 1, noNaN: true }),
-      })
-      .map(({ trials, part }) => ({ trials, successes: trials * part }));
     fc.assert(
-      fc.property(fc.array(group, { maxLength: 8 }), (groups) => {
+      fc.property(anyGroups, (groups) => {
         const priors = possiblePriors(groups);
         if (priors === null) return;
         expect(meanOf(priors, () => 1)).toBeCloseTo(1, 9);
@@ -59,7 +46,7 @@ describe('what groups may be like', () => {
         }
       }),
     );
-    expect(() => possiblePriors([{ successes: 2, trials: 1 }])).toThrow(InvalidInput);
+    for (const group of IMPOSSIBLE) expect(() => possiblePriors([group])).toThrow(InvalidInput);
   });
 });
 

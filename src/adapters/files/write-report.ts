@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { lstat, rename, rm, writeFile } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { AppError } from '../../core/errors.ts';
@@ -21,15 +21,16 @@ export interface ReportPlaces {
 }
 
 /**
- * Writes a report where it is wanted, or a summary to standard output when it is wanted nowhere.
+ * Writes a report where it is wanted, or a summary to standard output when it is wanted nowhere. A file appears whole or
+ * not at all: what stood there before stays when the new one cannot be finished.
  *
  * @returns The files written.
  * @throws {UnwritableFile} when one cannot be written.
  */
 export async function writeReport(report: Report, { json, html }: ReportPlaces, stdout: Writable): Promise<string[]> {
   if (json === '-') await writeReportJson(report, stdout);
-  else if (json !== null) await writeJsonFile(report, json).catch(unwritable(json));
-  if (html !== null) await writeFile(html, reportHtml(report)).catch(unwritable(html));
+  else if (json !== null) await whole(json, (file) => writeJsonFile(report, file));
+  if (html !== null) await whole(html, (file) => writeFile(file, reportHtml(report)));
   if (json === null && html === null) stdout.write(reportSummary(report));
   return [json, html].flatMap((file) => (file === null || file === '-' ? [] : [file]));
 }
@@ -37,9 +38,28 @@ export async function writeReport(report: Report, { json, html }: ReportPlaces, 
 async function writeJsonFile(report: Report, path: string) {
   const file = createWriteStream(path);
   const written = finished(file);
-  await Promise.all([written, writeReportJson(report, file).then(() => file.end())]);
+  const handedOver = writeReportJson(report, file).then(
+    () => file.end(),
+    (error: unknown) => file.destroy(error as Error),
+  );
+  await Promise.all([written, handedOver]);
 }
 
-const unwritable = (path: string) => (cause: unknown) => {
-  throw new UnwritableFile(`Cannot write ${path}. Does its folder exist, and may you write there?`, {}, cause);
-};
+/** Written beside its place and then moved there; straight into what is no ordinary file, such as a link or a pipe. */
+async function whole(path: string, write: (file: string) => Promise<void>): Promise<void> {
+  const there = await lstat(path).catch(() => null);
+  const draft = there === null || there.isFile() ? `${path}.${process.pid}.part` : null;
+  await write(draft ?? path)
+    .then(() => (draft === null ? undefined : rename(draft, path)))
+    .catch(async (cause: unknown) => {
+      if (draft !== null) await rm(draft, { force: true }).catch(() => undefined);
+      throw unwritable(path, cause);
+    });
+}
+
+const unwritable = (path: string, cause: unknown) =>
+  new UnwritableFile(
+    `Cannot write ${path}. Does its folder exist, may you write there, and is there room on the disk?`,
+    {},
+    cause,
+  );

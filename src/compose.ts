@@ -17,7 +17,7 @@ import { openDatabase } from './adapters/storage/database.ts';
 import { inboxDoor } from './adapters/storage/inbox-door.ts';
 import { migrate } from './adapters/storage/migrate.ts';
 import { openStores, type Stores } from './adapters/storage/stores.ts';
-import { tokenKey } from './adapters/storage/token-key.ts';
+import { tokenKey, tokenKeyFrom } from './adapters/storage/token-key.ts';
 import { analysisThread } from './adapters/threads/analysis-thread.ts';
 import { composeChoices } from './compose-choices.ts';
 import { composeSurfaces } from './compose-surfaces.ts';
@@ -72,7 +72,8 @@ export async function compose(config: Config): Promise<Program> {
   );
   await migrate(database.db);
   const key = tokenKey({ given: config.TOKEN_KEY, id: config.TOKEN_KEY_ID, dataDir: config.DATA_DIR });
-  const stores = openStores(database, key);
+  const earlierKeys = config.TOKEN_KEYS_EARLIER.map((earlier) => tokenKeyFrom(earlier.key, earlier.id));
+  const stores = openStores(database, key, earlierKeys);
   const queue = await openQueue({ executeSql: database.executeSql, engine: database.engine, log });
   const analyst = analysisThread({ entry: new URL('./analysis-thread.js', import.meta.url) });
   const useCases = composeUseCases(config, { stores, changes: database.changes, analyst, enqueue: queue.enqueue, log });

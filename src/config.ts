@@ -4,6 +4,15 @@ import { AppError } from './core/errors.ts';
 
 const LAST_PORT = 65_535;
 const port = z.coerce.number().int().min(1).max(LAST_PORT);
+const tokenKey = z.base64().length(44);
+/** `id:key`, parted by commas; a key has neither colon nor comma. */
+const keysById = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .transform((all) =>
+    all.map((one) => ({ id: one.slice(0, one.lastIndexOf(':')), key: one.slice(one.lastIndexOf(':') + 1) })),
+  )
+  .pipe(z.array(z.object({ id: z.string().min(1).max(32), key: tokenKey })));
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
 const environment = z.object({
@@ -38,12 +47,15 @@ const environment = z.object({
     .min(1)
     .default('./data')
     .describe('Folder of the embedded database and of a token key made here'),
-  TOKEN_KEY: z
-    .base64()
-    .length(44)
+  TOKEN_KEY: tokenKey
     .optional()
     .describe('32 random bytes in base64; encrypts tokens at rest. Made and kept in DATA_DIR outside production'),
   TOKEN_KEY_ID: z.string().min(1).max(32).default('k1').describe('Name of TOKEN_KEY, kept beside what it encrypted'),
+  TOKEN_KEYS_EARLIER: keysById
+    .default([])
+    .describe(
+      'Keys that tokens may still be sealed with, as id:key,id:key; each token is sealed anew at its next change',
+    ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -97,10 +109,17 @@ const besides = (port: number) => (port === LAST_PORT ? LAST_PORT - 1 : port + 1
 
 function missing(given: Environment): string[] {
   const oneOfTwo = (given.HUBSPOT_CLIENT_ID === undefined) !== (given.HUBSPOT_CLIENT_SECRET === undefined);
-  const wrong = oneOfTwo ? ['HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET (both or neither)'] : [];
+  const sameName = given.TOKEN_KEYS_EARLIER.some(({ id }) => id === given.TOKEN_KEY_ID);
+  const wrong = [
+    ...(oneOfTwo ? ['HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET (both or neither)'] : []),
+    ...(sameName ? ['TOKEN_KEY_ID (a new key needs a name that no earlier one has)'] : []),
+  ];
   if (given.NODE_ENV !== 'production') return wrong;
   return [
     ...wrong,
+    ...(given.PUBLIC_URL?.startsWith('http:')
+      ? ['PUBLIC_URL (HubSpot reaches an app in production over https only)']
+      : []),
     ...inProduction.filter((name) => given[name] === undefined).map((name) => `${name} (needed in production)`),
   ];
 }

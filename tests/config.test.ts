@@ -47,6 +47,25 @@ describe('the configuration', () => {
     expect(readConfig(production).PUBLIC_URL).toBe('https://fulcrum.example.com');
   });
 
+  it('refuses production over http, over which HubSpot reaches nobody', () => {
+    expect(() => readConfig({ ...production, PUBLIC_URL: 'http://fulcrum.example.com' })).toThrow(/PUBLIC_URL.*https/);
+    expect(readConfig({ PUBLIC_URL: 'http://fulcrum.example.com' }).PUBLIC_URL).toBe('http://fulcrum.example.com');
+  });
+
+  it('takes earlier keys by their names, and refuses two keys of one name without telling either', () => {
+    const [old, older] = [1, 2].map((byte) => Buffer.alloc(32, byte).toString('base64'));
+    const given = { TOKEN_KEY_ID: 'k3', TOKEN_KEYS_EARLIER: `k1:${older}, eu:k2:${old}` };
+    expect(readConfig(given).TOKEN_KEYS_EARLIER).toEqual([
+      { id: 'k1', key: older },
+      { id: 'eu:k2', key: old },
+    ]);
+    expect(readConfig({}).TOKEN_KEYS_EARLIER).toEqual([]);
+    expect(() => readConfig({ ...given, TOKEN_KEY_ID: 'k1' })).toThrow(/TOKEN_KEY_ID/);
+    const wrong = () => readConfig({ TOKEN_KEYS_EARLIER: 'k1:hunter2' });
+    expect(wrong).toThrow(/TOKEN_KEYS_EARLIER/);
+    expect(wrong).toThrow(expect.objectContaining({ message: expect.not.stringMatching(/hunter2/) }));
+  });
+
   it.each(['PUBLIC_URL', 'HUBSPOT_CLIENT_ID', 'HUBSPOT_CLIENT_SECRET', 'TOKEN_KEY'])(
     'refuses production without %s',
     (name) => {

@@ -21,10 +21,14 @@ import { syncStore } from './sync-store.ts';
 import { visitReader } from './visit-reader.ts';
 import type { Database } from './database.ts';
 
-/** Everything that is kept, each under the name of what it is. */
-export function openStores({ db, engine }: Database, key: TokenKey) {
+/**
+ * Everything that is kept, each under the name of what it is.
+ *
+ * @param earlierKeys What tokens may still be sealed with.
+ */
+export function openStores({ db, engine }: Database, key: TokenKey, earlierKeys: readonly TokenKey[]) {
   return {
-    installations: installations(db, { engine, cipher: cipher(key) }),
+    installations: installations(db, { engine, cipher: cipher(key, earlierKeys) }),
     states: installStates(db),
     sync: syncStore(db),
     visits: visitReader(db),

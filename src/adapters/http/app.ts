@@ -15,7 +15,7 @@ import type { JudgeLead } from '../../services/verdicts/judge-lead.ts';
 import { logRequests } from './middleware/log-requests.ts';
 import { rawBody } from './middleware/raw-body.ts';
 import { signedByHubSpot, speaksForUser, type JudgeRequest } from './middleware/signed-by-hubspot.ts';
-import { problems, sendProblem } from './problem.ts';
+import { personAtHand, problems, sendProblem } from './problem.ts';
 import { nameRequest } from './reference.ts';
 import { budgetRoutes, type BudgetParts } from './routes/budget.ts';
 import { decisionRoute, type DecisionParts } from './routes/decisions.ts';
@@ -70,6 +70,7 @@ export function createApp(parts: AppParts): Express {
   app.use(logRequests(log));
   app.use(
     '/oauth',
+    personAtHand,
     rateLimit({
       windowMs: 60_000,
       limit: 60,

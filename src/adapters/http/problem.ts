@@ -1,8 +1,9 @@
-import type { ErrorRequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { ZodError } from 'zod';
 import type { Problem } from '../../contract/problem.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../services/ports.ts';
+import { problemPage } from './present/problem-page.ts';
 import { referenceOf } from './reference.ts';
 
 /** Code → what the caller is told. The only place where codes, HTTP and words for people meet. */
@@ -65,7 +66,15 @@ const UNEXPECTED = { status: 500, title: 'Something went wrong on our side' };
 /** What a caller is told beside the code. */
 type ProblemDetails = Pick<Problem, 'fields' | 'changed'>;
 
-/** Answers with an RFC 9457 problem. A code without an entry is nobody's business but ours. */
+const AT_HAND = 'personAtHand';
+
+/** Where a person may stand before us: a browser is told of a problem by a page. */
+export const personAtHand: RequestHandler = (request, response, next) => {
+  response.locals[AT_HAND] = request.accepts(['json', 'html']) === 'html';
+  next();
+};
+
+/** Answers with an RFC 9457 problem, or a page of it. A code without an entry is nobody's business but ours. */
 export function sendProblem(response: Response, code: string, details: ProblemDetails = {}): void {
   const known = PROBLEMS[code];
   const problem: Problem = {
@@ -74,7 +83,9 @@ export function sendProblem(response: Response, code: string, details: ProblemDe
     reference: referenceOf(response),
     ...details,
   };
-  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  response.status(problem.status);
+  if (response.locals[AT_HAND] === true) response.type('html').send(problemPage(problem));
+  else response.type('application/problem+json').send(JSON.stringify(problem));
 }
 
 /** Last middleware: whatever a route threw becomes a problem, and nothing inside leaks out. */

@@ -131,6 +131,22 @@ describe('the doors of the house', () => {
     await request(app).get('/oauth/callback?error=access_denied').expect(400);
   });
 
+  it('tell a person who could not install why and where to go on, by a page, and a program by a problem', async () => {
+    const { app } = setUp();
+    const asked = (accept: string, query: string) => request(app).get(`/oauth/callback?${query}`).set('accept', accept);
+    const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+    const { text, headers } = await asked(browser, 'error=access_denied&error_description=<script>').expect(400);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(text).toContain('The installation was not completed');
+    expect(text).toContain('href="/oauth/install"');
+    expect(text).toMatch(/<code>[0-9a-f]{12}<\/code>/);
+    expect(text).not.toContain('<script>');
+    expect((await asked(browser, 'code=c&state=theirs').expect(400)).text).toContain('was not begun here');
+    expect((await asked('*/*', 'error=access_denied').expect(400)).headers['content-type']).toMatch('problem+json');
+    const signed = await request(app).get('/v1/overview').set('accept', browser).expect(401);
+    expect(signed.headers['content-type']).toMatch('problem+json');
+  });
+
   it('take a person who installs from the marketplace back to where HubSpot wants them', async () => {
     const { app } = setUp();
     const callback = (query: Readonly<Record<string, string>>) => request(app).get('/oauth/callback').query(query);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { permission } from './permission.ts';
+import { seenVersion } from './version.ts';
 
 // What the settings page is told and says: GET and PUT /v1/settings.
 // Shares are 0–1, money is per month, in the currency of the settings, major units.
@@ -145,7 +146,7 @@ export const settings = z.object({
 });
 
 /** `PUT /v1/settings`. A version that is not the newest is refused with `changed-meanwhile`, and nothing is kept. */
-export const settingsChange = z.object({ version: z.number().int().min(0), values: settingsValues });
+export const settingsChange = z.object({ version: seenVersion, values: settingsValues });
 
 export type Settings = z.infer<typeof settings>;
 export type SettingsValues = z.infer<typeof settingsValues>;

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { permission } from './permission.ts';
+import { seenVersion } from './version.ts';
 
 // What is spent: GET and PUT /v1/spend, POST /v1/spend/csv. Money is in `currency`, major units.
 
 const money = z.number().min(0).max(1e12);
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+/** Of 1900 to 2199: a month that is thousands of years away is a slip of the pen. */
+const month = z.string().regex(/^(?:19|20|21)\d{2}-(0[1-9]|1[0-2])$/);
 
 export const spendMonth = z.object({
   /** `2026-03`. */
@@ -57,7 +59,7 @@ export const spend = z.object({
 });
 
 /** `PUT /v1/spend`: the whole table. A version that is not the newest is refused with `changed-meanwhile`. */
-export const spendChange = z.object({ version: z.number().int().min(0), ...table });
+export const spendChange = z.object({ version: seenVersion, ...table });
 
 /** `POST /v1/spend/csv`: text as pasted or read from a file. Nothing is kept: the answer is to be looked at first. */
 export const spendText = z.object({ text: z.string().max(500_000) });

@@ -1,21 +1,27 @@
 /**
- * Reads an amount as people write it: `42000`, `42,000.50`, `42.000,50`, `42 000`, `€ 42’000`, `(500)` for one below 0.
+ * Reads an amount as people write it: `42000`, `42,000.50`, `42.000,50`, `42 000`, `€ 42’000`, `(500)`
+ * or `500-` for one below 0.
  *
  * Of two marks the last one is that of decimals. One mark alone is, unless exactly three digits follow it: budgets have
  * thousands, and no thousandths.
  *
- * @returns Null when it is none: letters may stand before or after the number, as those of a currency do, not in it.
+ * @returns Null when it is none: what belongs to a currency may stand before or after the number, nothing in it. A range, a sum,
+ *   a share and a formula are no amounts.
  */
 export function amountOf(text: string): number | null {
   const bare = text.replaceAll(/[\s\u00a0\u202f'’]|[^\d.,()+-]/g, '');
-  const negative = /^\(.*\)$/.test(bare) || bare.startsWith('-');
+  const negative = /^\(.*\)$/.test(bare) || bare.startsWith('-') || bare.endsWith('-');
   const digits = bare.replaceAll(/[()+-]/g, '');
-  if (!/\d/.test(digits) || /[A-Za-z]{4,}|\d[^\d]*[A-Za-z][^\d]*\d/.test(text)) return null;
+  if (!/\d/.test(digits) || /[A-Za-z]{4,}|[%=]/.test(text)) return null;
+  if (/\d\D+\d/.test(text.replaceAll(SEPARATORS, ''))) return null;
   const plain = withPoint(digits);
   const amount = plain === null ? Number.NaN : Number(plain);
   if (!Number.isFinite(amount)) return null;
   return negative ? -amount : amount;
 }
+
+/** What may stand within a number. */
+const SEPARATORS = /[\s\u00a0\u202f'’.,]/g;
 
 /** With a point before the decimals and nothing between thousands; null when the marks make no sense. */
 function withPoint(digits: string): string | null {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { FieldProblem } from '../../contract/problem.ts';
 import { AppError } from '../../core/errors.ts';
 
-/** What was sent is not JSON at all. */
+/** What was sent is not JSON at all, or holds text that nothing can keep. */
 export class BodyUnreadable extends AppError {
   override readonly name = 'BodyUnreadable' as const;
   override readonly code = 'invalid-request' as const;
@@ -16,7 +16,7 @@ export type Body<T> =
  * Reads the body of a signed request, which is there as bytes.
  *
  * @returns The value, or each field that is not as it must be.
- * @throws {BodyUnreadable} when it is not JSON.
+ * @throws {BodyUnreadable} when it is not JSON, or holds a NUL or half a character: PostgreSQL refuses both, nobody types them.
  */
 export function readBody<Schema extends z.ZodType>(request: Request, schema: Schema): Body<z.output<Schema>> {
   const body = jsonOf(request.body);
@@ -25,11 +25,22 @@ export function readBody<Schema extends z.ZodType>(request: Request, schema: Sch
   return { read: false, fields: parsed.error.issues.map((issue) => problemOf(issue, body)) };
 }
 
+/** The escapes of what cannot be kept; halves of characters may stand in pairs. */
+const SUSPECT = /\\u(?:0000|d[89a-f])/i;
+const UNKEPT = /\0|\p{Surrogate}/u;
+
+const keepable = (name: string, value: unknown): unknown => {
+  if (UNKEPT.test(name) || (typeof value === 'string' && UNKEPT.test(value)))
+    throw new Error('text that cannot be kept');
+  return value;
+};
+
 function jsonOf(bytes: unknown): unknown {
   try {
-    return JSON.parse(Buffer.isBuffer(bytes) ? bytes.toString('utf8') : '');
+    const text = Buffer.isBuffer(bytes) ? bytes.toString('utf8') : '';
+    return JSON.parse(text, SUSPECT.test(text) ? keepable : undefined);
   } catch (cause) {
-    throw new BodyUnreadable('the body is not JSON', {}, cause);
+    throw new BodyUnreadable('the body cannot be read', {}, cause);
   }
 }
 

@@ -101,6 +101,12 @@ describe('an amount as people write it', () => {
     ['USD 7', 7],
     ['-5', -5],
     ['(5)', -5],
+    ['500-', -500],
+    ['10-20', null],
+    ['10 – 20', null],
+    ['=1+1', null],
+    ['5/2', null],
+    ['12%', null],
     ['1,23,456.7', null],
     ['1.234,567.8', null],
     ['', null],
@@ -133,6 +139,8 @@ describe('a month as people write it', () => {
     ['3/4/2026', null],
     ['2026-13', null],
     ['Smarch 2026', null],
+    ['0026-03', null],
+    ['03/9999', null],
     ['', null],
   ])('%j is %j', (text, month) => expect(spendMonthOf(text)).toBe(month));
 });

@@ -68,6 +68,32 @@ describe('settings through the door', () => {
   });
 
   it.each([
+    ['a NUL in a name', '{"version":3,"values":{"paidSources":["a\\u0000"]}}', 400],
+    ['half a character in a name', '{"version":3,"values":{"paidSources":["\\ud83d"]}}', 400],
+    ['either as the name of a field', '{"version":3,"\\ud83d":1}', 400],
+    ['a version that can be of nothing', '{"version":3000000000,"values":{}}', 422],
+  ])('are refused with %s, which cannot be kept, and never fail', async (_what, body, status) => {
+    const { app } = setUp({ readSettings: () => Promise.resolve(found) });
+    expect((await send(app, 'put', '/v1/settings', body)).status).toBe(status);
+    expect((await send(app, 'put', '/v1/spend', body)).status).toBe(status);
+  });
+
+  it('are taken with whole characters, however they are written', async () => {
+    const taken: unknown[] = [];
+    const { app } = setUp({
+      readSettings: () => Promise.resolve(found),
+      changeSettings: (_caller, asked) => {
+        taken.push(asked.settings.paidSources);
+        return Promise.resolve({ changed: true });
+      },
+    });
+    const values = { ...settingsOf(), paidSources: ['SOURCE'] };
+    const body = JSON.stringify({ version: 3, values }).replace('SOURCE', '\\ud83d\\ude00 caf\\u00e9');
+    expect((await send(app, 'put', '/v1/settings', body)).status).toBe(200);
+    expect(taken).toEqual([['😀 café']]);
+  });
+
+  it.each([
     [{ reason: 'not-a-manager' }, 403],
     [{ reason: 'not-the-installer' }, 403],
     [{ reason: 'portal-disconnected' }, 403],

@@ -196,8 +196,8 @@ function toldToWaitMs(error: unknown): number {
 }
 
 function keyOf(job: Job): string {
-  const { portalId } = job;
-  return JSON.stringify(job.kind === 'analyse-pipeline' ? [job.kind, portalId, job.pipelineId] : [job.kind, portalId]);
+  const { kind, portalId } = job;
+  return JSON.stringify('pipelineId' in job ? [kind, portalId, job.pipelineId] : [kind, portalId]);
 }
 
 function handle(job: Job, handlers: JobHandlers): Promise<void> {

@@ -7,7 +7,8 @@ import { ENGINES, openBlankDatabase, type TestDatabase } from '../../fixtures/da
 import { all, gate } from './any-handler.ts';
 
 const sync = (portal: string): Job => ({ kind: 'first-sync', portalId: portal as PortalId });
-const analyse = (portal: string, pipeline: string): Job => ({
+type OfPipeline = Extract<Job, { readonly pipelineId: PipelineId }>;
+const analyse = (portal: string, pipeline: string): OfPipeline => ({
   kind: 'analyse-pipeline',
   portalId: portal as PortalId,
   pipelineId: pipeline as PipelineId,
@@ -68,14 +69,15 @@ describe.each(ENGINES)('jobs on %s', (engine) => {
   });
 
   it('does not grow when the same is asked for again, but tells portals, kinds and pipelines apart', async () => {
-    for (const job of [sync('1'), sync('1'), sync('2'), analyse('1', 'a'), analyse('1', 'b'), analyse('1', 'a')]) {
-      await queue.enqueue(job);
-    }
+    const ofPipelines = (['analyse-pipeline', 'advise'] as const).flatMap((kind) =>
+      ['a', 'b', 'a'].map((pipeline): Job => ({ ...analyse('1', pipeline), kind })),
+    );
+    for (const job of [sync('1'), sync('1'), sync('2'), ...ofPipelines]) await queue.enqueue(job);
     await Promise.all([1, 2, 3].map(() => queue.enqueue(sync('3'))));
-    expect(await queue.counts()).toEqual({ waiting: 5, active: 0, failed: 0 });
+    expect(await queue.counts()).toEqual({ waiting: 7, active: 0, failed: 0 });
     const several = [sync('1'), sync('4'), analyse('1', 'a'), analyse('4', 'a')].map((job) => ({ job }));
     await queue.enqueueWithin(database.executeSql)(several);
-    expect(await queue.counts()).toEqual({ waiting: 7, active: 0, failed: 0 });
+    expect(await queue.counts()).toEqual({ waiting: 9, active: 0, failed: 0 });
   });
 
   it('puts a job off for as long as whoever failed it asks for, and does not count that as a try', async () => {

@@ -10,7 +10,7 @@ type Reading = Parameters<typeof readBudget>[0] & Parameters<typeof readDeal>[0]
 
 /** What surfaces show, kept as it was read: what all of them rest on, and each answer. */
 export function composeSurfaces(reading: Reading, kept: ReturnType<typeof keepReads>) {
-  const { portals, progress, snapshots, advice } = reading;
+  const { portals, progress, snapshots, advice, inputs } = reading;
   const common = {
     ...reading,
     portals: {
@@ -26,9 +26,11 @@ export function composeSurfaces(reading: Reading, kept: ReturnType<typeof keepRe
       presentAdvice: kept((portalId, pipelineId: PipelineId) => advice.presentAdvice(portalId, pipelineId)),
     },
   };
+  // The Budget page is where people look after they have entered something: it reads it anew.
+  const keptInputs = { inputs: kept((portalId, pipelineId: PipelineId) => inputs.inputs(portalId, pipelineId)) };
   return {
     readBudget: readBudget(common),
-    readDeal: kept(readDeal(common)),
+    readDeal: kept(readDeal({ ...common, inputs: keptInputs })),
     readLead: kept(readLead(common)),
     readOverview: kept(readOverview(common)),
     readSources: kept(readSources(common)),

@@ -1,7 +1,6 @@
-import { checkSettings } from '../../core/budget/check-settings.ts';
-import { readSpend } from '../../core/budget/read-spend.ts';
 import type { BudgetRefusal } from '../../core/budget/spend.ts';
 import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
+import { refusalsOf } from './advisable.ts';
 import { findAnalysis, type AnalysisFound, type NotReady } from './find-analysis.ts';
 import { firstWithLeads } from './first-with-leads.ts';
 import type { AdviceReader, AdviceSeen, InputsReader, PortalReader, ProgressReader, SnapshotReader } from './ports.ts';
@@ -38,11 +37,10 @@ export function readBudget({ inputs, advice, ...ports }: Ports): ReadBudget {
     );
     if (found.state !== 'ready') return found;
     const given = await inputs.inputs(portalId, found.pipeline.id);
-    const { refusals, present } = readSpend(given.spend, given.settings, found.analysis.budget);
     return {
       ...found,
       inputs: given,
-      refusals: [...refusals, ...checkSettings(given.settings, present)],
+      refusals: refusalsOf(given, found.analysis),
       advice: await advice.advice(portalId, found.pipeline.id, given.settings.cadenceMonths),
     };
   };

@@ -5,10 +5,12 @@ import type { NextAction } from '../../core/outlook/next-action.ts';
 import { nextAction } from '../../core/outlook/next-action.ts';
 import type { PortalId, RecordId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline, Stage } from '../../core/pipeline/pipeline.ts';
+import { canBeAdvised } from './advisable.ts';
 import { findAnalysis, type AnalysisFound, type NotReady } from './find-analysis.ts';
 import type {
   AdviceReader,
   DealReader,
+  InputsReader,
   KeptDeal,
   PortalReader,
   ProgressReader,
@@ -34,7 +36,7 @@ export type DealAnswer =
   | NotReady
   | (AnalysisFound & {
       readonly deal: DealNow;
-      /** Of the deal's pipeline; null where nothing was advised. */
+      /** Of the deal's pipeline; null where nothing was advised, or what is entered now can no longer be advised on. */
       readonly advice: RecommendationSeen | null;
     });
 
@@ -47,11 +49,12 @@ interface Ports {
   readonly deals: DealReader;
   readonly snapshots: SnapshotReader;
   readonly advice: AdviceReader;
+  readonly inputs: InputsReader;
 }
 
 const DAY_MS = 86_400_000;
 
-export function readDeal({ deals, advice, ...ports }: Ports): ReadDeal {
+export function readDeal({ deals, advice, inputs, ...ports }: Ports): ReadDeal {
   const find = findAnalysis(ports);
   return async (portalId, dealId) => {
     let deal: KeptDeal | null = null;
@@ -61,7 +64,8 @@ export function readDeal({ deals, advice, ...ports }: Ports): ReadDeal {
     });
     if (found.state !== 'ready') return found;
     const present = await advice.presentAdvice(portalId, found.pipeline.id);
-    return { ...found, deal: dealNow(deal, found), advice: present };
+    const stands = present !== null && canBeAdvised(await inputs.inputs(portalId, found.pipeline.id), found.analysis);
+    return { ...found, deal: dealNow(deal, found), advice: stands ? present : null };
   };
 }
 

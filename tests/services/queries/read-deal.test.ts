@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Analysis } from '../../../src/core/analysis/analysis.ts';
+import { USUAL_SETTINGS } from '../../../src/core/budget/budget-settings.ts';
+import type { SpendMonth } from '../../../src/core/budget/spend.ts';
 import type { PipelineId, RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../../src/core/pipeline/pipeline.ts';
 import type { StageVisit } from '../../../src/core/pipeline/stage-visit.ts';
@@ -7,6 +9,7 @@ import type { KeptDeal, ProgressSeen, RecommendationSeen } from '../../../src/se
 import { readDeal } from '../../../src/services/queries/read-deal.ts';
 import { analysis } from '../../fakes/analysis.ts';
 import { noAdvice, recommendationSeen } from '../../fakes/advice.ts';
+import { spendMonths } from '../../fakes/budget-facts.ts';
 import { dealPipeline, leadPipeline } from '../../fakes/crm.ts';
 import { portal } from '../../fakes/installations.ts';
 import { fakeClock } from '../../fakes/services.ts';
@@ -58,6 +61,7 @@ interface Account {
   readonly currency?: string | null;
   readonly pipelines?: readonly Pipeline[];
   readonly advice?: RecommendationSeen | null;
+  readonly spend?: readonly SpendMonth[];
 }
 
 function ask(account: Account = {}) {
@@ -68,6 +72,7 @@ function ask(account: Account = {}) {
     analysis: analysis(),
     currency: 'EUR',
     advice: null,
+    spend: spendMonths(6) as readonly SpendMonth[],
     pipelines: [leadPipeline, dealPipeline] as readonly Pipeline[],
     ...account,
   };
@@ -81,6 +86,7 @@ function ask(account: Account = {}) {
     progress: { progress: () => Promise.resolve(given.progress) },
     deals: { deal: () => Promise.resolve(given.deal) },
     advice: { ...noAdvice, presentAdvice: () => Promise.resolve(given.advice) },
+    inputs: { inputs: () => Promise.resolve({ settings: USUAL_SETTINGS, spend: given.spend }) },
     snapshots: {
       analysis: (_portalId, id: PipelineId) => Promise.resolve(id === dealPipeline.id ? given.analysis : null),
     },
@@ -106,6 +112,15 @@ describe('reading a deal', () => {
     const advice = recommendationSeen();
     expect(await ask({ advice })).toMatchObject({ advice });
     expect(await ask()).toMatchObject({ advice: null });
+  });
+
+  it('tells no advice where spend is gone or cannot be worked with, as the Budget page says', async () => {
+    const advice = recommendationSeen();
+    expect(await ask({ advice, spend: [] })).toMatchObject({ state: 'ready', advice: null });
+    expect(await ask({ advice, spend: spendMonths(6, () => ({ currency: 'USD' })) })).toMatchObject({
+      state: 'ready',
+      advice: null,
+    });
   });
 
   it('gives a closed deal the day on which it closed', async () => {

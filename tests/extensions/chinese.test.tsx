@@ -38,6 +38,7 @@ describe('a Chinese reader', () => {
     expect(said.length).toBeGreaterThan(8);
     expect(english(said)).toEqual([]);
     expect(page.told('age')).toBe('45 天：比 78% 的停留更长');
+    expect(page.findAll(Text).filter(({ text }) => text?.includes('; '))).toEqual([]);
   });
 
   it('reads of every other state in Chinese', async () => {

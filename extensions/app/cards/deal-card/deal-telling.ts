@@ -31,9 +31,9 @@ export function againstNew(deal: OpenDealFacts, horizonDays: number, formats: Fo
   const fresh = deal.winChanceWhenNew;
   const told = words.newWon(formats.shareRange(fresh), formats.days(horizonDays));
   if (now === undefined) return told;
-  if (now.high < fresh.low) return `${told}; ${words.clearlyLess}`;
-  if (now.low > fresh.high) return `${told}; ${words.clearlyMore}`;
-  return `${told}; ${words.coincidence}`;
+  if (now.high < fresh.low) return words.compared(told, words.clearlyLess);
+  if (now.low > fresh.high) return words.compared(told, words.clearlyMore);
+  return words.compared(told, words.coincidence);
 }
 
 /** What amount, source and owner do to the chance, at the longest horizon; nothing where they say nothing. */

@@ -69,6 +69,7 @@ export const ADVICE_WORDS_EN = {
   kept: 'Your decision is kept',
   keptMessage: 'It stands beneath the advice, and later in the history on the Budget page.',
   notKept: 'Your decision could not be kept',
-  nothing: 'No advice on the budget yet: enter what is spent each month in the settings of the app.',
+  nothing:
+    'No advice on the budget now: enter what is spent each month in the settings of the app. Where it is entered, the Budget page says why.',
   more: 'More on the Budget page',
 } as const;

@@ -69,6 +69,6 @@ export const ADVICE_WORDS_ZH = {
   kept: '已保存您的决定',
   keptMessage: '显示在建议下方，之后可在“预算”页面的历史中查看。',
   notKept: '未能保存您的决定',
-  nothing: '还没有预算建议：请在应用设置中填写每月支出。',
+  nothing: '目前没有预算建议：请在应用设置中填写每月支出。已填写的，原因见预算页面。',
   more: '更多内容见“预算”页面',
 } as const;

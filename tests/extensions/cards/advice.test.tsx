@@ -59,7 +59,9 @@ describe('the advice on the deal card', () => {
   });
 
   it('says so while nothing is advised', async () => {
-    expect((await shown(readyCard())).told('no-advice')).toMatch(/enter what is spent each month.*Budget page says why/);
+    expect((await shown(readyCard())).told('no-advice')).toMatch(
+      /enter what is spent each month.*Budget page says why/,
+    );
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { plainReport } from '../../bench/evaluate/plain-report.ts';
 import { chanceFrom } from '../../bench/evaluate/world/chance.ts';
 import { play, type PlayedRecord, type Step } from '../../bench/evaluate/world/play.ts';
 import { msOfDay, pipelinesOf, recordsOn } from '../../bench/evaluate/world/records.ts';
+import { withRareWins } from '../../bench/evaluate/world/rare-wins.ts';
 import { drawStay, type Stay } from '../../bench/evaluate/world/stay.ts';
 import { truthOf } from '../../bench/evaluate/world/truth.ts';
 import { usualWorld } from '../../bench/evaluate/world/usual-world.ts';
@@ -81,6 +82,21 @@ describe('the truth of an account', () => {
     // Won is half of a half; who is still in the last stage has half a chance whatever his age, as nothing ages here.
     expect(truth.winShare(0, 0, 1000)).toBeCloseTo(0.25, 1.8);
     expect(truth.winShare(1, 12, 1000)).toBeCloseTo(0.5, 1.5);
+  });
+
+  it('counts rare wins in more records, and leaves shares that rest on many as they were', () => {
+    const forgetful = { ...plainWorld, missedLosses: 1 };
+    const truth = truthOf(forgetful, 5, 5000);
+    const asked = [
+      { stage: 1, ageDays: 2, withinDays: 1000 },
+      { stage: 1, ageDays: 60, withinDays: 1000 },
+    ];
+    const closely = withRareWins(truth, forgetful, 5, asked);
+    // Half go on, and e⁻⁶ of those are still there on day 60; the other half always is: .00124 / .50124 = .00247.
+    expect(truth.winsAt(1, 60, 1000).won).toBeLessThan(10);
+    expect(Math.abs(closely.winShare(1, 60, 1000) / 0.00247 - 1)).toBeLessThan(0.25);
+    expect(closely.winShare(1, 2, 1000)).toBe(truth.winShare(1, 2, 1000));
+    expect(closely.winShare(1, 60, 30)).toBe(truth.winShare(1, 60, 30));
   });
 
   it('knows that a change of odds by a third leaves 0.25 of a half', () => {

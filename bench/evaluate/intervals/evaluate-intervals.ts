@@ -1,8 +1,9 @@
-import { analyseAccount } from '../analyse-account.ts';
+import { analyseAccount, HORIZON_DAYS } from '../analyse-account.ts';
 import { repetitions, truthRecords, type Evaluation, type Run } from '../evaluation.ts';
 import { plainReport } from '../plain-report.ts';
 import { seedOf } from '../seeds.ts';
 import { play } from '../world/play.ts';
+import { withRareWins } from '../world/rare-wins.ts';
 import { msOfDay, recordsOn } from '../world/records.ts';
 import { truthOf, type Truth } from '../world/truth.ts';
 import type { World } from '../world/world.ts';
@@ -33,8 +34,13 @@ export const evaluateIntervals: Evaluation = {
 };
 
 function playScenario(world: World, run: Run): readonly Cell[] {
-  const truth = truthOf(world, seedOf(run.seed, `truth ${world.name}`, 0), truthRecords(run, TRUTH_RECORDS));
-  const agesDays = world.stages.map((_, stage) => agesOf(truth, stage));
+  const seed = seedOf(run.seed, `truth ${world.name}`, 0);
+  const played = truthOf(world, seed, truthRecords(run, TRUTH_RECORDS));
+  const agesDays = world.stages.map((_, stage) => agesOf(played, stage));
+  const asked = agesDays.flatMap((ages, stage) =>
+    ages.map((ageDays) => ({ stage, ageDays, withinDays: HORIZON_DAYS })),
+  );
+  const truth = withRareWins(played, world, seed, asked);
   const cells = new Map<string, Cell>();
   for (const { records, repetitions: all } of SIZES) {
     const sized = withRecords(world, records);

@@ -13,6 +13,13 @@ export interface Truth {
   readonly stayDays: (stage: number, share: number) => number;
   /** Of those still written down as being in a stage, or as lost, after so many days, the share won within so many more. */
   readonly winShare: (place: number | 'lost', ageDays: number, withinDays: number) => number;
+  /** What that share is counted from. */
+  readonly winsAt: (place: number | 'lost', ageDays: number, withinDays: number) => WinsCounted;
+}
+
+export interface WinsCounted {
+  readonly there: number;
+  readonly won: number;
 }
 
 interface VisitsOfStage {
@@ -37,23 +44,25 @@ export function truthOf(world: World, seed: number, records: number): Truth {
   const played = play(large, seed);
   const visits = world.stages.map((_, stage) => visitsOf(played, stage, world.days));
   const lost = visitsOf(played, 'lost', world.days);
-  const counted = new Map<string, number>();
+  const counted = new Map<string, WinsCounted>();
   const at = (stage: number) => visits[stage] ?? NO_VISITS;
   const stayDays = (stage: number, share: number) => {
     const { stays } = at(stage);
     return stays[Math.ceil(share * stays.length) - 1] ?? Infinity;
+  };
+  const winsAt: Truth['winsAt'] = (place, ageDays, withinDays) => {
+    const key = `${place} ${ageDays} ${withinDays}`;
+    const wins = counted.get(key) ?? countWins(place === 'lost' ? lost : at(place), ageDays, withinDays);
+    counted.set(key, wins);
+    return wins;
   };
   return {
     records: played.length,
     advancedShare: (stage, days) => countUpTo(at(stage).advanced, days) / Math.max(1, at(stage).stays.length),
     medianStayDays: (stage) => stayDays(stage, 0.5),
     stayDays,
-    winShare(place, ageDays, withinDays) {
-      const key = `${place} ${ageDays} ${withinDays}`;
-      const share = counted.get(key) ?? winShareAt(place === 'lost' ? lost : at(place), ageDays, withinDays);
-      counted.set(key, share);
-      return share;
-    },
+    winShare: (place, ageDays, withinDays) => shareOf(winsAt(place, ageDays, withinDays)),
+    winsAt,
   };
 }
 
@@ -82,14 +91,17 @@ const goesOn = ({ next }: Step, stage: number) => next === 'won' || (typeof next
 const NONE = new Float64Array(0);
 const NO_VISITS: VisitsOfStage = { advanced: NONE, stays: NONE, stayOf: NONE, winOf: NONE };
 
-function winShareAt({ stayOf, winOf }: VisitsOfStage, ageDays: number, withinDays: number): number {
+/** 0 where nobody is there. */
+export const shareOf = ({ there, won }: WinsCounted) => (there === 0 ? 0 : won / there);
+
+function countWins({ stayOf, winOf }: VisitsOfStage, ageDays: number, withinDays: number): WinsCounted {
   let [there, won] = [0, 0];
   for (let visit = 0; visit < stayOf.length; visit += 1) {
     if ((stayOf[visit] ?? 0) <= ageDays) continue;
     there += 1;
     if ((winOf[visit] ?? Infinity) <= ageDays + withinDays) won += 1;
   }
-  return there === 0 ? 0 : won / there;
+  return { there, won };
 }
 
 /** How many of rising numbers are at most a limit. */

@@ -209,6 +209,16 @@ describe('the score of a lead', () => {
     },
   );
 
+  it('counts leads that stayed open to the end of the time looked at among those it is checked on', () => {
+    const open = leadsBy(TRUTHS, 1500).map((lead) => (lead.ends?.as === 'lost' ? { ...lead, ends: null } : lead));
+    const { leads, events, bins } = assess(open).qualifyScore?.check ?? { leads: 0, events: 0, bins: [] };
+    expect(events).toBeGreaterThan(20);
+    // On the whole (.5 + .2 + .75 + .4) ÷ 4 = .46 are qualified; were those still open passed over, it would be all.
+    const observed = bins.reduce((sum, bin) => sum + bin.observed * bin.leads, 0);
+    expect(Math.abs(observed / leads - 0.4625)).toBeLessThan(0.05);
+    expect(bins.reduce((sum, bin) => sum + bin.leads, 0)).toBe(leads);
+  });
+
   it('is not learnt from a handful', () => {
     expect(assess(leadsBy(TRUTHS, 40)).qualifyScore).toBeNull();
   });

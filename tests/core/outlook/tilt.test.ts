@@ -105,6 +105,27 @@ describe('deals that were open at a moment', () => {
     expect(Math.max(...chance)).toBeGreaterThan(0);
   });
 
+  it('have a chance in which the last 120 days count in full and all before for a fifth', () => {
+    // Before them 100 of 100 were won after a day and a half; since then none of 20, and one is open still on its second day.
+    const old = Array.from({ length: 100 }, (_, at): Way => ({
+      id: `old ${at}`,
+      visits: [day(at, at + 1.5, 'new', 'won'), day(at + 1.5, null, 'won', null)],
+    }));
+    const late = Array.from({ length: 20 }, (_, at): Way => ({
+      id: `late ${at}`,
+      visits: [day(300 + at, 301.5 + at, 'new', 'lost'), day(301.5 + at, null, 'lost', null)],
+    }));
+    const open: Way = { id: 'open', visits: [day(338.5, null, 'new', null)] };
+    const { chance } = openDealsAt({
+      table: tableOf(stages, [...old, ...late, open]),
+      atMin: 340 * DAY,
+      horizonDays: 30,
+    });
+    // 100 ÷ 5 won of 100 ÷ 5 + 20, half a move given in advance to each.
+    expect(chance).toHaveLength(1);
+    expect(Math.abs((chance[0] ?? 0) - 0.5)).toBeLessThan(0.03);
+  });
+
   it('of many records are those of every n-th, with all their visits', () => {
     const some = someRecords(table, 4);
     expect([...new Set(some.record)].map((row) => ways[row]?.id)).toEqual([0, 2, 4, 6].map((row) => ways[row]?.id));

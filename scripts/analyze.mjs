@@ -1,8 +1,8 @@
 // npm run analyze -- HISTORY.csv: installs and compiles what is missing, then reads a history and reports on it.
 import { ensureBuilt, ensureInstalled } from './ensure.mjs';
 
-ensureInstalled();
-ensureBuilt();
+await ensureInstalled();
+await ensureBuilt();
 
 const { runAnalyze } = await import('../dist/src/analyze.js');
 const { argv, env, stdout, stderr } = process;

@@ -1,6 +1,6 @@
 // npm run bench: see bench/run.ts.
 import { ensureBuilt, ensureInstalled } from './ensure.mjs';
 
-ensureInstalled();
-ensureBuilt();
+await ensureInstalled();
+await ensureBuilt();
 await import('../dist/bench/run.js');

@@ -1,6 +1,6 @@
 // npm run build: everything that runs, into dist/.
 import { ensureBuilt, ensureCardsBuilt, ensureInstalled } from './ensure.mjs';
 
-ensureInstalled();
-ensureBuilt();
-ensureCardsBuilt();
+await ensureInstalled();
+await ensureBuilt();
+await ensureCardsBuilt();

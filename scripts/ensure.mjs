@@ -1,12 +1,22 @@
 // Makes a fresh clone ready to run: installs what the lock file names and compiles what has changed since.
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { step as stepIn } from './step.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const at = (...parts) => path.join(root, ...parts);
+const step = (title, command, args) => stepIn(root, title, command, args);
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -14,39 +24,27 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-/** Runs a step; on failure shows what it printed and stops. */
-function step(title, command, args) {
-  process.stderr.write(`${title} …`);
-  const started = Date.now();
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
-    cwd: root,
-    encoding: 'utf8',
-    shell: process.platform === 'win32' && command === 'npm',
-  });
-  if (status === 0) {
-    process.stderr.write(` ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
-    return;
-  }
-  process.stderr.write(`\n${stdout ?? ''}${stderr ?? ''}${error ? `${error.message}\n` : ''}`);
-  console.error(`${title} failed.`);
-  process.exit(status ?? 1);
+const stamp = (name) => at('node_modules', `.fulcrum-${name}`);
+
+/** Does some work unless it was done to its end for the same sources, and what it made is there. */
+async function once(name, sources, made, work) {
+  const done = existsSync(stamp(name)) && readFileSync(stamp(name), 'utf8') === sources;
+  if (done && existsSync(made)) return;
+  // Work that is broken off leaves neither what it found nor what it should make.
+  rmSync(stamp(name), { force: true });
+  await work();
+  mkdirSync(at('node_modules'), { recursive: true });
+  writeFileSync(stamp(name), sources);
 }
 
-const stamp = (name) => at('node_modules', `.fulcrum-${name}`);
-const remembered = (name, value) => existsSync(stamp(name)) && readFileSync(stamp(name), 'utf8') === value;
-const remember = (name, value) => {
-  mkdirSync(at('node_modules'), { recursive: true });
-  writeFileSync(stamp(name), value);
-};
-
 /** Installs exactly what package-lock.json names, unless that is what stands there already. */
-export function ensureInstalled() {
+export async function ensureInstalled() {
   const lock = createHash('sha256')
     .update(readFileSync(at('package-lock.json')))
     .digest('hex');
-  if (remembered('installed', lock)) return;
-  step('Installing packages (once)', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
-  remember('installed', lock);
+  await once('installed', lock, at('node_modules'), () =>
+    step('Installing packages (once)', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund']),
+  );
 }
 
 function filesBelow(folder) {
@@ -68,23 +66,23 @@ function fingerprint(folders) {
 }
 
 /** Compiles src/ and sandbox/ to dist/, and writes out what the pages say. */
-export function ensureBuilt() {
+export async function ensureBuilt() {
   const now = fingerprint([
     ...['src', 'sandbox', 'bench', 'app.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts'],
     ...['extensions/app/pages/words', 'extensions/app/packages/display/src'],
   ]);
-  if (remembered('built', now) && existsSync(at('dist/src/main.js'))) return;
-  step('Compiling', process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
-  copyFileSync(at('app.json'), at('dist/app.json'));
-  step('Writing the words of the pages', process.execPath, [at('scripts/build-words.mjs')]);
-  remember('built', now);
+  await once('built', now, at('dist/src/main.js'), async () => {
+    await step('Compiling', process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
+    copyFileSync(at('app.json'), at('dist/app.json'));
+    await step('Writing the words of the pages', process.execPath, [at('scripts/build-words.mjs')]);
+  });
 }
 
 /** Builds the cards as HubSpot does, and the page that shows them here. */
-export function ensureCardsBuilt() {
+export async function ensureCardsBuilt() {
   const now = fingerprint(['extensions', 'sandbox/preview', 'src/contract', 'app.json', 'scripts']);
-  if (remembered('cards', now) && existsSync(at('dist/extensions'))) return;
-  step('Building the cards', process.execPath, [at('scripts/build-extensions.mjs')]);
-  step('Building the preview', process.execPath, [at('scripts/build-preview.mjs')]);
-  remember('cards', now);
+  await once('cards', now, at('dist/extensions'), async () => {
+    await step('Building the cards', process.execPath, [at('scripts/build-extensions.mjs')]);
+    await step('Building the preview', process.execPath, [at('scripts/build-preview.mjs')]);
+  });
 }

@@ -1,8 +1,8 @@
 // npm start: with HubSpot credentials, the server; without, the server and a sandbox account for it to read.
 import { ensureBuilt, ensureCardsBuilt, ensureInstalled } from './ensure.mjs';
 
-ensureInstalled();
-ensureBuilt();
+await ensureInstalled();
+await ensureBuilt();
 
 const { readConfig } = await import('../dist/src/config.js');
 const config = (() => {
@@ -15,7 +15,7 @@ const config = (() => {
 })();
 
 if (config.HUBSPOT_CLIENT_ID === undefined) {
-  ensureCardsBuilt();
+  await ensureCardsBuilt();
   const { startEverything } = await import('../dist/sandbox/start.js');
   await startEverything(process.argv.slice(2), config).catch((error) => {
     console.error(error.message);

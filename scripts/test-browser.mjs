@@ -31,9 +31,9 @@ if (!browserPath) {
 }
 
 if (asked.at === undefined) {
-  ensureInstalled();
-  ensureBuilt();
-  ensureCardsBuilt();
+  await ensureInstalled();
+  await ensureBuilt();
+  await ensureCardsBuilt();
 }
 
 const freePort = () =>

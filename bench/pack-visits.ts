@@ -1,4 +1,4 @@
-import { CHUNK_RECORDS } from '../src/adapters/storage/record-rows.ts';
+import { chunkSizesOf } from '../src/adapters/storage/chunk-numbers.ts';
 import { packTexts } from '../src/adapters/storage/text-column.ts';
 import { packChunk } from '../src/adapters/storage/visit-chunk.ts';
 import { NOWHERE, type VisitTable } from '../src/core/funnel/visit-table.ts';
@@ -9,12 +9,12 @@ const CHUNK_NOWHERE = 65_535;
 /** A made-up table as the database would hold it: chunks of packed columns. */
 export function packVisits(table: VisitTable): Uint8Array[] {
   const chunks: Uint8Array[] = [];
-  let visit = 0;
-  for (let first = 0; first < table.records.count; first += CHUNK_RECORDS) {
-    const end = Math.min(first + CHUNK_RECORDS, table.records.count);
-    const from = visit;
+  let [first, visit] = [0, 0];
+  for (const size of chunkSizesOf(table.records.count)) {
+    const [end, from] = [first + size, visit];
     while (visit < table.count && (table.record[visit] ?? 0) < end) visit += 1;
     chunks.push(packRecords(table, { first, end, from, until: visit }));
+    first = end;
   }
   return chunks;
 }

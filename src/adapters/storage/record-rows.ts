@@ -3,15 +3,10 @@ import type { EntryFields } from '../../core/pipeline/entry-fields.ts';
 import type { StageVisit } from '../../core/pipeline/stage-visit.ts';
 import type { TrackedRecord } from '../../core/pipeline/tracked-record.ts';
 import type { TracedRecord } from '../../services/sync/ports.ts';
+import { chunkNumber } from './chunk-numbers.ts';
 import type { Tables } from './tables.ts';
 import { timeFromMs } from './times.ts';
 import type { KindScope } from './kind-scope.ts';
-
-/**
- * Records to a chunk of the analysis columns: so few that one is built anew within a twentieth of a second. Where a record is
- * stays as it was written, so that accounts whose chunks were larger keep those.
- */
-export const CHUNK_RECORDS = 1_024;
 
 export interface NumberedRecord extends TracedRecord {
   /** The record's place in the portal's chunks. */
@@ -35,7 +30,7 @@ export async function writeRecords(
       created_at, updated_at, current_stage_entered_at, amount, source, owner_id, archived, merged_ids, deal_ids,
       contact_ids, activities_known, next_activity_at, last_contacted_at, close_date_pushes, contact_count,
       entry_fields, touches_known, first_touched_at, disqualified_for, data_quality)
-    select ${portalId}, ${kind}, id, record_no, record_no / ${CHUNK_RECORDS}::integer, pipeline_id, stage_id,
+    select ${portalId}, ${kind}, id, record_no, ${chunkNumber('record_no')}, pipeline_id, stage_id,
       stage_history, history_complete, ${timeFromMs('created_ms')}, ${timeFromMs('updated_ms')},
       ${timeFromMs('stage_entered_ms')}, amount, source, owner_id, archived, merged_ids, deal_ids, contact_ids,
       activities_known, ${timeFromMs('next_activity_ms')}, ${timeFromMs('last_contacted_ms')}, close_date_pushes,

@@ -1,8 +1,8 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { RecordId } from '../../core/pipeline/identifiers.ts';
 import type { NetMarks, SafetyNets } from '../../services/sync/ports.ts';
+import { chunkSizesOf } from './chunk-numbers.ts';
 import type { KindScope } from './kind-scope.ts';
-import { CHUNK_RECORDS } from './record-rows.ts';
 import type { Tables } from './tables.ts';
 import { msOrNull, timeFromMs } from './times.ts';
 
@@ -68,7 +68,7 @@ function numbers(db: Db): Pick<SafetyNets, 'numbersGiven' | 'numbersOf' | 'hintI
     },
     hintIfUnmarked: async (portalId, kind, marked) => {
       let hinted = 0;
-      for (let chunk = 0; chunk * CHUNK_RECORDS < marked.length; chunk += 1) {
+      for (const chunk of chunkSizesOf(marked.length).keys()) {
         const { rows } = await sql<{ record_id: RecordId; record_no: number }>`
           select record_id, record_no from records
           where portal_id = ${portalId} and kind = ${kind} and chunk_no = ${chunk}`.execute(db);

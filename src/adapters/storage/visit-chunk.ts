@@ -15,7 +15,7 @@ export const CHUNK_FORMAT = 4;
 /** Into a chunk's `stages`: not known where to. */
 export const CHUNK_NOWHERE = 65_535;
 
-/** Up to 1,024 records of one kind and their visits as columns; the words stand once, in dictionaries. */
+/** Some hundred records of one kind and their visits as columns; the words stand once, in dictionaries. */
 export interface VisitChunk {
   readonly kind: RecordKind;
   readonly ids: TextColumn;

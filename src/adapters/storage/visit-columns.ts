@@ -39,9 +39,8 @@ interface CopyInto {
 }
 
 function copyVisits({ stages, columns }: VisitChunk, { indexOf, addRecord, visits }: CopyInto): void {
-  // The chunk's stage to the funnel's; the one past the last stands for "not known where to".
-  const stageOf = new Uint8Array(CHUNK_NOWHERE + 1).fill(NOWHERE);
-  for (const [index, stage] of stages.entries()) stageOf[index] = indexOf.get(stage) ?? NOWHERE;
+  // The chunk's stage to the funnel's; beyond the last is "not known where to".
+  const stageOf = Uint8Array.from(stages, (stage) => indexOf.get(stage) ?? NOWHERE);
   const { record, stage, next, enteredAtMin, entryAgeMin, leftAtMin } = visits;
   let [at, size] = [0, visits.size];
   for (let row = 0; row < columns.visits.length; row += 1) {

@@ -11,6 +11,7 @@ import { advice } from './migrations/0009-advice.ts';
 import { toldChanges } from './migrations/0010-told-changes.ts';
 import { campaigns } from './migrations/0012-campaigns.ts';
 import { changedStages } from './migrations/0013-changed-stages.ts';
+import { toldSpend } from './migrations/0014-told-spend.ts';
 import type { Tables } from './tables.ts';
 
 /** The database was last used by a newer version of this program. */
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0010-told-changes', up: toldChanges },
   { name: '0012-campaigns', up: campaigns },
   { name: '0013-changed-stages', up: changedStages },
+  { name: '0014-told-spend', up: toldSpend },
 ];
 
 /** Any number that nothing else in the database locks by. */

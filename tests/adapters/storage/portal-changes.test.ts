@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { campaigns } from '../../../src/adapters/storage/campaigns.ts';
 import { portals } from '../../../src/adapters/storage/portals.ts';
+import { spend } from '../../../src/adapters/storage/spend.ts';
 import { openDatabase } from '../../../src/adapters/storage/database.ts';
 import { snapshots } from '../../../src/adapters/storage/snapshots.ts';
 import { syncStore } from '../../../src/adapters/storage/sync-store.ts';
 import type { PipelineId } from '../../../src/core/pipeline/identifiers.ts';
+import type { SpendTable } from '../../../src/services/settings/ports.ts';
 import { analysis } from '../../fakes/analysis.ts';
 import { ENGINES, openTestDatabase, type TestDatabase } from '../../fixtures/database.ts';
 import { JANUARY_MS, OTHER_PORTAL, PORTAL, progress } from '../../fixtures/records.ts';
@@ -51,6 +54,18 @@ describe.each(ENGINES)('changes of a portal on %s', (engine) => {
     ).toEqual([OTHER_PORTAL]);
   });
 
+  it('of spend that is entered, taken out again, or left to campaigns, are heard: a card tells advice by it', async () => {
+    const table = { currency: 'EUR', months: [], sources: [{ source: 'PAID_SEARCH', month: '2026-01', amount: 900 }] };
+    const change = { by: '7', atMs: JANUARY_MS, paths: ['sources'] };
+    const keep = (basedOn: number, sources: SpendTable['sources']) => () =>
+      spend(database.db).keepSpend(PORTAL, { ...table, sources }, { ...change, basedOn });
+    expect(await heardOf(keep(0, table.sources))).toEqual([PORTAL]);
+    expect(await heardOf(keep(1, []))).toEqual([PORTAL]);
+    const found = [{ id: '1', currency: 'EUR', spent: 120, startsAtMs: JANUARY_MS, endsAtMs: null }];
+    expect(await heardOf(() => campaigns(database.db).keepCampaigns(PORTAL, found))).toEqual([PORTAL]);
+    expect(await heardOf(() => campaigns(database.db).keepCampaigns(PORTAL, []))).toEqual([PORTAL]);
+  });
+
   it('are not heard when they were taken back, when nothing is read, and when nothing shown is written', async () => {
     const takenBack = database.db.transaction().execute(async (tx) => {
       await sql`update portals set currency = 'USD'`.execute(tx);
@@ -72,17 +87,8 @@ describe.each(ENGINES)('changes of a portal on %s', (engine) => {
       group by c.relname order by c.relname`.execute(database.db);
     const untold = rows.filter(({ told }) => told !== 3).map(({ name }) => name);
     expect(untold).toEqual([
-      ...[
-        'call_ledgers',
-        'campaigns',
-        'changes',
-        'inbox',
-        'merged_records',
-        'owners',
-        'record_counters',
-        'safety_nets',
-      ],
-      ...['source_spend', 'spend_months', 'spend_tables', 'stage_visits', 'visit_chunks'],
+      ...['call_ledgers', 'changes', 'inbox', 'merged_records', 'owners', 'record_counters', 'safety_nets'],
+      ...['source_spend', 'spend_months', 'stage_visits', 'visit_chunks'],
     ]);
   });
 });

@@ -43,4 +43,4 @@ export interface Analysis {
 }
 
 /** Version of `Analysis` that this code writes and reads. */
-export const ANALYSIS_VERSION = 8;
+export const ANALYSIS_VERSION = 9;

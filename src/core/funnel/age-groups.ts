@@ -16,7 +16,7 @@ const MOST_GROUPS = 60;
 /** Moves that a group should rest on before there may be more than the fewest groups. */
 const MOVES_A_GROUP = 10;
 /** From a week of age on no group reaches further than so many times the age at which it begins. */
-const LONGEST_TIMES = 1.4;
+export const LONGEST_TIMES = 1.4;
 const CUT_FROM_DAYS = 7;
 /** Weighed counts are no whole numbers: without it, the last of all moves may seem not to be reached yet. */
 const ROUNDING = 1e-9;

@@ -3,7 +3,8 @@ import type { Random } from '../statistics/random.ts';
 import { ageGroups, type AgeGroup } from './age-groups.ts';
 import type { GridCounts, StageGrid } from './grid-counts.ts';
 import { winningStages, type FunnelHazards, type StageHazards } from './hazards.ts';
-import { emptyLife, liveOn, type StageLife } from './stage-life.ts';
+import { LATE_MOVES, lateMoves, type LateMoves } from './late-moves.ts';
+import { emptyLife, liveOn, type FunnelLives, type StageLife } from './stage-life.ts';
 
 /** Moves that each destination of a stage is given in advance, over all ages together. */
 const COLD_MOVES = 0.5;
@@ -45,24 +46,84 @@ export function groupedHazards({ days, stages, cells }: GridCounts): FunnelHazar
  * Source: Gelman et al. (2013), §3.4; docs/method/funnel.md §6.
  */
 export function lifeDraws(cell: StageGrid, random: Random): () => StageLife {
-  const { groups, chances, splitInto } = groupedChances(cell);
-  const split = drawnSplit(random);
+  const groups = ageGroups(cell);
+  const late = { groups, from: groups.length, seen: groups.length, chances: [] };
+  return livesAgain(cell, late, { split: drawnSplit(random), times: () => 1 });
+}
+
+/**
+ * The same, with what nobody has seen yet: to each way out a move that comes later than any before (`lateMoves`), drawn as
+ * widely as a quarter of a move is (one gamma variable of shape ¼ for all ages after the last).
+ *
+ * Answers "how high could it be all the same?", and is for upper limits: the mean of such draws is above the estimate.
+ *
+ * @param cell Not changed.
+ * @param random Where the chance comes from; the same numbers give the same draws.
+ * @returns As {@link lifeDraws} does.
+ *
+ * Cost: as {@link lifeDraws}, and one random number more per destination.
+ * Source: docs/method/funnel.md §6.
+ */
+export function lateLifeDraws(cell: StageGrid, random: Random): () => StageLife {
+  const times = () => sampleGamma(random, LATE_MOVES) / LATE_MOVES;
+  return livesAgain(cell, lateMoves(cell), { split: drawnSplit(random), times });
+}
+
+/**
+ * Lives at the mean hazards of {@link lateLifeDraws}.
+ *
+ * @param counts Not changed.
+ *
+ * Cost: O(cells).
+ */
+export function lateLives({ stages, cells }: GridCounts): FunnelLives {
+  const lives = cells.map((cell) => livesAgain(cell, lateMoves(cell), { split: meanSplit, times: () => 1 })());
+  return { stages: lives, wins: winningStages(stages) };
+}
+
+interface Drawing {
+  readonly split: Split;
+  /** How many times what a way is given after its last move. */
+  readonly times: () => number;
+}
+
+function livesAgain(cell: StageGrid, late: LateMoves, { split, times }: Drawing): () => StageLife {
+  const { groups, seen } = late;
+  const { chances, splitInto } = groupedChances(cell, groups);
   const life = emptyLife(cell.destinations, cell.exposure.length);
+  const timesOf = new Float64Array(late.chances.length);
   // Where nothing ever moved there are no groups, and all who came are there for good.
   life.still.fill(1);
   return () => {
     let there = 1;
+    for (let way = 0; way < timesOf.length; way += 1) if (late.chances[way]?.length !== 0) timesOf[way] = times();
     for (let group = 0; group < groups.length; group += 1) {
-      splitInto(group, split);
+      if (group < seen) splitInto(group, split);
+      else chances.fill(0);
+      if (group >= late.from) putLate(chances, late, { group, timesOf });
       there = liveOn(life, groups[group] ?? NO_DAYS, chances, there);
     }
     return life;
   };
 }
 
-/** Groups and weighs the ages of a stage once; what is split of a group is written to the same chances each time. */
-function groupedChances(cell: StageGrid) {
-  const groups = ageGroups(cell);
+/** Puts what is given after the last move of a way in place of what was split of the group; together never above 1. */
+function putLate(
+  chances: Float64Array,
+  late: LateMoves,
+  { group, timesOf }: { readonly group: number; readonly timesOf: Float64Array },
+): void {
+  let out = 0;
+  for (let way = 0; way < timesOf.length; way += 1) {
+    const given = late.chances[way]?.[group] ?? 0;
+    if (given > 0) chances[way] = given * (timesOf[way] ?? 0);
+    out += chances[way] ?? 0;
+  }
+  for (let way = 0; out > 1 && way < timesOf.length; way += 1) chances[way] = (chances[way] ?? 0) / out;
+}
+
+/** Weighs the ages of a stage once; what is split of a group is written to the same chances each time. */
+function groupedChances(cell: StageGrid, groups: readonly AgeGroup[]) {
   const movesIn = groups.map(({ moves }) => moves.reduce((sum, out) => sum + out, 0));
   const all = movesIn.reduce((sum, moves) => sum + moves, 0);
   // One move more, which may come at any age: what is given in advance lies where moves have been seen.
@@ -73,11 +134,12 @@ function groupedChances(cell: StageGrid) {
     const weights = weighed[group];
     if (weights !== undefined) split(weights, chances, movesIn[group] === 0 ? LEAST_SHAPE : 0);
   };
-  return { groups, chances, splitInto };
+  return { chances, splitInto };
 }
 
 function hazardsByGroups(cell: StageGrid): StageHazards {
-  const { groups, chances, splitInto } = groupedChances(cell);
+  const groups = ageGroups(cell);
+  const { chances, splitInto } = groupedChances(cell, groups);
   const perDay = cell.destinations.map(() => new Float64Array(cell.exposure.length));
   groups.forEach(({ fromDay, toDay }, group) => {
     splitInto(group, meanSplit);

@@ -1,4 +1,4 @@
-import { lifeDraws } from '../funnel/draw-hazards.ts';
+import { lateLifeDraws } from '../funnel/draw-hazards.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
 import { winningStages } from '../funnel/hazards.ts';
 import type { StageLife } from '../funnel/stage-life.ts';
@@ -32,12 +32,13 @@ const MOST_STEPS = 40;
 /**
  * How far apart the win chances of funnels lie that could be behind the counts, on a coarse grid of days.
  *
- * Answers "how sure are these chances?".
+ * Answers "how sure are these chances?". Each way out may be taken later than ever before (`lateLifeDraws`).
  *
  * @returns Per stage asked, per age, per horizon: mean and limits of the draws, 0–1. Ages within one step of the grid
  *   share theirs.
  *
- * Limits: on the coarse grid the chances themselves are a little low; see `docs/method/outlook.md` §3.
+ * Limits: on the coarse grid the chances themselves are a little low, and late moves are in their mean; see
+ *   `docs/method/outlook.md` §3.
  * Cost: O(draws · stages · destinations · steps · (steps + ages)); no record is looked at.
  * Source: docs/method/outlook.md §3.
  */
@@ -47,7 +48,7 @@ export function drawChances({ counts, asked, draws, random }: DrawQuestion): rea
   const coarse = coarsen(counts, daysAStep);
   const wins = winningStages(coarse.stages);
   const curves = emptyCurves(wins, Math.round(longest / daysAStep));
-  const drawLives = coarse.cells.map((cell) => lifeDraws(cell, random));
+  const drawLives = coarse.cells.map((cell) => lateLifeDraws(cell, random));
   const tables = asked.map((ages) => drawnTable(ages, { daysAStep, draws }));
   for (let draw = 0; draw < draws; draw += 1) {
     const stages = drawLives.map((drawLife) => drawLife());

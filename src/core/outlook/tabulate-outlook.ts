@@ -1,7 +1,14 @@
-import { groupedHazards } from '../funnel/draw-hazards.ts';
+import { groupedHazards, lateLives } from '../funnel/draw-hazards.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
 import type { StageHazards } from '../funnel/hazards.ts';
-import { winByHorizon, winChancesByAge } from '../funnel/win-by-horizon.ts';
+import {
+  emptyCurves,
+  solveWins,
+  winByHorizon,
+  winChanceAt,
+  winChancesByAge,
+  type AgesAsked,
+} from '../funnel/win-by-horizon.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import type { Random } from '../statistics/random.ts';
 import { drawChances, type DrawnLimits } from './draw-chances.ts';
@@ -36,7 +43,8 @@ const READABLE_STAYS = 5;
  *   0, by days and then widening, up to the last that five stays have reached, at most `days` of the counts less the
  *   horizon. Chances lie in 0–1 with the estimate inside its limits. A stage without stays has no ages.
  *
- * Limits: the limits say how sure the chance is, not what becomes of one deal.
+ * Limits: the limits say how sure the chance is, not what becomes of one deal. Where few wins come late they hold the
+ *   truth less often than they say.
  * Cost: O(draws · stages · destinations · (horizon² + ages · horizon)); no record is looked at.
  * Source: docs/method/outlook.md.
  */
@@ -52,6 +60,7 @@ export function tabulateOutlook(question: TabulateQuestion): Omit<OutlookTable, 
   const hazards = groupedHazards(weighed);
   const curves = winByHorizon(hazards, horizonDays);
   const estimates = asked.map((ages) => winChancesByAge(hazards, curves, ages));
+  const withLate = chancesWithLateMoves(weighed, asked);
   const drawn = drawChances({ counts: weighed, asked, draws: DRAWS, random });
   const gone = groupedHazards(everything);
 
@@ -60,7 +69,10 @@ export function tabulateOutlook(question: TabulateQuestion): Omit<OutlookTable, 
     const ages = agesDays.map((ageDays, row): AgeOutlook => {
       const chances = estimates[place]?.[row] ?? [];
       const limits = chances.map((estimate, column) =>
-        limitsAround(estimate, drawn[place]?.[row]?.[column] ?? { low: estimate, mean: estimate, high: estimate }),
+        limitsAround(
+          { estimate, withLate: withLate[place]?.[row]?.[column] ?? estimate },
+          drawn[place]?.[row]?.[column] ?? { low: estimate, mean: estimate, high: estimate },
+        ),
       );
       return {
         ageDays,
@@ -99,17 +111,35 @@ function leftShares(hazards: StageHazards | undefined, days: number): Float64Arr
   return left;
 }
 
-/** Limits as far from the estimate as those of the draws are from their mean, by odds, so that the grid drops out. */
-function limitsAround(estimate: number, { low, mean, high }: DrawnLimits): Interval {
-  const moved = (limit: number) => {
-    if (!isInside(estimate) || !isInside(mean) || !isInside(limit)) return limit;
-    const odds = (oddsOf(estimate) * oddsOf(limit)) / oddsOf(mean);
+/** By stage asked, age and horizon: the chance if each way out were taken once more, later than ever before. */
+function chancesWithLateMoves(counts: GridCounts, asked: readonly AgesAsked[]): number[][][] {
+  const lives = lateLives(counts);
+  const curves = emptyCurves(lives.wins, Math.max(0, ...asked.flatMap(({ horizonsDays }) => horizonsDays)));
+  solveWins(lives, curves);
+  return asked.map(({ stage, agesDays, horizonsDays }) => {
+    const life = lives.stages[stage];
+    if (life === undefined) return [];
+    return agesDays.map((age) => horizonsDays.map((days) => winChanceAt(life, curves, age, days)));
+  });
+}
+
+/**
+ * The lower limit as far from the estimate as that of the draws is from their mean, by odds, so that the grid drops out; the
+ * upper one as far from the chance with late moves, which are in the draws and not in the estimate.
+ */
+function limitsAround(
+  { estimate, withLate }: { readonly estimate: number; readonly withLate: number },
+  { low, mean, high }: DrawnLimits,
+): Interval {
+  const moved = (limit: number, to: number) => {
+    if (!isInside(to) || !isInside(mean) || !isInside(limit)) return limit;
+    const odds = (oddsOf(to) * oddsOf(limit)) / oddsOf(mean);
     return odds / (1 + odds);
   };
   return {
-    low: Math.min(estimate, moved(low)),
+    low: Math.min(estimate, moved(low, estimate)),
     estimate,
-    high: Math.max(estimate, moved(high)),
+    high: Math.max(estimate, moved(high, withLate)),
     level: SHOWN_LEVEL,
   };
 }

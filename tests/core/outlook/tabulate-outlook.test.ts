@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { InvalidInput } from '../../../src/core/errors.ts';
+import { groupedHazards } from '../../../src/core/funnel/draw-hazards.ts';
 import { gridCounts, type GridCounts } from '../../../src/core/funnel/grid-counts.ts';
 import { MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
+import { winByHorizon, winChancesByAge } from '../../../src/core/funnel/win-by-horizon.ts';
 import { tabulateOutlook } from '../../../src/core/outlook/tabulate-outlook.ts';
 import { seededRandom } from '../../../src/core/statistics/random.ts';
 import { simulateFunnel, usualWorld } from '../../simulation/simulate-funnel.ts';
@@ -65,6 +68,61 @@ describe('tabulateOutlook', () => {
     // Ten times the square root of a hundred times as many
     expect(width(100) / width(10_000)).toBeGreaterThan(6);
     expect(width(100) / width(10_000)).toBeLessThan(16);
+  });
+
+  // Of 140, ten are won on each of four days; a hundred are forgotten and stay.
+  describe('at ages after the last win', () => {
+    const watched = Float64Array.from({ length: 60 }, (_, day) => (day < 4 ? 140 - 10 * day : 100));
+    const wins = watched.map((_, day) => (day < 4 ? 10 : 0));
+    const empty = { exposure: new Float64Array(60), destinations: [], exits: [] };
+    const stages = stagesOf(['new', 'talk', 'won', 'lost']);
+    const cells = [{ exposure: watched, destinations: [2], exits: [wins] }, empty, empty, empty];
+    const forgotten: GridCounts = { days: 60, stages, cells };
+    const ages = outlookOf(forgotten, 20).stages[0]?.ages ?? [];
+
+    it('has the chance that was counted, and an upper limit of what could have been missed', () => {
+      // To be won within 20 days at 4: a quarter of a move, of which (24 ÷ 4)^−ln 41 come later, of a hundred, is .0025. A gamma
+      // variable of shape ¼ is below 4.84 times that in 95 of 100: .0121.
+      const chance = ages.find(({ ageDays }) => ageDays === 4)?.winChances[0];
+      const counted = groupedHazards(forgotten);
+      const estimate = winChancesByAge(counted, winByHorizon(counted, 20), {
+        stage: 0,
+        agesDays: [4],
+        horizonsDays: [20],
+      });
+      expect(chance?.estimate).toBe(estimate[0]?.[0]);
+      expect(chance?.estimate).toBeLessThan(0.0005);
+      expect(Math.abs((chance?.high ?? 0) - 0.0121)).toBeLessThan(0.003);
+      expect(chance?.low).toBeLessThan(1e-5);
+    });
+
+    it('has a lower upper limit the longer ago the last win is', () => {
+      const high = ages
+        .filter(({ ageDays }) => ageDays >= 4)
+        .map(({ winChances }) => winChances[0]?.high ?? Number.NaN);
+      expect(high.length).toBeGreaterThan(10);
+      expect(high).toEqual(high.toSorted((a, b) => b - a));
+      expect((high.at(-1) ?? 1) / (high[0] ?? 0)).toBeLessThan(0.01);
+    });
+  });
+
+  it('has every estimate within limits that are chances, whatever was counted', () => {
+    const column = fc.array(fc.nat({ max: 2 }), { minLength: 16, maxLength: 16 });
+    fc.assert(
+      fc.property(column, column, fc.nat({ max: 30 }), (won, lost, staying) => {
+        const out = won.map((moves, day) => moves + (lost[day] ?? 0));
+        const there = out.map((_, day) => staying + out.slice(day).reduce((sum, moves) => sum + moves, 0));
+        const empty = { exposure: new Float64Array(16), destinations: [], exits: [] };
+        const exits = [Float64Array.from(won), Float64Array.from(lost)];
+        const cell = { exposure: Float64Array.from(there), destinations: [1, 2], exits };
+        const now = { days: 16, stages: stagesOf(['new', 'won', 'lost']), cells: [cell, empty, empty] };
+        for (const { winChances } of outlookOf(now, 5, now).stages[0]?.ages ?? []) {
+          const { low = -1, estimate = 2, high = 2 } = winChances[0] ?? {};
+          expect([0, low, estimate, high, 1]).toEqual([0, low, estimate, high, 1].toSorted((a, b) => a - b));
+        }
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it('refuses a horizon that is not a whole number of days', () => {

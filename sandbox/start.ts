@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../src/config.ts';
+import { ensureDataFolder } from '../src/data-folder.ts';
 import { appApi, type AppApi, type AppReadiness } from './launch/app-api.ts';
 import { startApp, type AppProcess } from './launch/app-process.ts';
 import { readArguments } from './launch/arguments.ts';
 import { openAccount, type OpenAccount } from './launch/account.ts';
-import { ensureFolder } from './launch/data-folder.ts';
 import { untilPortIsFree } from './launch/free-port.ts';
 import { progressBar } from './launch/progress.ts';
 
@@ -33,7 +33,7 @@ const say = (text: string) => void process.stdout.write(`${text}\n`);
  * @throws {Error} that says what is wrong and what to do; then nothing is left running.
  */
 export async function startEverything(argv: readonly string[], config: Config): Promise<void> {
-  ensureFolder(config.DATA_DIR);
+  ensureDataFolder(config.DATA_DIR);
   const logFile = path.join(config.DATA_DIR, 'fulcrum.log');
   const asked = readArguments(argv);
   await untilPortIsFree(config.PORT, 'PORT');

@@ -22,6 +22,7 @@ import { analysisThread } from './adapters/threads/analysis-thread.ts';
 import { composeChoices } from './compose-choices.ts';
 import { composeSurfaces } from './compose-surfaces.ts';
 import type { Config } from './config.ts';
+import { ensureDataFolder } from './data-folder.ts';
 import { readManifest } from './manifest.ts';
 import { readPageWords } from './page-words.ts';
 import { analysePipeline } from './services/analysis/analyse-pipeline.ts';
@@ -65,6 +66,8 @@ const LOOK_EVERY_MS = 5 * 60_000;
 export async function compose(config: Config): Promise<Program> {
   const log = logger({ level: config.LOG_LEVEL });
   setNetworkTimeouts();
+  const embedded = config.DATABASE_URL === undefined;
+  if (embedded || config.TOKEN_KEY === undefined) ensureDataFolder(config.DATA_DIR, { toWrite: embedded });
   const database = await openDatabase(
     config.DATABASE_URL === undefined
       ? { dataDir: path.join(config.DATA_DIR, 'postgres') }

@@ -40,9 +40,20 @@ describe('a program that cannot start', () => {
   it('names the folder in which nothing can be kept, and leaves nothing beside it', () => {
     const file = path.join(folder, 'a-file');
     writeFileSync(file, 'not a folder');
-    expect(said({ DATA_DIR: file })).toMatch(/^cannot start: .*a-file\/postgres.*DATA_DIR/);
+    expect(said({ DATA_DIR: file })).toMatch(
+      /^cannot start: DATA_DIR .*a-file: nothing can be kept there .*Name another/,
+    );
     expect(readdirSync(folder).filter((name) => name.startsWith('a-file'))).toEqual(['a-file']);
   });
+
+  it.each([{}, { DATABASE_URL: 'postgres://127.0.0.1:1/crm' }])(
+    'names the folder that nobody can make, at once, also where it keeps a key only (%j)',
+    (env) => {
+      expect(said({ DATA_DIR: '/proc/fulcrum', ...env })).toMatch(
+        /^cannot start: DATA_DIR \/proc\/fulcrum: nothing can be kept there .*Name another/,
+      );
+    },
+  );
 
   it('names the folder where a database cannot be made for something that stands in its way', () => {
     const taken = path.join(folder, 'taken');

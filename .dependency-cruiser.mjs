@@ -167,7 +167,7 @@ export default {
       { path: '^sandbox/' },
       {
         path: '^src/',
-        pathNot: ['^src/(main|config|data-folder)[.]ts$', '^src/adapters/files/', '^src/core/'],
+        pathNot: ['^src/(main|config|data-folder|stop-on-signal)[.]ts$', '^src/adapters/files/', '^src/core/'],
         dependencyTypesNot: ['type-only'],
       },
       'The sandbox plays HubSpot: it may start the program, read its files and speak its words, never reach into it.',

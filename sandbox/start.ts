@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../src/config.ts';
 import { ensureDataFolder } from '../src/data-folder.ts';
+import { stopOnSignal } from '../src/stop-on-signal.ts';
 import { appApi, type AppApi, type AppReadiness } from './launch/app-api.ts';
 import { startApp, type AppProcess } from './launch/app-process.ts';
 import { readArguments } from './launch/arguments.ts';
@@ -14,6 +15,8 @@ import { progressBar } from './launch/progress.ts';
 
 const POLL_MS = 250;
 const BOOT_MS = 60_000;
+/** The program itself is given fifteen seconds. */
+const STOP_MS = 20_000;
 const LAST_LINES = 5;
 const TROUBLE = new Set([
   'first-sync-failing',
@@ -44,12 +47,14 @@ export async function startEverything(argv: readonly string[], config: Config): 
     say('since the program looks from today.');
   }
   const app = startApp(account.environment, logFile);
-  const stopping = stopOnSignal(app, account.close);
+  const stopping = stopWith(app, account.close);
   const broken = failed(app, logFile, stopping);
 
   const api = appApi(account.appUrl, account.approve);
-  const prepared = ready(api, account.portalId, logFile).then(account.enterSpend);
+  const bar = progressBar(process.stdout, stopping);
+  const prepared = ready(api, account.portalId, { logFile, bar }).then(account.enterSpend);
   await Promise.race([prepared, broken]).catch(async (error: unknown) => {
+    if (stopping()) return;
     await app.stop();
     await account.close();
     throw error;
@@ -70,7 +75,12 @@ function welcome({ portalId, previewUrl, appUrl }: OpenAccount, logFile: string)
   say('  Stop with Ctrl+C; the next start goes on from what is stored.');
 }
 
-async function ready(api: AppApi, portalId: string, logFile: string): Promise<void> {
+interface Seen {
+  readonly logFile: string;
+  readonly bar: ReturnType<typeof progressBar>;
+}
+
+async function ready(api: AppApi, portalId: string, { logFile, bar }: Seen): Promise<void> {
   const untilMs = Date.now() + BOOT_MS;
   while (!(await api.alive())) {
     if (Date.now() > untilMs) throw new Error('The program did not start within a minute.');
@@ -82,7 +92,6 @@ async function ready(api: AppApi, portalId: string, logFile: string): Promise<vo
     say('Installing Fulcrum into the sandbox account …');
     await api.install(portalId);
   }
-  const bar = progressBar(process.stdout);
   const trouble = await untilReady(api, portalId, bar.show).finally(bar.done);
   if (trouble !== null)
     throw new Error(`The account does not get ready: ${trouble}. What went wrong is in ${logFile}.`);
@@ -120,16 +129,20 @@ function endOf(file: string): string {
 }
 
 /** @returns whether somebody has asked to stop. */
-function stopOnSignal(app: AppProcess, close: () => Promise<void>): () => boolean {
+function stopWith(app: AppProcess, close: () => Promise<void>): () => boolean {
   let stopping = false;
-  const stop = async (code: number) => {
-    if (stopping) return;
-    stopping = true;
+  const stop = async () => {
     await app.stop();
     await close();
-    process.exit(code);
   };
-  process.once('SIGINT', () => void stop(0));
-  process.once('SIGTERM', () => void stop(0));
+  stopOnSignal(stop, {
+    withinMs: STOP_MS,
+    said: () => {
+      stopping = true;
+      say(
+        '\nStopping: what is under way is brought to an end. Ctrl+C again stops at once; nothing that was read is lost.',
+      );
+    },
+  });
   return () => stopping;
 }

@@ -24,11 +24,14 @@ const server = createServer(limits, app)
     log.info('listening', { port: (server.address() as AddressInfo).port, publicUrl: config.PUBLIC_URL });
   });
 
-const end = stopOnSignal(async () => {
-  server.close();
-  server.closeIdleConnections();
-  await program.stop();
-});
+const end = stopOnSignal(
+  async () => {
+    server.close();
+    server.closeIdleConnections();
+    await program.stop();
+  },
+  { said: () => log.info('stopping') },
+);
 
 await program.work().catch((error: unknown) => {
   log.error('cannot-work', error);

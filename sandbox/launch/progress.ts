@@ -9,13 +9,18 @@ export interface Terminal {
 const WIDTH = 28;
 const STEPS = 10;
 
-/** Draws how far the first sync has come: a bar that redraws itself on a terminal, a line a tenth elsewhere. */
-export function progressBar(terminal: Terminal) {
+/**
+ * Draws how far the first sync has come: a bar that redraws itself on a terminal, a line a tenth elsewhere.
+ *
+ * @param stopping Whether somebody has asked to stop: then nothing is drawn any more.
+ */
+export function progressBar(terminal: Terminal, stopping: () => boolean) {
   let lastTenth = -1;
   let lastFailure: string | null = null;
   let drawn = false;
   return {
     show: ({ reason, progress }: AppReadiness) => {
+      if (stopping()) return;
       const { text, share } = describe(reason, progress);
       if (terminal.isTTY) {
         const full = Math.round((share ?? 0) * WIDTH);
@@ -29,7 +34,7 @@ export function progressBar(terminal: Terminal) {
       }
     },
     done: () => {
-      if (drawn) terminal.write('\r\x1b[K');
+      if (drawn && !stopping()) terminal.write('\r\x1b[K');
     },
   };
 }

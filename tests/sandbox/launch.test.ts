@@ -11,7 +11,7 @@ const seen = (failure: string | null, total: number | null, done = 0): AppReadin
 describe('the progress of a first sync', () => {
   it('tells what it fails of as soon as it does, also before anything was read', () => {
     const lines: string[] = [];
-    const { show } = progressBar({ write: (text) => lines.push(text) });
+    const { show } = progressBar({ write: (text) => lines.push(text) }, () => false);
     for (const now of [seen(null, null), seen(null, null), seen('hubspot-unavailable', null), seen(null, 100, 5)]) {
       show(now);
     }
@@ -20,5 +20,17 @@ describe('the progress of a first sync', () => {
       '  Asking for the first records (trying again after: hubspot-unavailable)\n',
       '  Reading records: 5 of 100\n',
     ]);
+  });
+
+  it('is not drawn over the word that somebody has asked to stop', () => {
+    const written: string[] = [];
+    let stopping = false;
+    const bar = progressBar({ isTTY: true, write: (text) => written.push(text) }, () => stopping);
+    bar.show(seen(null, 100, 5));
+    expect(written).toHaveLength(1);
+    stopping = true;
+    bar.show(seen(null, 100, 6));
+    bar.done();
+    expect(written).toHaveLength(1);
   });
 });

@@ -3,6 +3,7 @@ import { stageStays } from '../funnel/stays.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import { competingRisks } from '../statistics/competing-risks.ts';
 import { SHOWN_LEVEL } from '../statistics/interval.ts';
+import { valueAtPlace } from '../statistics/order-statistic.ts';
 import { stayQuantile } from '../statistics/quantile.ts';
 
 /** Two windows of the calendar that touch: `[beforeFromMin, nowFromMin)` and `[nowFromMin, asOfMin]`. */
@@ -142,5 +143,5 @@ function medianCycleMin({ count, stages, record, stage, enteredAtMin }: VisitTab
     while (first > 0 && record[first - 1] === record[visit]) first -= 1;
     cycles.push((enteredAtMin[visit] ?? 0) - (enteredAtMin[first] ?? 0));
   }
-  return Float64Array.from(cycles).sort()[Math.floor(cycles.length / 2)] ?? 0;
+  return cycles.length === 0 ? 0 : valueAtPlace(Float64Array.from(cycles), Math.floor(cycles.length / 2));
 }

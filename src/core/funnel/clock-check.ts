@@ -1,6 +1,7 @@
 import type { StageId } from '../pipeline/identifiers.ts';
 import { competingRisks, incidenceAt, type CompetingRisksCurve } from '../statistics/competing-risks.ts';
 import { grayTest } from '../statistics/gray-test.ts';
+import { valueAtPlace } from '../statistics/order-statistic.ts';
 import { DAY_MIN } from './grid-counts.ts';
 import { see, type Seen } from './stage-visits.ts';
 import type { VisitTable } from './visit-table.ts';
@@ -159,7 +160,7 @@ function byComingBack({ exit, cause, cameBack }: StaysWithPast): Compared {
 /** The same of those that came from somewhere: 1 for those that took longer for it than half of them. */
 function bySpeed(stays: StaysWithPast): Compared {
   const known = Float64Array.from(stays.before).filter((took) => !Number.isNaN(took));
-  const usual = known.sort()[Math.floor((known.length - 1) / 2)] ?? 0;
+  const usual = valueAtPlace(known, Math.floor((known.length - 1) / 2));
   const [exit, cause] = [new Float64Array(known.length), new Uint8Array(known.length)];
   const isTheirs = new Uint8Array(known.length);
   let size = 0;

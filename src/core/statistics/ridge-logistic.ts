@@ -48,13 +48,15 @@ export function fitRidgeLogistic({ cells, penalties }: LogisticQuestion): Logist
   requireCells(cells, penalties.length);
   const held = penalties.map((penalty) => Math.max(LEAST_PENALTY, penalty));
   const coefficients = new Float64Array(held.length);
-  let factor = factored(informationAt(cells, held, coefficients), held.length);
+  let slopes = slopesAt(cells, held, coefficients);
+  let factor = factored(slopes.information, held.length);
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    const move = solved(factor, gradientAt(cells, held, coefficients));
+    const move = solved(factor, slopes.gradient);
     const longest = move.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
     const shorten = longest > LONGEST_STEP ? LONGEST_STEP / longest : 1;
     move.forEach((one, index) => (coefficients[index] = (coefficients[index] ?? 0) + shorten * one));
-    factor = factored(informationAt(cells, held, coefficients), held.length);
+    slopes = slopesAt(cells, held, coefficients);
+    factor = factored(slopes.information, held.length);
     if (longest < CLOSE_ENOUGH) break;
   }
   return { coefficients, covariance: inverse(factor, held.length) };
@@ -74,29 +76,23 @@ function requireCells(cells: readonly LogisticCell[], size: number): void {
   }
 }
 
-const logitOf = ({ features, offset = 0 }: LogisticCell, coefficients: Float64Array) =>
-  features.reduce((sum, feature) => sum + (coefficients[feature] ?? 0), offset);
-
-function gradientAt(cells: readonly LogisticCell[], held: readonly number[], at: Float64Array): Float64Array {
-  const gradient = at.map((value, index) => -(held[index] ?? 0) * value);
-  for (const cell of cells) {
-    const surplus = cell.successes - cell.trials * chanceOfLogit(logitOf(cell, at));
-    for (const feature of cell.features) gradient[feature] = (gradient[feature] ?? 0) + surplus;
-  }
-  return gradient;
-}
-
-function informationAt(cells: readonly LogisticCell[], held: readonly number[], at: Float64Array): Float64Array {
+/** First and, with its sign turned, second derivative of the penalised log-likelihood. */
+function slopesAt(cells: readonly LogisticCell[], held: readonly number[], at: Float64Array) {
   const size = held.length;
-  const matrix = new Float64Array(size * size);
-  held.forEach((penalty, index) => (matrix[index * size + index] = penalty));
-  for (const cell of cells) {
-    const { features } = cell;
-    const chance = chanceOfLogit(logitOf(cell, at));
-    const weight = cell.trials * chance * (1 - chance);
+  const gradient = at.map((value, index) => -(held[index] ?? 0) * value);
+  const information = new Float64Array(size * size);
+  for (let index = 0; index < size; index += 1) information[index * size + index] = held[index] ?? 0;
+  for (const { features, trials, successes, offset = 0 } of cells) {
+    let logit = offset;
+    for (const feature of features) logit += at[feature] ?? 0;
+    const chance = chanceOfLogit(logit);
+    const surplus = successes - trials * chance;
+    const weight = trials * chance * (1 - chance);
     for (const row of features) {
-      for (const column of features) matrix[row * size + column] = (matrix[row * size + column] ?? 0) + weight;
+      gradient[row] = (gradient[row] ?? 0) + surplus;
+      for (const column of features)
+        information[row * size + column] = (information[row * size + column] ?? 0) + weight;
     }
   }
-  return matrix;
+  return { gradient, information };
 }

@@ -71,17 +71,19 @@ export function horizonValues(question: ValuesQuestion): FunnelValues {
   const apart = Math.ceil(steps / KEPT);
   const kept = Array.from({ length: Math.floor(steps / apart) + 1 }, (_, index) => index * apart);
   if (kept.at(-1) !== steps) kept.push(steps);
-  const values = kept.map((step) => {
-    const draw = Math.round(step / perDraw);
-    return {
-      days: step * fineDays,
-      newValue: estimate.newValue[step] ?? 0,
-      openValue: estimate.openValue[step] ?? 0,
-      newSpread: Math.sqrt(logVariance(drawn.newValue[draw]) + (arrivals > 0 ? 1 / arrivals : 0) + ofUsual),
-      openSpread: Math.sqrt(logVariance(drawn.openValue[draw]) + ofUsual * usualShare ** 2),
-      wonShare: estimate.wonShare[step] ?? 0,
-    };
-  });
+  const means = drawn.newValue.map((draws) => meanOf(draws));
+  const values = kept.map((step) => ({
+    days: step * fineDays,
+    newValue: estimate.newValue[step] ?? 0,
+    openValue: estimate.openValue[step] ?? 0,
+    newSpread: Math.sqrt(
+      logVariance(whenTheyReach(estimate.newValue[step] ?? 0, drawn.newValue, means)) +
+        (arrivals > 0 ? 1 / arrivals : 0) +
+        ofUsual,
+    ),
+    openSpread: Math.sqrt(logVariance(drawn.openValue[Math.round(step / perDraw)]) + ofUsual * usualShare ** 2),
+    wonShare: estimate.wonShare[step] ?? 0,
+  }));
   const stages = stageLeverage(
     coarse,
     wide,
@@ -106,8 +108,23 @@ function drawnValues(coarse: GridCounts, load: Load, random: Random) {
   return drawn;
 }
 
+/**
+ * Draws of what is to come, at the time when their mean reaches what is estimated: in them a move takes one of their wide
+ * steps, so that they come late, and by 30 days a way of five moves would hardly have begun.
+ */
+function whenTheyReach(value: number, drawn: readonly Float64Array[], means: readonly number[]): Float64Array {
+  const step = means.findIndex((mean) => mean >= value);
+  const [before, after] = [drawn[step - 1], drawn[step] ?? drawn.at(-1) ?? NOTHING];
+  if (before === undefined) return after;
+  const [from, to] = [means[step - 1] ?? 0, means[step] ?? 0];
+  const share = (value - from) / (to - from);
+  return after.map((late, draw) => share * late + (1 - share) * (before[draw] ?? 0));
+}
+
+const NOTHING = new Float64Array(0);
+
 /** Of the logarithm, from mean and variance as a log-normal would have them; 0 where nothing is won. */
-function logVariance(draws: Float64Array = new Float64Array(0)): number {
+function logVariance(draws: Float64Array = NOTHING): number {
   const mean = meanOf(draws);
   // Of the ratios to the mean, as the square of a very large amount is not finite.
   return mean > 0 ? Math.log1p(varianceOf(draws.map((drawn) => drawn / mean))) : 0;

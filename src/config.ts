@@ -64,9 +64,28 @@ const environment = z.object({
   SANDBOX_PORT: port.optional().describe('Port of the sandbox account and the preview; default PORT + 1'),
 });
 
-const inProduction = ['PUBLIC_URL', 'HUBSPOT_CLIENT_ID', 'HUBSPOT_CLIENT_SECRET', 'TOKEN_KEY'] as const;
-
 type Environment = z.infer<typeof environment>;
+
+/** What each name has to be, said where it is not. */
+const WANTED: Readonly<Record<keyof Environment, string>> = {
+  NODE_ENV: 'development, test or production',
+  PORT: `a whole number from 1 to ${LAST_PORT}`,
+  PUBLIC_URL: 'an address that begins with http:// or https://',
+  HUBSPOT_CLIENT_ID: 'what the app’s Auth tab says',
+  HUBSPOT_CLIENT_SECRET: 'what the app’s Auth tab says',
+  HUBSPOT_API_URL: 'an address that begins with http:// or https://; leave it out for HubSpot’s own',
+  HUBSPOT_APP_URL: 'an address that begins with http:// or https://; leave it out for HubSpot’s own',
+  DATABASE_URL: 'an address like postgres://user:password@host:5432/fulcrum; leave it out for an embedded database',
+  DATA_DIR: 'a folder',
+  TOKEN_KEY: '32 bytes in base64, as `openssl rand -base64 32` makes them',
+  TOKEN_KEY_ID: 'a name of at most 32 characters',
+  TOKEN_KEYS_EARLIER: 'id:key,id:key, each key 32 bytes in base64 under the name that TOKEN_KEY_ID gave it',
+  LOG_LEVEL: 'debug, info, warn, error or silent',
+  HORIZON_DAYS: 'a whole number of days from 30 to 730',
+  SANDBOX_PORT: `a whole number from 1 to ${LAST_PORT}, other than PORT`,
+};
+
+const inProduction = ['PUBLIC_URL', 'HUBSPOT_CLIENT_ID', 'HUBSPOT_CLIENT_SECRET', 'TOKEN_KEY'] as const;
 
 /** What the program was told, checked. */
 export interface Config extends Readonly<Omit<Environment, 'PUBLIC_URL' | 'SANDBOX_PORT'>> {
@@ -94,10 +113,10 @@ export function readConfig(from: NodeJS.ProcessEnv = withDotenv()): Config {
   const read = environment.safeParse(set);
   const wrong = read.success
     ? missing(read.data)
-    : read.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`);
+    : read.error.issues.map(({ path: [name] }) => `${String(name)} (has to be ${WANTED[name as keyof Environment]})`);
   if (!read.success || wrong.length > 0) {
     throw new ConfigUnusable(
-      `missing or wrong in the environment: ${[...new Set(wrong)].join(', ')}. See .env.example.`,
+      `missing or wrong in the environment or .env: ${[...new Set(wrong)].join(', ')}. See .env.example.`,
     );
   }
   const { PORT, PUBLIC_URL = `http://localhost:${PORT}`, SANDBOX_PORT = besides(PORT) } = read.data;
@@ -110,7 +129,9 @@ const besides = (port: number) => (port === LAST_PORT ? LAST_PORT - 1 : port + 1
 function missing(given: Environment): string[] {
   const oneOfTwo = (given.HUBSPOT_CLIENT_ID === undefined) !== (given.HUBSPOT_CLIENT_SECRET === undefined);
   const sameName = given.TOKEN_KEYS_EARLIER.some(({ id }) => id === given.TOKEN_KEY_ID);
+  const samePort = given.HUBSPOT_CLIENT_ID === undefined && given.SANDBOX_PORT === given.PORT;
   const wrong = [
+    ...(samePort ? [`SANDBOX_PORT (has to be ${WANTED.SANDBOX_PORT})`] : []),
     ...(oneOfTwo ? ['HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET (both or neither)'] : []),
     ...(sameName ? ['TOKEN_KEY_ID (a new key needs a name that no earlier one has)'] : []),
   ];

@@ -39,6 +39,41 @@ describe('the configuration', () => {
     expect(wrong).toThrow(expect.objectContaining({ message: expect.not.stringMatching(/hunter2|seventy/) }));
   });
 
+  it.each([
+    ['NODE_ENV', ['prod'], 'development, test or production'],
+    ['PORT', ['x', '0', '65536', '3.5', '-1'], 'a whole number from 1 to 65535'],
+    ['PUBLIC_URL', ['fulcrum.example.com', 'ftp://a.b', 'https://'], 'an address that begins with http:// or https://'],
+    ['HUBSPOT_API_URL', ['api'], 'an address that begins with http:// or https://; leave it out for HubSpot’s own'],
+    ['HUBSPOT_APP_URL', ['app'], 'an address that begins with http:// or https://; leave it out for HubSpot’s own'],
+    [
+      'DATABASE_URL',
+      ['db', 'mysql://db'],
+      'an address like postgres://user:password@host:5432/fulcrum; leave it out for an embedded database',
+    ],
+    ['TOKEN_KEY', ['short', '!'.repeat(44)], '32 bytes in base64, as `openssl rand -base64 32` makes them'],
+    ['TOKEN_KEY_ID', ['k'.repeat(33)], 'a name of at most 32 characters'],
+    [
+      'TOKEN_KEYS_EARLIER',
+      ['k1', 'k1:x', ','],
+      'id:key,id:key, each key 32 bytes in base64 under the name that TOKEN_KEY_ID gave it',
+    ],
+    ['LOG_LEVEL', ['loud'], 'debug, info, warn, error or silent'],
+    ['HORIZON_DAYS', ['ten', '29', '731', '30.5'], 'a whole number of days from 30 to 730'],
+    ['SANDBOX_PORT', ['x', '0', '3000'], 'a whole number from 1 to 65535, other than PORT'],
+  ])('says what %s has to be and where to look, once and in no other words', (name, values, wanted) => {
+    for (const value of values) {
+      expect(() => readConfig({ [name]: value })).toThrow(
+        `missing or wrong in the environment or .env: ${name} (has to be ${wanted}). See .env.example.`,
+      );
+    }
+  });
+
+  it('lets the server have the sandbox’s port where there is no sandbox', () => {
+    const { HUBSPOT_CLIENT_ID, HUBSPOT_CLIENT_SECRET } = production;
+    const given = { HUBSPOT_CLIENT_ID, HUBSPOT_CLIENT_SECRET, SANDBOX_PORT: '3000' };
+    expect(readConfig(given)).toMatchObject({ PORT: 3000, SANDBOX_PORT: 3000 });
+  });
+
   it('wants a client id and its secret together', () => {
     expect(() => readConfig({ HUBSPOT_CLIENT_ID: 'id' })).toThrow(/HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET/);
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { wrongValueInWords } from '../../src/adapters/files/wrong-value.ts';
 
 // A fault plan is a file: what goes wrong, where and when. docs/sandbox.md tells the format with examples.
 
@@ -58,7 +59,7 @@ export const faultPlanSchema = z.strictObject({
   rules: z.array(
     z.strictObject({
       /** Method and path; `*` stands for a part of the path, `**` for any number of them. */
-      endpoint: z.string().regex(ENDPOINT, 'a method or *, a blank, and a path: GET /crm/objects/*/deals'),
+      endpoint: z.string().regex(ENDPOINT, 'has to be a method or *, a blank, and a path, as GET /crm/objects/*/deals'),
       when: when.default({}),
       what,
     }),
@@ -77,7 +78,9 @@ export type Fault = FaultRule['what'];
 export function readFaultPlan(file: string): FaultPlan {
   const read = faultPlanSchema.safeParse(jsonOf(file));
   if (read.success) return read.data;
-  const wrong = read.error.issues.map(({ path, message }) => `  ${path.join('.') || 'the whole'}: ${message}`);
+  const wrong = read.error.issues.map(
+    (issue) => `  ${issue.path.join('.') || 'the whole'}: ${wrongValueInWords(issue)}`,
+  );
   throw new Error(`${file} is not a fault plan:\n${wrong.join('\n')}`);
 }
 

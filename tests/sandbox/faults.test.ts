@@ -168,12 +168,22 @@ describe('a fault plan in a file', () => {
     });
   });
 
+  const planOf = (rule: string) => `{"name":"a","rules":[{${rule}}]}`;
   it.each([
     ['{', 'cannot be read as JSON'],
-    ['{"name":"a","rules":[{"endpoint":"deals","what":{"kind":"hang"}}]}', 'rules.0.endpoint'],
-    ['{"name":"a","rules":[{"endpoint":"GET /a","what":{"kind":"hangs"}}]}', 'rules.0.what.kind'],
-    ['{"name":"a","rules":[{"endpoint":"GET /a","when":{"often":1},"what":{"kind":"hang"}}]}', 'rules.0.when'],
-  ])('is refused with the place that is wrong: %s', (text, place) => {
+    ['[]', 'the whole: has to be an object in { }'],
+    ['{"name":"","rules":[]}', 'name: has to have at least 1 character'],
+    [planOf('"endpoint":"deals","what":{"kind":"hang"}'), 'rules.0.endpoint: has to be a method or *, a blank, and'],
+    [planOf('"endpoint":"GET /a","what":{"kind":"hangs"}'), 'rules.0.what.kind: has to be one of rate-limit, locked,'],
+    [planOf('"endpoint":"GET /a","what":{"kind":"slow"}'), 'rules.0.what.ms: has to be a number'],
+    [
+      planOf('"endpoint":"GET /a","what":{"kind":"status","status":200}'),
+      'rules.0.what.status: has to be at least 400',
+    ],
+    [planOf('"endpoint":"GET /a","when":{"often":1},"what":{"kind":"hang"}'), 'when: nothing is called "often" here'],
+    [planOf('"endpoint":"GET /a","when":{"every":1.5},"what":{"kind":"hang"}'), 'when.every: has to be a whole number'],
+    [planOf('"endpoint":"GET /a","when":{"nth":"1"},"what":{"kind":"hang"}'), 'nth: has to be a number or a list in [ ]'],
+  ])('is refused with the place that is wrong and what has to be there: %s', (text, place) => {
     writeFileSync(file, text);
     expect(() => readFaultPlan(file)).toThrow(place);
     expect(() => readFaultPlan(file)).toThrow(file);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { StageId } from '../../core/pipeline/identifiers.ts';
 import type { Stage } from '../../core/pipeline/pipeline.ts';
 import { UnreadableFile } from './unreadable-file.ts';
+import { wrongValueInWords } from './wrong-value.ts';
 
 const stageSchema = z.strictObject({
   id: z.string().trim().min(1),
@@ -30,7 +31,7 @@ export async function readStagesFile(path: string): Promise<Stage[]> {
   });
   const stages = stagesSchema.safeParse(jsonOf(text, path));
   if (stages.success) return stages.data.map(stageOf);
-  const wrong = stages.error.issues.map(({ path: at, message }) => `  ${placeOf(at)}${message}`);
+  const wrong = stages.error.issues.map((issue) => `  ${placeOf(issue.path)}${wrongValueInWords(issue)}`);
   throw new UnreadableFile(
     [
       `${path} does not describe stages. It must be a list, in order, of`,
@@ -57,6 +58,6 @@ function jsonOf(text: string, path: string): unknown {
 }
 
 function placeOf([index, ...field]: readonly PropertyKey[]): string {
-  if (typeof index !== 'number') return '';
+  if (typeof index !== 'number') return 'the list: ';
   return `entry ${index + 1}${field.length > 0 ? `, ${field.join('.')}` : ''}: `;
 }

@@ -80,12 +80,31 @@ function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
 
 const MESSAGES: Readonly<Partial<Record<FieldProblem['code'], string>>> = {
   missing: 'This is needed',
+  'wrong-kind': 'This is not of the right kind',
   'not-a-month': 'A month is written like 2026-03',
   'not-a-currency': 'A currency is written with three letters, like EUR',
 };
 
+const KINDS: Readonly<Record<string, string>> = {
+  ...{ number: 'A number', int: 'A whole number', string: 'Text', array: 'A list' },
+  ...{ boolean: 'Yes or no', object: 'A group of fields' },
+};
+
 function messageOf(issue: Issue, code: FieldProblem['code']): string {
-  if (issue.code === 'too_small') return `At least ${String(issue.minimum)}`;
-  if (issue.code === 'too_big') return `At most ${String(issue.maximum)}`;
-  return MESSAGES[code] ?? issue.message;
+  if (issue.code === 'too_small')
+    return `${issue.inclusive === false ? 'More than' : 'At least'} ${limitOf(issue, issue.minimum)}`;
+  if (issue.code === 'too_big') return `At most ${limitOf(issue, issue.maximum)}`;
+  if (issue.code === 'invalid_value' && code !== 'missing') return `One of: ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_type' && code === 'wrong-kind')
+    return `${KINDS[issue.expected] ?? 'Something else'} is needed here`;
+  return MESSAGES[code] ?? 'This cannot be taken as it is';
+}
+
+const SHARE = /share|moreAdvanced/i;
+
+/** Shares are entered in percent, and told so. */
+function limitOf({ origin, path }: Issue & { readonly origin: string }, limit: number | bigint): string {
+  if (origin === 'string') return `${limit} character${limit === 1 ? '' : 's'}`;
+  if (origin === 'array') return limit === 1 ? '1 entry' : `${limit} entries`;
+  return SHARE.test(String(path.at(-1))) ? `${Number(limit) * 100}%` : String(limit);
 }

@@ -68,6 +68,30 @@ describe('settings through the door', () => {
   });
 
   it.each([
+    ['goal', 'glory', 'One of: growth, profit, efficiency, market-share, order-value, retention, new-market'],
+    ['horizonDays', 7, 'At least 30'],
+    ['horizonDays', 30.5, 'A whole number is needed here'],
+    ['horizonDays', null, 'A number is needed here'],
+    ['cadenceMonths', 25, 'At most 24'],
+    ['largestShiftShare', 0, 'At least 1%'],
+    ['switchingCostShare', 1.2, 'At most 100%'],
+    ['marginShare', 0, 'More than 0%'],
+    ['target', 0, 'More than 0'],
+    ['currency', 'euro', 'A currency is written with three letters, like EUR'],
+    ['enablement', true, 'One of: people-included, people-excluded'],
+    ['existingBusiness', 'all', 'A list is needed here'],
+    ['paidSources', [''], 'At least 1 character'],
+    ['pipelines', { deals: [], leads: null, leadsInto: null }, 'At least 1 entry'],
+    ['factors', [], 'A group of fields is needed here'],
+    ['floors', undefined, 'This is needed'],
+  ])('say of %s, given %j, what has to be there, and in no other words', async (name, given, message) => {
+    const { app } = setUp({ readSettings: () => Promise.resolve(found) });
+    const values = { ...settingsOf(), [name]: given };
+    const { body } = await send(app, 'put', '/v1/settings', { version: 3, values });
+    expect(problem.parse(body).fields?.map((field) => field.message)).toEqual([message]);
+  });
+
+  it.each([
     ['a NUL in a name', '{"version":3,"values":{"paidSources":["a\\u0000"]}}', 400],
     ['half a character in a name', '{"version":3,"values":{"paidSources":["\\ud83d"]}}', 400],
     ['either as the name of a field', '{"version":3,"\\ud83d":1}', 400],

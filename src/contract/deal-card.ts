@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { interval } from './interval.ts';
-import { pipelinePart, stageName } from './pipeline.ts';
+import { dimension, pipelinePart, stageName } from './pipeline.ts';
 import { disconnected, syncing, tooEarly } from './states.ts';
 import { suggestion } from './suggestion.ts';
 
@@ -42,6 +42,31 @@ const openDeal = z.object({
   inBottleneck: z.boolean(),
 });
 
+/** The better units of a stage, or the others. */
+const practiceGroup = z.object({ leads: z.number().int(), touchedShare: interval });
+
+/** What the units that do better in a stage do differently, as far as it is on record: an association. */
+const practice = z.object({
+  stage: stageName,
+  /** Null where no team or owner stands out beyond chance. */
+  better: z
+    .object({
+      dimension,
+      /** Null where nothing that could be compared is on record. */
+      firstTouch: z
+        .object({
+          withinMin: z.number(),
+          better: practiceGroup,
+          others: practiceGroup,
+          difference: interval,
+          /** False: no difference was found. */
+          differs: z.boolean(),
+        })
+        .nullable(),
+    })
+    .nullable(),
+});
+
 const closedDeal = z.object({ status: z.enum(['won', 'lost']), stage: stageName, closedAt: z.iso.datetime() });
 
 const unknownDeal = z.object({ status: z.literal('unknown'), reason: z.enum(['not-read-yet', 'no-stage']) });
@@ -58,6 +83,8 @@ const ready = z.object({
   intervalLevel: z.number(),
   deal: z.discriminatedUnion('status', [openDeal, closedDeal, unknownDeal]),
   pipeline: pipelinePart,
+  /** Of the stage of an open deal, and of the bottleneck; without those in which there are no teams or owners to compare. */
+  practices: z.array(practice),
   /** Of this pipeline; null where nothing is advised: no spend was entered, or the numbers are not worked out yet. */
   suggestion: suggestion.nullable(),
 });

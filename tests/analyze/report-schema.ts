@@ -50,6 +50,23 @@ const drill = z.array(
     units: z.array(z.strictObject({ unit: z.string(), stays: z.number(), advancedShare: limits, stayTimes: range })),
   }),
 );
+const practiceGroup = z.strictObject({ leads: z.number(), touchedShare: limits });
+const practices = z.array(
+  z.strictObject({
+    stageId: z.string(),
+    label: z.string(),
+    dimension: z.enum(['pipeline', 'team', 'owner', 'source', 'size']),
+    units: z.array(z.string()),
+    otherUnits: z.number(),
+    firstTouch: z
+      .strictObject({
+        withinMin: z.number(),
+        ...{ better: practiceGroup, others: practiceGroup },
+        ...{ difference: limits, differs: z.boolean() },
+      })
+      .nullable(),
+  }),
+);
 const workload = z.strictObject({
   ...{ load: range, busyWeekTouches: range, utilisation: range },
   missing: z.enum(['no-owners', 'few-owners', 'few-weeks', 'no-touches']).nullable(),
@@ -92,6 +109,7 @@ export const reportSchema = z.strictObject({
   stakes,
   targets,
   drill,
+  practices,
   workload,
   openRecords: z.array(
     z.strictObject({

@@ -37,6 +37,8 @@ describe('what a report says of causes and owners', () => {
     expect(contract?.advancedShareNow?.high).toBeLessThan(contract?.advancedShareBefore?.low ?? 0);
     const offer = drill.find(({ label, dimension }) => label === 'Offer' && dimension === 'owner');
     expect(offer?.conversion.differs).toBe(true);
+    const { practices } = reportSchema.parse(JSON.parse(out));
+    expect(practices).toMatchObject([{ label: 'Offer', dimension: 'owner', units: ['<b>Ann</b>'], otherUnits: 1 }]);
     // A deal a day and owner: seven a week, and a file that tells of no touches.
     expect(workload.load?.estimate).toBeCloseTo(7, 1);
     expect(workload).toMatchObject({ busyWeekTouches: null, utilisation: null, missing: 'no-touches' });
@@ -87,6 +89,7 @@ describe('what a report says of causes and owners', () => {
     expect(html).toContain('Offer: its owners differ in the share that goes on');
     expect(html).toContain('&lt;b&gt;Ann&lt;/b&gt;');
     expect(html).not.toContain('<b>Ann');
+    expect(html).toContain('Offer: of its owners, &lt;b&gt;Ann&lt;/b&gt; does better than the other 1, beyond chance.');
     expect(html).toContain('How busy owners are is not known: first touches are hardly recorded.');
   });
 
@@ -95,6 +98,9 @@ describe('what a report says of causes and owners', () => {
     expect(out).toContain('What each stage costs per quarter, and what looks like the cause:');
     expect(out).toMatch(/^Contract .* its earlier period +fewer go on$/m);
     expect(out).toMatch(/^Offer: its owners differ in the share that goes on \(\d+ % likely\):$/m);
+    expect(out).toMatch(
+      /^Offer: of its owners, <b>Ann<\/b> does better than the other 1, beyond chance\. What .* is on record\.$/m,
+    );
     expect(out).toMatch(
       /^A week brings an active owner [67][.\d]* \(.*\) new records\. How busy owners are is not known/m,
     );

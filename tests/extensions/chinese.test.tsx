@@ -6,7 +6,7 @@ import { Pages } from '../../extensions/app/pages/Pages.tsx';
 import { settle, useFakeClock } from './fake-clock.ts';
 import { answer } from './answer.ts';
 import { show } from './cards/show-card.tsx';
-import { readyCard, syncingCard } from './fixtures/deal-cards.ts';
+import { CONTRACT, firstTouch, NEW_LEAD, practice, PROPOSAL, readyCard, syncingCard } from './fixtures/deal-cards.ts';
 import { readyBudget, suggestion } from './fixtures/advice.ts';
 import { readySources } from './fixtures/leads.ts';
 import { readyOverview } from './fixtures/overviews.ts';
@@ -29,7 +29,13 @@ async function chineseCard(card: unknown) {
 
 describe('a Chinese reader', () => {
   it('finds no English on the deal card but the account’s own words', async () => {
-    const page = await chineseCard(readyCard({ suggestion: suggestion() }));
+    const practices = [
+      practice(firstTouch()),
+      practice(firstTouch({ differs: false }), { stage: NEW_LEAD }),
+      practice(null, { stage: PROPOSAL }),
+      practice(null, { better: null, stage: CONTRACT }),
+    ];
+    const page = await chineseCard(readyCard({ suggestion: suggestion(), practices }));
     const said = [
       ...page.findAll(Text).map(({ text }) => text),
       ...page.findAll(Alert).flatMap(({ text, props }) => [text, props.title]),

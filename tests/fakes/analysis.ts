@@ -4,7 +4,7 @@ import type { Analysis } from '../../src/core/analysis/analysis.ts';
 import { ANALYSIS_VERSION } from '../../src/core/analysis/analysis.ts';
 import type { StageLoad, StageStake, StageTarget } from '../../src/core/bottleneck/bottleneck.ts';
 import type { ChangeAlert } from '../../src/core/bottleneck/change-alerts.ts';
-import type { StageDrill } from '../../src/core/bottleneck/drill.ts';
+import type { BetterPractice, StageDrill } from '../../src/core/bottleneck/drill.ts';
 import type { StageTrend } from '../../src/core/bottleneck/stage-trend.ts';
 import type { Workload } from '../../src/core/bottleneck/workload.ts';
 import { funnelStages } from '../../src/core/funnel/funnel-stage.ts';
@@ -75,6 +75,18 @@ export const trend = (about: Partial<StageTrend> = {}): StageTrend => ({
   ...about,
 });
 
+export const betterPractice = (about: Partial<BetterPractice> = {}): BetterPractice => ({
+  ...{ dimension: 'team', units: ['North'], otherUnits: 2 },
+  firstTouch: {
+    withinMin: 240,
+    better: { leads: 400, touchedShare: interval(0.58, 0.62, 0.66) },
+    others: { leads: 900, touchedShare: interval(0.35, 0.38, 0.41) },
+    difference: interval(0.19, 0.24, 0.29),
+    differs: true,
+  },
+  ...about,
+});
+
 export const drill = (about: Partial<StageDrill> = {}): StageDrill => ({
   stageId: 'proposal' as StageId,
   dimensions: [
@@ -88,6 +100,7 @@ export const drill = (about: Partial<StageDrill> = {}): StageDrill => ({
       ],
     },
   ],
+  better: null,
   ...about,
 });
 

@@ -8,6 +8,7 @@ import {
   CAUSE_WORDS,
   differenceWords,
   heldAgainstWords,
+  practiceWords,
   targetWords,
   WHY_THEY_DIFFER,
   workloadWords,
@@ -63,13 +64,14 @@ function causeLines({ why: { stakes }, bottleneck: { unit } }: Report): string[]
   return ['', 'What each stage costs per quarter, and what looks like the cause:', ...table([header, ...rows])];
 }
 
-function drillLines({ why: { drill } }: Report): string[] {
+function drillLines({ why: { drill, practices } }: Report): string[] {
   if (drill.length === 0) return [];
   const unlike = drill.filter(({ conversion, pace }) => conversion.differs || pace.differs);
   const alike = drill.filter((one) => !unlike.includes(one));
   return [
     ...unlike.flatMap((one) => ['', `${differenceWords(one)}:`, ...table([UNIT_COLUMNS, ...one.units.map(unitCells)])]),
     ...(alike.length === 0 ? [] : ['', alikeWords(alike)]),
+    ...practices.flatMap((one) => ['', practiceWords(one)]),
   ];
 }
 

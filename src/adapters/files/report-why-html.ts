@@ -8,6 +8,7 @@ import {
   CAUSE_WORDS,
   differenceWords,
   heldAgainstWords,
+  practiceWords,
   targetWords,
   WHAT_THE_DRILL_MEANS,
   workloadWords,
@@ -54,7 +55,7 @@ ${told.join('\n')}
 </section>`;
 }
 
-function drillSection({ why: { drill } }: Report): string {
+function drillSection({ why: { drill, practices } }: Report): string {
   if (drill.length === 0) return '';
   const unlike = drill.filter(({ conversion, pace }) => conversion.differs || pace.differs);
   const alike = drill.filter((one) => !unlike.includes(one));
@@ -63,6 +64,7 @@ function drillSection({ why: { drill } }: Report): string {
 <p class="soft">${escapeHtml(WHAT_THE_DRILL_MEANS)}</p>
 ${unlike.map(unitsTable).join('\n')}
 ${alike.length === 0 ? '' : `<p>${escapeHtml(alikeWords(alike))}</p>`}
+${practices.map((one) => `<p>${escapeHtml(practiceWords(one))}</p>`).join('\n')}
 </section>`;
 }
 

@@ -1,5 +1,5 @@
 import type { Bottleneck, Cause, StageReference } from '../../core/bottleneck/bottleneck.ts';
-import type { Dimension, DimensionDrill } from '../../core/bottleneck/drill.ts';
+import type { BetterPractice, Dimension, DimensionDrill, PracticeGroup } from '../../core/bottleneck/drill.ts';
 import type { TargetStands } from '../../core/bottleneck/held-target.ts';
 import type { Workload, WorkloadGap } from '../../core/bottleneck/workload.ts';
 import type { FunnelStage } from '../../core/funnel/funnel-stage.ts';
@@ -39,6 +39,23 @@ export interface ReportDrill {
   }[];
 }
 
+/** The units that do better in a stage than the others beyond chance, and what they are seen to do differently. */
+export interface ReportPractice {
+  readonly stageId: string;
+  readonly label: string;
+  readonly dimension: Dimension;
+  readonly units: readonly string[];
+  readonly otherUnits: number;
+  /** Shares of leads first touched within so many minutes; null where nothing that could be compared is on record. */
+  readonly firstTouch: {
+    readonly withinMin: number;
+    readonly better: { readonly leads: number; readonly touchedShare: Range };
+    readonly others: { readonly leads: number; readonly touchedShare: Range };
+    readonly difference: Range;
+    readonly differs: boolean;
+  } | null;
+}
+
 /** How much comes to those who work on it; null where it is not known. */
 export interface ReportWorkload {
   /** New records per active owner and week. */
@@ -64,6 +81,7 @@ export interface ReportWhy {
   readonly stakes: readonly ReportStake[];
   readonly targets: readonly ReportTarget[];
   readonly drill: readonly ReportDrill[];
+  readonly practices: readonly ReportPractice[];
   readonly workload: ReportWorkload;
 }
 
@@ -92,8 +110,19 @@ export function whyOf(
     drill: drill.stages.flatMap(({ stageId, dimensions }) =>
       dimensions.map((one) => ({ ...named(stageId), ...drillOf(one) })),
     ),
+    practices: drill.stages.flatMap(({ stageId, better }) =>
+      better === null ? [] : [{ ...named(stageId), ...practiceOf(better) }],
+    ),
     workload: workloadOf(workload),
   };
+}
+
+function practiceOf({ firstTouch, ...better }: BetterPractice): Omit<ReportPractice, 'stageId' | 'label'> {
+  if (firstTouch === null) return { ...better, firstTouch };
+  const group = ({ leads, touchedShare }: PracticeGroup) => ({ leads, touchedShare: rounded(touchedShare) });
+  const { withinMin, differs, difference } = firstTouch;
+  const sides = { better: group(firstTouch.better), others: group(firstTouch.others) };
+  return { ...better, firstTouch: { withinMin, ...sides, difference: rounded(difference), differs } };
 }
 
 function workloadOf({ load, busyWeekTouches, utilisation, missing }: Workload): ReportWorkload {

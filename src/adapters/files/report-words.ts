@@ -2,9 +2,9 @@ import type { Cause, StageReference } from '../../core/bottleneck/bottleneck.ts'
 import type { NotToldBeyond } from '../../core/funnel/beyond-data.ts';
 import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
 import type { WorkloadGap } from '../../core/bottleneck/workload.ts';
-import { rangeWords, shareWords, valueWords } from './number-words.ts';
+import { countWords, daysWords, rangeWords, shareWords, valueWords } from './number-words.ts';
 import type { Range } from './report-numbers.ts';
-import type { ReportDrill, ReportTarget, ReportWorkload } from './report-why.ts';
+import type { ReportDrill, ReportPractice, ReportTarget, ReportWorkload } from './report-why.ts';
 import type { Report } from './report.ts';
 
 // What reports say in sentences. One place, so that the page and the summary never differ.
@@ -105,6 +105,21 @@ export function alikeWords(drilled: readonly ReportDrill[]): string {
   const told = drilled.map(({ label, dimension }) => `${label} by ${UNITS[dimension]}`);
   return `No difference beyond chance: ${told.join('; ')}.`;
 }
+
+/** The units that do better in a stage, and what they are seen to do differently. */
+export function practiceWords({ label, dimension, units, otherUnits, firstTouch }: ReportPractice): string {
+  const who = `${label}: of its ${UNITS[dimension]}, ${units.join(', ')} ${units.length === 1 ? 'does' : 'do'} better than the other ${countWords(otherUnits)}, beyond chance.`;
+  if (firstTouch === null)
+    return `${who} What they do differently is not known: nothing that could be compared is on record.`;
+  const { withinMin, better, others, difference, differs } = firstTouch;
+  const points = (share: number) => valueWords(100 * share);
+  const touched = `First touched within ${spanWords(withinMin)} were ${shareWords(better.touchedShare.estimate)} of their leads and ${shareWords(others.touchedShare.estimate)} of those of the others`;
+  if (!differs) return `${who} ${touched}: no difference was found in what is on record.`;
+  const range = `${points(difference.low)} to ${points(difference.high)} points`;
+  return `${who} ${touched}, ${points(difference.estimate)} points apart (${range}). An association; it does not say why.`;
+}
+
+const spanWords = (minutes: number) => (minutes < 2 * 1440 ? `${minutes / 60} h` : daysWords(minutes / 1440));
 
 export const WHAT_THE_DRILL_MEANS =
   'As if all had the same mix of sources and sizes, and pulled towards each other as far as they look alike. ' +

@@ -1,4 +1,5 @@
 import type { StageOwner } from '../pipeline/pipeline.ts';
+import { poolGroups } from '../statistics/partial-pooling.ts';
 import type { Random } from '../statistics/random.ts';
 import type { UnitComparison } from './compare-units.ts';
 import type { Dimension } from './drill.ts';
@@ -8,6 +9,14 @@ export interface BetterUnits {
   readonly dimension: Dimension;
   /** Chance that the units differ at all, 0–1. */
   readonly chance: number;
+  /**
+   * Those that reach what is attainable, pulled together as they are, and do better here taken by itself too. Index among
+   * the units of the dimension. None where the stage alone would not tell them apart: who is only less far ahead here
+   * than elsewhere leaves the others looking better.
+   */
+  readonly units: readonly number[];
+  /** All others that were compared. */
+  readonly otherUnits: readonly number[];
   /** Draws how many times as many would go on, 1 or more, if the weaker units did as well as the better ones. */
   readonly factor: (random: Random) => number;
 }
@@ -68,6 +77,7 @@ export function betterUnits(
   return {
     dimension,
     chance: conversion.chanceDiffer,
+    ...toldApart(best.comparison),
     factor: (random) => {
       const { mean, spread, effects } = conversion.draw(random);
       return factorOf(best.comparison, { effects, attainable: mean + UPPER_QUARTILE * spread, usual, staysNow });
@@ -76,11 +86,26 @@ export function betterUnits(
 }
 
 /** The factor at what is likeliest. */
-function promiseOf(comparison: UnitComparison, usual: number, staysNow: number): number {
-  const effects = Float64Array.from(comparison.conversion.groups, ({ effect }) => effect);
+const promiseOf = (comparison: UnitComparison, usual: number, staysNow: number): number =>
+  factorOf(comparison, { ...likeliest(comparison), usual, staysNow });
+
+/** Effects as pulled together, and what is attainable if these are the true ones. */
+function likeliest({ conversion }: UnitComparison): Pick<Attainable, 'effects' | 'attainable'> {
+  const effects = Float64Array.from(conversion.groups, ({ effect }) => effect);
   const mean = effects.reduce((sum, one) => sum + one, 0) / effects.length;
   const spread = Math.sqrt(effects.reduce((sum, one) => sum + (one - mean) ** 2, 0) / effects.length);
-  return factorOf(comparison, { effects, attainable: mean + UPPER_QUARTILE * spread, usual, staysNow });
+  return { effects, attainable: mean + UPPER_QUARTILE * spread };
+}
+
+/** Which units are the better ones here. Where most are as good as the best, what is attainable would lie above all of them. */
+function toldApart(comparison: UnitComparison): Pick<BetterUnits, 'units' | 'otherUnits'> {
+  const { effects, attainable } = likeliest(comparison);
+  const bar = Math.min(attainable, Math.max(...effects));
+  const differ = poolGroups(comparison.effects).chanceDiffer >= DIFFERS_FROM;
+  const isBetter = (_: unknown, index: number) =>
+    differ && (effects[index] ?? 0) >= bar && (comparison.effects[index]?.effect ?? 0) > 0;
+  const unitsWhere = (meets: typeof isBetter) => comparison.units.filter(meets).map(({ unit }) => unit);
+  return { units: unitsWhere(isBetter), otherUnits: unitsWhere((unit, index) => !isBetter(unit, index)) };
 }
 
 interface Attainable {

@@ -3,6 +3,7 @@ import { AGE_BINS } from './age-bins.ts';
 import { addCell, emptyAges, rateAt, shareOf, type AgeCounts } from './age-counts.ts';
 import type { ReadShare } from './change.ts';
 import type { Dimension } from './drill.ts';
+import { mixOf } from './record-groups.ts';
 import { PERIODS, type UnitCounts } from './unit-counts.ts';
 
 /** One unit of a dimension in one stage. */
@@ -104,8 +105,8 @@ function gather(
 ): [Map<number, UnitSums>, AgeCounts[]] {
   const { groups, stays, watchedDays } = counts;
   const unitOf = groups.unitOf[dimension];
-  const mixOf = dimension === 'source' ? groups.sizeSlot : dimension === 'size' ? groups.sourceSlot : groups.mix;
-  const size = PERIODS * (1 + mixOf.reduce((most, one) => Math.max(most, one), 0));
+  const mixes = mixOf(groups, dimension);
+  const size = PERIODS * (1 + mixes.reduce((most, one) => Math.max(most, one), 0));
   const strata = Array.from({ length: size }, () => emptyAges());
   const units = new Map<number, UnitSums>();
   for (let group = 0; group < groups.count; group += 1) {
@@ -113,7 +114,7 @@ function gather(
     for (let period = 0; unit >= 0 && period < PERIODS; period += 1) {
       const cell = (first + group) * PERIODS + period;
       const here = stays[cell] ?? 0;
-      const stratum = (mixOf[group] ?? 0) * PERIODS + period;
+      const stratum = (mixes[group] ?? 0) * PERIODS + period;
       const all = strata[stratum];
       if (here === 0 || all === undefined) continue;
       const own = units.get(unit) ?? emptySums(size);

@@ -7,6 +7,7 @@ import { addCell, emptyAges, shareOf } from './age-counts.ts';
 import { AGE_BINS, binsWithin } from './age-bins.ts';
 import { apartFromElsewhere } from './apart-from-elsewhere.ts';
 import { beganIn } from './began-in.ts';
+import { betterPractice } from './better-practice.ts';
 import { betterUnits, DIFFERS_FROM, type BetterUnits } from './better-units.ts';
 import { compareUnits, type UnitComparison } from './compare-units.ts';
 import { DIMENSIONS, type Difference, type DimensionDrill, type Drill, type StageDrill } from './drill.ts';
@@ -44,7 +45,7 @@ const USUAL_MIXES = 52;
  *
  * @returns One entry per open stage that was not deleted, with two units or more in some dimension. Shares lie in 0–1, every number is finite.
  *
- * Limits: see `compareUnits`.
+ * Limits: see `compareUnits`, and of what the better ones do `betterPractice`.
  * Cost: one pass over the visits, three over the records, and little per stage and dimension.
  * Source: docs/method/bottleneck.md §9.
  */
@@ -63,14 +64,17 @@ export function drillStages({ table, teamOf, periods, horizonDays, sizesGiveAway
     const held = { owner, advancedShare: whole.share, staysNow: whole.staysNow };
     return { stageId: id, archived, comparisons, dimensions, held };
   });
-  const stages = read.flatMap(({ stageId, archived, dimensions }): StageDrill[] =>
-    archived || dimensions.length === 0 ? [] : [{ stageId, dimensions }],
-  );
-  const better = read.map(({ comparisons, held }, stage) => {
+  const betterOf = read.map(({ comparisons, held }, stage) => {
     const others = read.flatMap((one, at) => (at === stage ? [] : one.comparisons));
     return betterUnits(comparisons.map(beyond(others)), held);
   });
-  return { drill: { stages, sizeLimits: groups.sizeLimits, sizesGiveAway }, betterUnits: better };
+  const stages = read.flatMap(({ stageId, archived, dimensions }, stage): StageDrill[] => {
+    if (archived || dimensions.length === 0) return [];
+    const held = betterOf[stage] ?? null;
+    const better = held === null || held.units.length === 0 ? null : held;
+    return [{ stageId, dimensions, better: better && betterPractice({ table, groups, periods, stage, better }) }];
+  });
+  return { drill: { stages, sizeLimits: groups.sizeLimits, sizesGiveAway }, betterUnits: betterOf };
 }
 
 /** The same comparison, of what the units differ in this stage beyond the others. */

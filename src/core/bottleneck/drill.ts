@@ -33,10 +33,42 @@ export interface DimensionDrill {
   readonly units: readonly DrillUnit[];
 }
 
+/** The better units of a stage, or the others, in what they do. */
+export interface PracticeGroup {
+  readonly leads: number;
+  /** Share of them first touched in time, as if both had the same mix of records. */
+  readonly touchedShare: Interval;
+}
+
+/** How soon leads are first touched by the better units of a stage and by the others. An association, nobody's merit. */
+export interface TouchPractice {
+  /** Minutes since the lead entered the funnel; the one of five ages by which nearest to half of all leads were touched. */
+  readonly withinMin: number;
+  readonly better: PracticeGroup;
+  readonly others: PracticeGroup;
+  /** Share of the better units − that of the others. */
+  readonly difference: Interval;
+  /** False: no difference was found. */
+  readonly differs: boolean;
+}
+
+/** Units of a stage that do better there than the others beyond chance, and what they are seen to do differently. */
+export interface BetterPractice {
+  readonly dimension: Dimension;
+  /** The better units, those of most stays first. */
+  readonly units: readonly string[];
+  /** How many units they are compared with. */
+  readonly otherUnits: number;
+  /** Null where first touches are not on record, or of too few leads: deals tell of none. */
+  readonly firstTouch: TouchPractice | null;
+}
+
 export interface StageDrill {
   readonly stageId: StageId;
   /** Only those with two units or more to compare. */
   readonly dimensions: readonly DimensionDrill[];
+  /** Null where no units of it do better than the others beyond chance, and beyond what they do in other stages. */
+  readonly better: BetterPractice | null;
 }
 
 /** The funnel's stages by unit. */

@@ -96,6 +96,10 @@ export function recordGroups({ records, teamOf, mostOwners, began, withSizes }: 
   };
 }
 
+/** Per group, what its records are mixed of beside a dimension: sources within sizes, sizes within sources, all else both. */
+export const mixOf = ({ mix, sourceSlot, sizeSlot }: RecordGroups, dimension: Dimension): Uint16Array =>
+  dimension === 'source' ? sizeSlot : dimension === 'size' ? sourceSlot : mix;
+
 interface OwnerSlot {
   readonly owner: OwnerId | null;
   readonly team: string | null;

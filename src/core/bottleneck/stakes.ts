@@ -30,7 +30,7 @@ export interface StakeQuestion {
   /** Per stage: what changed since its earlier period; null where there is nothing to compare with or to judge. */
   readonly changes: readonly (ChangeOfStage | null)[];
   /** Per stage: its better units, or null where units do not differ beyond chance. */
-  readonly betterUnits: readonly (BetterUnits | null)[];
+  readonly betterUnits: readonly (Pick<BetterUnits, 'chance' | 'factor'> | null)[];
   /** Per stage: the share that is to go on, 0–1, or null where there is no such target or it may well be reached. */
   readonly targets: readonly (number | null)[];
   /** Not changed. */

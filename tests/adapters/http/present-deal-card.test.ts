@@ -3,7 +3,7 @@ import { presentDealCard } from '../../../src/adapters/http/present/deal-card.ts
 import { dealCard } from '../../../src/contract/deal-card.ts';
 import type { StageId } from '../../../src/core/pipeline/identifiers.ts';
 import type { DealAnswer } from '../../../src/services/queries/read-deal.ts';
-import { analysis, interval, stake } from '../../fakes/analysis.ts';
+import { analysis, betterPractice, drill, interval, stake } from '../../fakes/analysis.ts';
 import { dealPipeline, leadPipeline } from '../../fakes/crm.ts';
 
 const nowMs = Date.UTC(2026, 10, 1, 6);
@@ -81,6 +81,45 @@ describe('what a deal card is told', () => {
     const shareIn = (unit: 'value' | 'wins') => present(ready({ analysis: analysis({ budget: { ...budget, unit } }) }));
     expect(shareIn('value')).toMatchObject({ deal: { shareOfValue: 0.25 } });
     expect(shareIn('wins')).toMatchObject({ deal: { shareOfValue: null } });
+  });
+
+  it('tells what better units do differently of the stage of the deal and of the bottleneck, once each', () => {
+    const meeting = { stageId: 'meeting' as StageId };
+    const practices = (stages: readonly ReturnType<typeof drill>[], about: Partial<Ready> = {}) => {
+      const { bottleneck } = analysis();
+      const costliest = { ...bottleneck, stages: [stake(meeting)], drill: { ...bottleneck.drill, stages } };
+      const card = present(ready({ analysis: analysis({ bottleneck: costliest }), ...about }));
+      return card.state === 'ready' ? card.practices : [];
+    };
+    const both = practices([drill(), drill({ ...meeting, better: betterPractice() })]);
+    expect(both).toEqual([
+      { stage: { stageId: 'proposal', label: 'proposal', owner: 'sales' }, better: null },
+      {
+        stage: { stageId: 'meeting', label: 'meeting', owner: 'sales' },
+        better: {
+          dimension: 'team',
+          firstTouch: {
+            ...{ withinMin: 240, differs: true, difference: { low: 0.19, estimate: 0.24, high: 0.29 } },
+            better: { leads: 400, touchedShare: { low: 0.58, estimate: 0.62, high: 0.66 } },
+            others: { leads: 900, touchedShare: { low: 0.35, estimate: 0.38, high: 0.41 } },
+          },
+        },
+      },
+    ]);
+    const better = betterPractice({ firstTouch: null });
+    const lost = { deal: { status: 'lost', stage: proposal, closedAtMs: 0 } } as const;
+    expect(practices([drill(), drill({ ...meeting, better })], lost)).toMatchObject([
+      { stage: { stageId: 'meeting' }, better: { dimension: 'team', firstTouch: null } },
+    ]);
+    // Held against its better units, and none is told: nobody is said not to stand out.
+    const units = { kind: 'better units', dimension: 'team', chanceDiffer: 0.97 } as const;
+    const { bottleneck } = analysis();
+    const held = { ...bottleneck, stages: [stake({ reference: units })] };
+    expect(present(ready({ analysis: analysis({ bottleneck: held }) }))).toMatchObject({ practices: [] });
+    // Where there are no teams or owners to compare, nobody is said not to stand out.
+    const sources = drill().dimensions.map((one) => ({ ...one, dimension: 'source' as const }));
+    expect(practices([drill({ dimensions: sources })])).toEqual([]);
+    expect(practices([])).toEqual([]);
   });
 
   it('is called stale when it is older than a day', () => {

@@ -27,6 +27,25 @@ describe('better units', () => {
     expect(units).toMatchObject({ dimension: 'team' });
   });
 
+  it('are those at the upper quartile of what all do, the best at least; the others are told as well', () => {
+    // Middle .2, spread .71: from .2 + .674 · .71 = .68 on.
+    const apart = betterUnits([comparison('owner', [-0.8, 0.1, 0.1, 0.2, 1.4])], held);
+    expect(apart).toMatchObject({ units: [4], otherUnits: [0, 1, 2, 3] });
+    const two = betterUnits([comparison('owner', [1.3, -0.8, 1.4, -0.7])], held);
+    expect(two).toMatchObject({ units: [0, 2], otherUnits: [1, 3] });
+    // With nine alike and one far below, the quartile (by the spread) lies above all of them: nobody is told from the best.
+    const alike = betterUnits([comparison('owner', [...Array.from({ length: 9 }, () => 0.3), -2])], held);
+    expect(alike).toMatchObject({ units: [0, 1, 2, 3, 4, 5, 6, 7, 8], otherUnits: [9] });
+  });
+
+  it('name nobody where the stage by itself does not tell them apart, or who is behind here and only less so than elsewhere', () => {
+    const beyond = (here: readonly number[], apart: readonly number[]) =>
+      betterUnits([{ ...comparison('owner', here), conversion: comparison('owner', apart).conversion }], held);
+    expect(beyond([0, 0.005, -0.005], [-1, 0.2, 1.2])).toMatchObject({ units: [], otherUnits: [0, 1, 2] });
+    expect(beyond([0.4, 0.6, -0.9], [-1, 0.2, 1.2])).toMatchObject({ units: [], otherUnits: [0, 1, 2] });
+    expect(beyond([-0.9, 0.4, 0.6], [-1, 0.2, 1.2])).toMatchObject({ units: [2], otherUnits: [0, 1] });
+  });
+
   it('hold what the upper quartile of many units has for attainable: not their middle, not their best', () => {
     // 200 units known for certain, spread like N(0, .5²): all below .674 · .5 = .337 come up to it.
     const logits = Array.from({ length: 200 }, (_, at) => 0.5 * normalQuantile((at + 0.5) / 200));

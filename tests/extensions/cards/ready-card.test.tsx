@@ -2,7 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { Accordion, Alert, Image, StatusTag, Table, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import { DealOutlook } from '../../../extensions/app/cards/deal-card/DealOutlook.tsx';
 import { settle, useFakeClock } from '../fake-clock.ts';
-import { CONTRACT, openDeal, pipeline, PROPOSAL, QUALIFIED, readyCard, stake } from '../fixtures/deal-cards.ts';
+import {
+  CONTRACT,
+  firstTouch,
+  openDeal,
+  pipeline,
+  practice,
+  PROPOSAL,
+  QUALIFIED,
+  readyCard,
+  stake,
+} from '../fixtures/deal-cards.ts';
 import { answer } from '../answer.ts';
 import { show, shown } from './show-card.tsx';
 
@@ -51,6 +61,30 @@ describe('the deal card on an open deal', () => {
     expect(same.told('own-fields')).toBe('change next to nothing');
     const none = await cardOf(null);
     expect(none.maybeFindByTestId(Text, 'own-fields')).toBeNull();
+  });
+
+  it('says what better units do differently, as an association, or that nothing was found or is on record', async () => {
+    const toldOf = async (one: ReturnType<typeof practice>) =>
+      (await shown(readyCard({ practices: [one] }))).told(`practice-${one.stage.stageId}`);
+    expect(await toldOf(practice(firstTouch()))).toBe(
+      'Qualified: of the leads of the teams that do better here 62% (58–66%) were first touched within 4 hours, ' +
+        'of those of the others 38% (35–41%). They go together; it does not say that one brings the other.',
+    );
+    expect(await toldOf(practice(firstTouch({ differs: false, withinMin: 4_320 })))).toBe(
+      'Qualified: some teams do better here than the others, but not by reaching out sooner, as far as can be told: ' +
+        'first touched within 3 days were 62% (58–66%) of their leads, and 38% (35–41%) of the others’.',
+    );
+    expect(await toldOf(practice(null, { stage: PROPOSAL, better: { dimension: 'owner', firstTouch: null } }))).toBe(
+      'Proposal sent: some owners do better here than the others. What they do differently is not known: nothing that ' +
+        'could be compared is on record.',
+    );
+    expect(await toldOf(practice(null, { better: null }))).toBe(
+      'Qualified: no team or owner stands out here beyond chance.',
+    );
+    const both = await shown(readyCard({ practices: [practice(null), practice(null, { stage: PROPOSAL })] }));
+    expect(both.findAll(Text).filter(({ text }) => text?.includes('What they do differently'))).toHaveLength(2);
+    const none = await shown(readyCard());
+    expect(none.findAll(Text).filter(({ text }) => text?.includes('better here'))).toEqual([]);
   });
 
   it('says how much hangs on the deal, never as 0, and nothing of it where that is not known', async () => {

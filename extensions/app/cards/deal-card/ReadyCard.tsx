@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Divider, Flex } from '@hubspot/ui-extensions';
+import { Divider, Flex, Text } from '@hubspot/ui-extensions';
 import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
 import { AsOf } from '@fulcrum/display/AsOf.tsx';
 import { PipelinePart } from '@fulcrum/display/PipelinePart.tsx';
@@ -7,7 +7,7 @@ import { StageLists } from '@fulcrum/display/StageLists.tsx';
 import { StageNumbers } from '@fulcrum/display/StageNumbers.tsx';
 import type { Width } from '@fulcrum/display/width.ts';
 import { ClosedDeal } from './ClosedDeal.tsx';
-import { dealInItInWords } from './deal-telling.ts';
+import { dealInItInWords, practiceInWords } from './deal-telling.ts';
 import { OpenDeal } from './OpenDeal.tsx';
 import { TheBudget } from './TheBudget.tsx';
 import { UnknownDeal } from './UnknownDeal.tsx';
@@ -34,6 +34,11 @@ export function ReadyCard({ card, formats, width, onLookAgain }: ReadyCardProps)
         width={width}
         Numbers={width === 'narrow' ? StageLists : StageNumbers}
       />
+      {card.practices.map((practice) => (
+        <Text key={practice.stage.stageId} testId={`practice-${practice.stage.stageId}`}>
+          {practiceInWords(practice, formats)}
+        </Text>
+      ))}
       <Divider />
       <TheBudget suggestion={card.suggestion} formats={formats} onDecided={onLookAgain} />
       <AsOf

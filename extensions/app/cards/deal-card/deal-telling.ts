@@ -1,6 +1,7 @@
 import type { Formats } from '@fulcrum/display/formats.ts';
 import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
 import type { OpenDealFacts } from './card-facts.ts';
+import type { DealFormats } from './deal-formats.ts';
 import { DEAL_WORDS } from './deal-words.ts';
 
 // Which sentence is said of a deal; how it is worded stands in the catalogue.
@@ -67,4 +68,16 @@ export function dealInItInWords({ deal, pipeline }: ReadyDealCard, formats: Form
   if (pipeline.verdict !== 'bottleneck' || top === undefined) return null;
   if (deal.status !== 'open') return words.closedNotHeld;
   return deal.inBottleneck ? words.isInIt(top.stage.label) : words.isNotInIt(deal.stage.label);
+}
+
+/** What the units that do better in a stage do differently, as far as it is on record. */
+export function practiceInWords({ stage, better }: ReadyDealCard['practices'][number], formats: DealFormats): string {
+  const words = DEAL_WORDS[formats.language];
+  if (better === null) return words.noneBetter(stage.label);
+  const units = formats.words.pipeline.units[better.dimension];
+  const touch = better.firstTouch;
+  if (touch === null) return words.notOnRecord(stage.label, units);
+  const told = touch.differs ? words.touchDiffers : words.touchAlike;
+  const shareOf = (group: typeof touch.better) => formats.shareRange(group.touchedShare);
+  return told(stage.label, units, formats.duration(touch.withinMin), shareOf(touch.better), shareOf(touch.others));
 }

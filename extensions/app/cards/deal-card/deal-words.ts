@@ -34,6 +34,13 @@ const en = {
   closedNotHeld: 'Not open, so not held up there',
   isInIt: (stage: string) => `Is in ${stage} now`,
   isNotInIt: (stage: string) => `Is not in it, but in ${stage}`,
+  noneBetter: (stage: string) => `${stage}: no team or owner stands out here beyond chance.`,
+  notOnRecord: (stage: string, units: string) =>
+    `${stage}: some ${units} do better here than the others. What they do differently is not known: nothing that could be compared is on record.`,
+  touchAlike: (stage: string, units: string, within: string, better: string, others: string) =>
+    `${stage}: some ${units} do better here than the others, but not by reaching out sooner, as far as can be told: first touched within ${within} were ${better} of their leads, and ${others} of the others’.`,
+  touchDiffers: (stage: string, units: string, within: string, better: string, others: string) =>
+    `${stage}: of the leads of the ${units} that do better here ${better} were first touched within ${within}, of those of the others ${others}. They go together; it does not say that one brings the other.`,
   won: 'Won',
   lost: 'Lost',
   closed: (word: string, date: string, stage: string) =>
@@ -109,6 +116,12 @@ const zh: typeof en = {
   closedNotHeld: '已关闭，不再滞留于此',
   isInIt: (stage) => `目前在 ${stage}`,
   isNotInIt: (stage) => `不在其中，而在 ${stage}`,
+  noneBetter: (stage) => `${stage}：没有团队或负责人在此明显更好，差异可能只是偶然。`,
+  notOnRecord: (stage, units) => `${stage}：有些${units}在此做得更好。他们有何不同尚不清楚：没有可供比较的记录。`,
+  touchAlike: (stage, units, within, better, others) =>
+    `${stage}：有些${units}在此做得更好，但就目前所知并非因为更早联系：${within}内首次联系的线索，他们为 ${better}，其他为 ${others}。`,
+  touchDiffers: (stage, units, within, better, others) =>
+    `${stage}：在此做得更好的${units}，其线索有 ${better} 在${within}内首次联系，其他为 ${others}。两者同时出现，并不说明谁导致谁。`,
   won: '赢单',
   lost: '输单',
   closed: (word, date, stage) => `${date} ${word}，所在阶段为 ${stage}。已没有什么可预测；其结果计入下方的数字。`,

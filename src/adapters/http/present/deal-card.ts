@@ -1,10 +1,11 @@
 import type { DealCard, ReadyDealCard } from '../../../contract/deal-card.ts';
 import type { Analysis } from '../../../core/analysis/analysis.ts';
 import { shareOfValue } from '../../../core/budget/share-of-value.ts';
+import type { BetterPractice, PracticeGroup } from '../../../core/bottleneck/drill.ts';
 import { SHOWN_LEVEL } from '../../../core/statistics/interval.ts';
 import type { DealAnswer, DealNow } from '../../../services/queries/read-deal.ts';
 import { bare, iso, isStale } from './numbers.ts';
-import { nameOf, presentPipeline } from './pipeline.ts';
+import { nameOf, presentPipeline, stageNames } from './pipeline.ts';
 import { presentState } from './states.ts';
 import { presentSuggestion } from './suggestion.ts';
 
@@ -28,8 +29,32 @@ function presentReady(answer: ReadyAnswer, nowMs: number): ReadyDealCard {
     intervalLevel: SHOWN_LEVEL,
     deal: presentDeal(deal, analysis),
     pipeline: presentPipeline(answer),
+    practices: presentPractices(answer),
     suggestion: answer.advice && presentSuggestion(answer.advice),
   };
+}
+
+/** Of the stage that the deal is in, and of the one that costs most. */
+function presentPractices({ analysis: { bottleneck }, deal, pipelines }: ReadyAnswer): ReadyDealCard['practices'] {
+  const costliest = bottleneck.verdict === 'bottleneck' ? bottleneck.stages[0]?.stageId : undefined;
+  const asked = [deal.status === 'open' ? deal.stage.id : undefined, costliest];
+  const named = stageNames(pipelines);
+  return [...new Set(asked)].flatMap((id) => {
+    const drilled = bottleneck.drill.stages.find(({ stageId }) => stageId === id);
+    const people = drilled?.dimensions.some(({ dimension }) => dimension === 'team' || dimension === 'owner') ?? false;
+    // Units may stand out beyond what they do elsewhere, and not here taken by itself: then neither can be said.
+    const held = bottleneck.stages.find(({ stageId }) => stageId === id)?.reference.kind === 'better units';
+    if (drilled === undefined || !people || (drilled.better === null && held)) return [];
+    return [{ stage: named(drilled.stageId), better: drilled.better && presentPractice(drilled.better) }];
+  });
+}
+
+function presentPractice({ dimension, firstTouch }: BetterPractice) {
+  const group = ({ leads, touchedShare }: PracticeGroup) => ({ leads, touchedShare: bare(touchedShare) });
+  if (firstTouch === null) return { dimension, firstTouch };
+  const { withinMin, better, others, difference, differs } = firstTouch;
+  const compared = { better: group(better), others: group(others), difference: bare(difference) };
+  return { dimension, firstTouch: { withinMin, differs, ...compared } };
 }
 
 function presentDeal(deal: DealNow, { outlook: table, bottleneck, budget }: Analysis): ReadyDealCard['deal'] {

@@ -1,5 +1,5 @@
 import type { DealCard } from '../../../../../src/contract/deal-card.ts';
-import { interval, pipelineShape, stage } from './pipeline-shape.ts';
+import { dimension, interval, pipelineShape, stage } from './pipeline-shape.ts';
 import { flag, listOf, moment, number, object, oneOf, orNull, text, word, type Shape } from './shape.ts';
 import { suggestionShape } from './suggestion-shape.ts';
 import { unready } from './unready-shape.ts';
@@ -29,6 +29,26 @@ const openDeal = object({
   inBottleneck: flag,
 });
 
+const practiceGroup = object({ leads: number, touchedShare: interval });
+
+const practice = object({
+  stage,
+  better: orNull(
+    object({
+      dimension,
+      firstTouch: orNull(
+        object({
+          withinMin: number,
+          better: practiceGroup,
+          others: practiceGroup,
+          difference: interval,
+          differs: flag,
+        }),
+      ),
+    }),
+  ),
+});
+
 const ready = object({
   state: word('ready'),
   asOf: moment,
@@ -42,6 +62,7 @@ const ready = object({
     object({ status: word('unknown'), reason: word('not-read-yet', 'no-stage') }),
   ),
   pipeline: pipelineShape,
+  practices: listOf(practice),
   suggestion: orNull(suggestionShape),
 });
 

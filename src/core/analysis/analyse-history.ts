@@ -105,7 +105,7 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
       random: seededRandom(seed + 2),
     }),
     leadQuality: assessLeads({ table, lives, amounts, asOfMin, horizonDays, spend, verdicts }),
-    dataQuality: assessQuality({ table, asOfMin, horizonDays, counts: dataQuality, grid, outlook, amounts }),
+    dataQuality: assessQuality({ table, asOfMin, horizonDays, counts: dataQuality, grid, outlook, amounts, periods }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ReferencePeriods } from '../bottleneck/reference-period.ts';
 import { collectGrids, gridCollector, type GridCounts } from '../funnel/grid-counts.ts';
+import { seenFromStart } from '../funnel/history-start.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
 import { sumCounts } from '../outlook/sum-counts.ts';
 
@@ -13,7 +14,7 @@ export interface PeriodCounts {
 }
 
 /**
- * Counts a funnel by periods in one pass over the visits.
+ * Counts a funnel by periods in one pass over the visits, stages whose history begins late from that day on.
  *
  * @param table Not changed.
  * @param periods From `referencePeriods` of the same table.
@@ -27,7 +28,7 @@ export function countPeriods(table: VisitTable, periods: ReferencePeriods, days:
   const longAgo = counting(-Infinity, beforeFromMin);
   const before = counting(beforeFromMin, nowFromMin);
   const now = counting(nowFromMin, asOfMin);
-  collectGrids(table, [longAgo, before, now]);
+  collectGrids(seenFromStart(table, periods.starts), [longAgo, before, now]);
   const counts = { now: now.build(), before: before.build() };
   return { ...counts, earlier: sumCounts(counts.before, longAgo.build(), 1) };
 }

@@ -1,3 +1,4 @@
+import { seenFromStart } from '../funnel/history-start.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
 import type { OwnerId } from '../pipeline/identifiers.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
@@ -55,7 +56,7 @@ export function drillStages({ table, teamOf, periods, horizonDays, sizesGiveAway
   const perOwner = Math.max(1, countedStages(table)) * mixes * PERIODS * AGE_BINS;
   const mostOwners = Math.max(1, Math.floor(MOST_CELLS / perOwner));
   const groups = recordGroups({ records: table.records, teamOf, mostOwners, began, withSizes: !sizesGiveAway });
-  const counts = unitCounts(table, groups, periods);
+  const counts = unitCounts(seenFromStart(table, periods.starts), groups, periods);
   const bins = binsWithin(horizonDays);
   const read = table.stages.map(({ id, owner, archived }, stage) => {
     const comparisons = DIMENSIONS.flatMap((dimension) => compareUnits(counts, stage, dimension, bins) ?? []);

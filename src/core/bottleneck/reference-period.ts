@@ -1,6 +1,7 @@
+import { historyStarts, stageFirsts, type HistoryStart, type StageFirsts } from '../funnel/history-start.ts';
 import { visitsByStage, type StageVisits } from '../funnel/stage-visits.ts';
 import { stageStays } from '../funnel/stays.ts';
-import { NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
+import type { VisitTable } from '../funnel/visit-table.ts';
 import { competingRisks } from '../statistics/competing-risks.ts';
 import { SHOWN_LEVEL } from '../statistics/interval.ts';
 import { valueAtPlace } from '../statistics/order-statistic.ts';
@@ -14,6 +15,8 @@ export interface ReferencePeriods {
   readonly asOfMin: number;
   /** Per stage: the time from which its history can be believed; Infinity where too little ever left it to tell. */
   readonly believedFromMin: readonly number[];
+  /** Stages whose history begins later than their records. */
+  readonly starts: readonly HistoryStart[];
 }
 
 const MINUTES_A_DAY = 1440;
@@ -38,7 +41,7 @@ const MOST_CYCLES = 20_000;
  * before it would be read as a standstill, so `before` starts no earlier than the latest of these days. Where that day
  * comes long after the first entries, whoever left before it is missing from the record altogether and those under way
  * are no usual ones; then one and a half usual stays in the stage (its median, those still there counted as not known
- * yet) more must pass. A stage whose history begins within `now` is passed over here; it has no past to be judged by.
+ * yet) more must pass. The same where losses alone begin late. A stage whose history begins within `now` is passed over here; it has no past to be judged by.
  *
  * @param table Not changed. Visits that begin after `asOfMin` do not exist, moves after it have not happened.
  * @param asOfMin Minutes since the epoch.
@@ -52,7 +55,10 @@ const MOST_CYCLES = 20_000;
  */
 export function referencePeriods(table: VisitTable, asOfMin: number): ReferencePeriods {
   const cycleMin = medianCycleMin(table, asOfMin);
-  const { firstMin, believedFromMin } = historyStarts(table, asOfMin, cycleMin);
+  const firsts = stageFirsts(table, asOfMin);
+  const firstMin = firsts.reduce((first, { firstEntryMin }) => Math.min(first, firstEntryMin), asOfMin);
+  const starts = historyStarts(table, asOfMin, firsts);
+  const believedFromMin = believedFrom({ table, asOfMin, cycleMin, firsts, starts });
   const nowMin = lengthOfNow(asOfMin - firstMin, cycleMin);
   const nowFromMin = Math.round(asOfMin - nowMin);
   const longestBefore = Math.max(BEFORE_DAYS * MINUTES_A_DAY, 2 * nowMin);
@@ -60,7 +66,7 @@ export function referencePeriods(table: VisitTable, asOfMin: number): ReferenceP
   const past = believedFromMin.filter((startMin) => startMin < nowFromMin);
   const beforeFromMin = Math.max(Math.round(nowFromMin - longestBefore), ...past);
   const enough = past.length > 0 && nowFromMin - beforeFromMin >= nowMin * LEAST_BEFORE;
-  return { beforeFromMin: enough ? beforeFromMin : nowFromMin, nowFromMin, asOfMin, believedFromMin };
+  return { beforeFromMin: enough ? beforeFromMin : nowFromMin, nowFromMin, asOfMin, believedFromMin, starts };
 }
 
 /**
@@ -81,39 +87,35 @@ export function presentFromMin(table: VisitTable, asOfMin: number): number {
 const lengthOfNow = (historyMin: number, cycleMin: number) =>
   Math.max(NOW_DAYS * MINUTES_A_DAY, Math.min(CYCLES * cycleMin, Math.max(0, historyMin) / 3));
 
+interface Beginnings {
+  readonly table: VisitTable;
+  readonly asOfMin: number;
+  readonly cycleMin: number;
+  readonly firsts: readonly StageFirsts[];
+  readonly starts: readonly HistoryStart[];
+}
+
 /**
- * The first entry of all, and per stage with enough moves the time from which its history can be believed: the first
- * move out of it, or one and a half usual stays after that when nothing moved for as long as that after the first entry.
+ * Per stage with enough moves the time from which its history can be believed: the first move out of it, or one and a
+ * half usual stays after that when nothing moved for as long as that after the first entry; and as long after its first
+ * loss, where losses alone begin late: those that were lost before seem to be there still.
  */
-function historyStarts(table: VisitTable, asOfMin: number, cycleMin: number) {
-  const { count, stages, stage, next, enteredAtMin, leftAtMin } = table;
-  const moves = new Uint32Array(stages.length);
-  const firstMove = new Float64Array(stages.length).fill(Infinity);
-  const firstEntry = new Float64Array(stages.length).fill(Infinity);
-  let firstMin = asOfMin;
-  for (let visit = 0; visit < count; visit += 1) {
-    const from = stage[visit] ?? 0;
-    const entered = enteredAtMin[visit] ?? asOfMin;
-    if (entered < firstMin) firstMin = entered;
-    if (entered < (firstEntry[from] ?? Infinity)) firstEntry[from] = entered;
-    const left = leftAtMin[visit] ?? STILL_THERE;
-    if (left === STILL_THERE || left > asOfMin || next[visit] === NOWHERE) continue;
-    moves[from] = (moves[from] ?? 0) + 1;
-    if (left < (firstMove[from] ?? Infinity)) firstMove[from] = left;
-  }
+function believedFrom({ table, asOfMin, cycleMin, firsts, starts }: Beginnings): number[] {
   let byStage: StageVisits | null = null;
-  const startOf = (index: number) => {
-    const [moved, entered] = [firstMove[index] ?? 0, firstEntry[index] ?? 0];
-    if (moved - entered <= LATE_FROM_DAYS * MINUTES_A_DAY) return moved;
+  const settleMin = (stage: number) => {
     byStage ??= visitsByStage(table);
-    const settleMin = CYCLES * (usualStayMin(byStage, index, asOfMin) ?? cycleMin);
-    return moved - entered > settleMin ? moved + settleMin : moved;
+    return CYCLES * (usualStayMin(byStage, stage, asOfMin) ?? cycleMin);
   };
-  const isRead = (index: number) => {
-    const { kind = 'lost', handsOver = false } = stages[index] ?? {};
-    return (kind === 'open' || handsOver) && (moves[index] ?? 0) >= ENOUGH_MOVES;
-  };
-  return { firstMin, believedFromMin: stages.map((_, index) => (isRead(index) ? startOf(index) : Infinity)) };
+  return firsts.map(({ moves, firstMoveMin, firstEntryMin }, stage) => {
+    const { kind = 'lost', handsOver = false } = table.stages[stage] ?? {};
+    if ((kind !== 'open' && !handsOver) || moves < ENOUGH_MOVES) return Infinity;
+    const losses = starts.find((start) => start.stage === stage && start.kind === 'losses');
+    if (losses !== undefined) return losses.sinceMin + settleMin(stage);
+    const waitedMin = firstMoveMin - firstEntryMin;
+    if (waitedMin <= LATE_FROM_DAYS * MINUTES_A_DAY) return firstMoveMin;
+    const settled = settleMin(stage);
+    return waitedMin > settled ? firstMoveMin + settled : firstMoveMin;
+  });
 }
 
 /** Median stay in a stage, in whole days; null when less than half of those who entered have left. */

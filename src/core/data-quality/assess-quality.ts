@@ -1,4 +1,5 @@
 import type { RecordAmounts } from '../bottleneck/record-amounts.ts';
+import type { ReferencePeriods } from '../bottleneck/reference-period.ts';
 import { checkClock } from '../funnel/clock-check.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
@@ -7,7 +8,6 @@ import { staleFromDays } from '../outlook/stale.ts';
 import { DATA_QUALITY_RULES, rulesAsBits, type DataQualityCounts } from '../pipeline/data-quality.ts';
 import type { StageId } from '../pipeline/identifiers.ts';
 import { spikesOf, withoutSpike } from './ended-by-a-rule.ts';
-import { historyStarts } from './history-start.ts';
 import { standInEffect } from './open-value.ts';
 import {
   historyStartLens,
@@ -33,6 +33,8 @@ export interface QualityQuestion {
   /** Of the same table. */
   readonly outlook: OutlookTable;
   readonly amounts: RecordAmounts;
+  /** Of the same table; not changed. */
+  readonly periods: Pick<ReferencePeriods, 'starts'>;
 }
 
 const DAY_MIN = 1440;
@@ -103,7 +105,7 @@ function ruleDrafts({ table, counts, amounts, asOfMin }: QualityQuestion): Draft
   });
 }
 
-function patternDrafts({ table, asOfMin, outlook, grid }: QualityQuestion): Draft[] {
+function patternDrafts({ table, asOfMin, outlook, periods }: QualityQuestion): Draft[] {
   const staleFromMin = table.stages.map(({ id }) => {
     const days = staleFromDays(outlook, id);
     return days === null ? null : days * DAY_MIN;
@@ -113,10 +115,10 @@ function patternDrafts({ table, asOfMin, outlook, grid }: QualityQuestion): Draf
   const together = togetherFrom(scan.minutesWith);
   const moved = movesTogether(scan.minutesWith, together);
   const stale = scan.stages.reduce((sum, stage) => sum + stage.stale, 0);
-  const starts = historyStarts(table, scan, grid).map((start): Draft => ({
+  const late = periods.starts.map((start): Draft => ({
     ...{ ...draft, stage: start.stage, records: start.before },
-    rule: start.kind === 'moves' ? 'history-begins-late' : 'losses-begin-late',
-    ...{ otherwise: 'seen-from-then', lens: historyStartLens(table, start) },
+    ...LATE_STARTS[start.kind],
+    lens: historyStartLens(table, start),
   }));
   return [
     {
@@ -127,10 +129,15 @@ function patternDrafts({ table, asOfMin, outlook, grid }: QualityQuestion): Draf
       ...{ ...draft, rule: 'stale', records: stale, otherwise: 'lost-today' },
       lens: stale > 0 ? staleLens(table, asOfMin, staleFromMin) : null,
     },
-    ...starts,
+    ...late,
     ...passedDrafts(table, scan),
   ];
 }
+
+const LATE_STARTS = {
+  moves: { rule: 'history-begins-late', otherwise: 'seen-from-then' },
+  losses: { rule: 'losses-begin-late', otherwise: 'left-out' },
+} as const;
 
 function passedDrafts(table: VisitTable, { stages }: VisitScan): Draft[] {
   return stages.flatMap(({ passed, moves }, stage): Draft[] => {

@@ -1,7 +1,7 @@
+import type { HistoryStart } from '../funnel/history-start.ts';
 import type { Seen } from '../funnel/stage-visits.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import { ADVANCED, waysOut } from '../funnel/ways-out.ts';
-import type { HistoryStart } from './history-start.ts';
 import { PASSED_WITHIN_MIN, type VisitScan } from './scan-visits.ts';
 import type { Lens } from './what-if.ts';
 
@@ -58,10 +58,15 @@ export function staleLens(table: VisitTable, asOfMin: number, staleFromMin: read
   };
 }
 
-/** Records that were in a stage before its history begins, read as coming into view on that day. */
-export function historyStartLens(table: VisitTable, { stage, sinceMin }: HistoryStart): Lens {
+/**
+ * Records that were in a stage before its history begins, read as coming into view on that day; left out where losses
+ * alone begin late, as those that were lost before seem to be there still.
+ */
+export function historyStartLens(table: VisitTable, { stage, kind, sinceMin }: HistoryStart): Lens {
+  const touches = (visit: number) => table.stage[visit] === stage && (table.enteredAtMin[visit] ?? 0) < sinceMin;
+  if (kind === 'losses') return { touches };
   return {
-    touches: (visit) => table.stage[visit] === stage && (table.enteredAtMin[visit] ?? 0) < sinceMin,
+    touches,
     instead: (visit, seen) => {
       const age = sinceMin - (table.enteredAtMin[visit] ?? 0);
       if (age >= seen.untilMin) return null;

@@ -1,5 +1,5 @@
 import { STILL_THERE, NOWHERE, type VisitTable } from '../funnel/visit-table.ts';
-import { ADVANCED, LOST, waysOut } from '../funnel/ways-out.ts';
+import { ADVANCED, waysOut } from '../funnel/ways-out.ts';
 
 /** What one look at every visit tells. */
 export interface VisitScan {
@@ -17,11 +17,6 @@ export interface StageScan {
   readonly moves: number;
   /** Onward moves after a few minutes' stay. */
   readonly passed: number;
-  /** Minutes since the epoch; Infinity where there is none. */
-  readonly firstEntryMin: number;
-  readonly firstMoveMin: number;
-  readonly firstLossMin: number;
-  readonly losses: number;
   /** Open records that have been there for longer than the limit. */
   readonly stale: number;
 }
@@ -52,11 +47,7 @@ export function scanVisits({ table, asOfMin, staleFromMin }: ScanQuestion): Visi
   const size = table.stages.length;
   const ways = allWays(table);
   const limits = Float64Array.from(table.stages, (_, index) => staleFromMin[index] ?? Infinity);
-  const [passed, stale] = [new Uint32Array(size), new Uint32Array(size)];
-  const firstEntryMin = new Float64Array(size).fill(Infinity);
-  // By stage and next stage, so that every move is one entry.
-  const moves = new Uint32Array(size * size);
-  const firstMoveMin = new Float64Array(size * size).fill(Infinity);
+  const [moves, passed, stale] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)];
   const firstMin = Math.max(firstEntry(table, asOfMin), asOfMin - MOST_MINUTES);
   const movesInMinute = new Uint16Array(Math.max(0, asOfMin - firstMin + 1));
   const minutesWith = new Uint32Array(MOST_IN_A_MINUTE + 1);
@@ -64,7 +55,6 @@ export function scanVisits({ table, asOfMin, staleFromMin }: ScanQuestion): Visi
     const at = stage[visit] ?? 0;
     const entered = enteredAtMin[visit] ?? 0;
     if (entered >= asOfMin) continue;
-    if (entered < (firstEntryMin[at] ?? 0)) firstEntryMin[at] = entered;
     const left = leftAtMin[visit] ?? STILL_THERE;
     if (left === STILL_THERE || left > asOfMin) {
       if (asOfMin - entered >= (limits[at] ?? Infinity)) increase(stale, at);
@@ -72,10 +62,8 @@ export function scanVisits({ table, asOfMin, staleFromMin }: ScanQuestion): Visi
     }
     const to = next[visit] ?? NOWHERE;
     if (to >= size) continue;
-    const move = at * size + to;
-    increase(moves, move);
-    if (left < (firstMoveMin[move] ?? 0)) firstMoveMin[move] = left;
-    if (left - entered <= PASSED_WITHIN_MIN && ways[move] === ADVANCED && entryAgeMin[visit] === 0)
+    increase(moves, at);
+    if (left - entered <= PASSED_WITHIN_MIN && ways[at * size + to] === ADVANCED && entryAgeMin[visit] === 0)
       increase(passed, at);
     const minute = left - firstMin;
     const before = minute >= 0 ? (movesInMinute[minute] ?? 0) : MOST_IN_A_MINUTE;
@@ -85,30 +73,11 @@ export function scanVisits({ table, asOfMin, staleFromMin }: ScanQuestion): Visi
     increase(minutesWith, before + 1);
   }
   const stages = table.stages.map((_, index) => ({
-    ...{ passed: passed[index] ?? 0, stale: stale[index] ?? 0, firstEntryMin: firstEntryMin[index] ?? Infinity },
-    ...movesOf({ moves, firstMoveMin, ways }, index * size, (index + 1) * size),
+    moves: moves[index] ?? 0,
+    passed: passed[index] ?? 0,
+    stale: stale[index] ?? 0,
   }));
   return { movesInMinute, minutesWith, firstMin, stages };
-}
-
-interface Moves {
-  readonly moves: Uint32Array;
-  readonly firstMoveMin: Float64Array;
-  readonly ways: Uint8Array;
-}
-
-/** What left a stage, its moves standing from one place to another. */
-function movesOf({ moves, firstMoveMin, ways }: Moves, begin: number, end: number) {
-  const of = { moves: 0, firstMoveMin: Infinity, losses: 0, firstLossMin: Infinity };
-  for (let move = begin; move < end; move += 1) {
-    const [count, firstMin] = [moves[move] ?? 0, firstMoveMin[move] ?? Infinity];
-    of.moves += count;
-    of.firstMoveMin = Math.min(of.firstMoveMin, firstMin);
-    if (ways[move] !== LOST) continue;
-    of.losses += count;
-    of.firstLossMin = Math.min(of.firstLossMin, firstMin);
-  }
-  return of;
 }
 
 /** Way out per stage and next stage, one row after the other. */

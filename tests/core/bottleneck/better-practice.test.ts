@@ -8,7 +8,13 @@ import type { OwnerId, PipelineId, RecordId, StageId } from '../../../src/core/p
 import { DAY, stagesOf } from '../funnel/visits-by-hand.ts';
 
 const HOUR = 60;
-const periods = { beforeFromMin: 0, nowFromMin: 240 * DAY, asOfMin: 360 * DAY, believedFromMin: [0, 0, Infinity] };
+const periods = {
+  beforeFromMin: 0,
+  nowFromMin: 240 * DAY,
+  asOfMin: 360 * DAY,
+  believedFromMin: [0, 0, Infinity],
+  starts: [],
+};
 const at = (min: number) => min * MINUTE_MS;
 
 interface Batch {

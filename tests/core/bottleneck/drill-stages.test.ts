@@ -15,6 +15,7 @@ const stages = stagesOf(['talk', 'won', 'lost']);
 const periods: ReferencePeriods = {
   ...{ beforeFromMin: 0, nowFromMin: 240 * DAY, asOfMin: 360 * DAY },
   believedFromMin: [0, Infinity, Infinity],
+  starts: [],
 };
 const at = (min: number) => min * MINUTE_MS;
 

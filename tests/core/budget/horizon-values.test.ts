@@ -47,7 +47,7 @@ function punctual(amountOf: (day: number) => number | null = () => null): VisitT
 
 function valuesLooking(days: number, table = punctual()) {
   const asOfMin = DAYS * 1440;
-  const periods = { beforeFromMin: 0, nowFromMin: (DAYS - 120) * 1440, asOfMin, believedFromMin: [] };
+  const periods = { beforeFromMin: 0, nowFromMin: (DAYS - 120) * 1440, asOfMin, believedFromMin: [], starts: [] };
   const window = { fromMin: periods.nowFromMin, toMin: asOfMin };
   const counts = gridCounts(table, { asOfMin, days: 400, window });
   const amounts = recordAmounts(table, asOfMin);

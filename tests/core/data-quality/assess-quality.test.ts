@@ -4,6 +4,7 @@ import { assessQuality } from '../../../src/core/data-quality/assess-quality.ts'
 import type { QualityFinding, QualityRule } from '../../../src/core/data-quality/quality-finding.ts';
 import { collectVisits, MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
 import { gridCollector, gridCounts } from '../../../src/core/funnel/grid-counts.ts';
+import { historyStarts, stageFirsts } from '../../../src/core/funnel/history-start.ts';
 import { tabulateOutlook } from '../../../src/core/outlook/tabulate-outlook.ts';
 import type { DataQualityCounts } from '../../../src/core/pipeline/data-quality.ts';
 import type { PipelineId, RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
@@ -49,7 +50,9 @@ function assess(ways: readonly Way[]): readonly QualityFinding[] {
   const told = tabulateOutlook({ now: grid, earlier: nothing, horizonDays, random: seededRandom(1) });
   const outlook = { ...told, tilt: null };
   const amounts = recordAmounts(table, asOfMin);
-  return assessQuality({ table, asOfMin, horizonDays, counts: Object.fromEntries(counts), grid, outlook, amounts });
+  const starts = historyStarts(table, asOfMin, stageFirsts(table, asOfMin));
+  const about = { counts: Object.fromEntries(counts), grid, outlook, amounts, periods: { starts } };
+  return assessQuality({ table, asOfMin, horizonDays, ...about });
 }
 
 const finding = (findings: readonly QualityFinding[], rule: QualityRule) => findings.find((one) => one.rule === rule);
@@ -143,8 +146,11 @@ describe('data quality', () => {
       if (index % 2 === 0) return { from, stages: ['a', 'won'], minutes };
       return from < 600 * DAY ? { from, stages: ['a'], minutes: [] } : { from, stages: ['a', 'lost'], minutes };
     });
-    const { effect } = finding(assess(kept), 'losses-begin-late') ?? {};
-    expect(effect?.otherwise).toBe('seen-from-then');
+    const { records, effect } = finding(assess(kept), 'losses-begin-late') ?? {};
+    // The first loss is on day 612, and 156 had entered. Of the 144 that entered since then 72 go on.
+    expect(records).toBe(156);
+    expect(effect).toMatchObject({ measure: 'advanced-share', otherwise: 'left-out' });
+    expect(effect?.instead).toBeCloseTo(0.5, 9);
     expect(finding(assess(ordinary(200)), 'losses-begin-late')).toBeUndefined();
   });
 

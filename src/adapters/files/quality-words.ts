@@ -39,18 +39,20 @@ export function warningEffect({ measure, otherwise, shown, instead }: QualityEff
   return { measure, otherwise, shown: roundedNumber(shown), instead: roundedNumber(instead) };
 }
 
-const OTHERWISE_WORDS: Readonly<Record<QualityEffect['otherwise'], string>> = {
+const OTHERWISE_WORDS: Readonly<Record<Exclude<QualityEffect['otherwise'], 'others'>, string>> = {
   'left-out': 'without these records',
   'cut-off': 'had these moves not happened',
   'lost-today': 'were all of them lost today',
   'seen-from-then': 'did they count from that day on only',
   'start-ignored': 'had they entered when they were first seen',
   'not-stood-in': 'without a usual amount in their place',
-  others: 'for all others, over the time for which both can be followed',
 };
 
 /** An effect in a sentence. */
 export function effectWords({ measure, otherwise, shown, instead }: WarningEffect, horizonDays: number): string {
+  // Often over less than the horizon, so that neither share is the one that stands in the funnel.
+  if (otherwise === 'others')
+    return `From this stage ${shareWords(shown)} of them go on and ${shareWords(instead)} of all others, over the time for which both can be followed.`;
   const what = {
     'win-share': `Of new records, within ${horizonDays} days are won`,
     'advanced-share': `From this stage, within ${horizonDays} days go on`,

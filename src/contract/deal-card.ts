@@ -61,6 +61,8 @@ const practice = z.object({
           difference: interval,
           /** False: no difference was found. */
           differs: z.boolean(),
+          /** Too few units to tell whether a difference has to do with who does better. */
+          fewUnits: z.boolean(),
         })
         .nullable(),
     })

@@ -62,7 +62,7 @@ const practices = z.array(
       .strictObject({
         withinMin: z.number(),
         ...{ better: practiceGroup, others: practiceGroup },
-        ...{ difference: limits, differs: z.boolean() },
+        ...{ difference: limits, differs: z.boolean(), fewUnits: z.boolean() },
       })
       .nullable(),
   }),

@@ -83,6 +83,7 @@ export const betterPractice = (about: Partial<BetterPractice> = {}): BetterPract
     others: { leads: 900, touchedShare: interval(0.35, 0.38, 0.41) },
     difference: interval(0.19, 0.24, 0.29),
     differs: true,
+    fewUnits: false,
   },
   ...about,
 });

@@ -53,6 +53,7 @@ export interface ReportPractice {
     readonly others: { readonly leads: number; readonly touchedShare: Range };
     readonly difference: Range;
     readonly differs: boolean;
+    readonly fewUnits: boolean;
   } | null;
 }
 
@@ -120,9 +121,9 @@ export function whyOf(
 function practiceOf({ firstTouch, ...better }: BetterPractice): Omit<ReportPractice, 'stageId' | 'label'> {
   if (firstTouch === null) return { ...better, firstTouch };
   const group = ({ leads, touchedShare }: PracticeGroup) => ({ leads, touchedShare: rounded(touchedShare) });
-  const { withinMin, differs, difference } = firstTouch;
+  const { withinMin, differs, fewUnits, difference } = firstTouch;
   const sides = { better: group(firstTouch.better), others: group(firstTouch.others) };
-  return { ...better, firstTouch: { withinMin, ...sides, difference: rounded(difference), differs } };
+  return { ...better, firstTouch: { withinMin, ...sides, difference: rounded(difference), differs, fewUnits } };
 }
 
 function workloadOf({ load, busyWeekTouches, utilisation, missing }: Workload): ReportWorkload {

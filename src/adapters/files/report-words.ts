@@ -111,12 +111,12 @@ export function practiceWords({ label, dimension, units, otherUnits, firstTouch 
   const who = `${label}: of its ${UNITS[dimension]}, ${units.join(', ')} ${units.length === 1 ? 'does' : 'do'} better than the other ${countWords(otherUnits)}, beyond chance.`;
   if (firstTouch === null)
     return `${who} What they do differently is not known: nothing that could be compared is on record.`;
-  const { withinMin, better, others, difference, differs } = firstTouch;
+  const { withinMin, better, others, difference, differs, fewUnits } = firstTouch;
   const points = (share: number) => valueWords(100 * share);
   const touched = `First touched within ${spanWords(withinMin)} were ${shareWords(better.touchedShare.estimate)} of their leads and ${shareWords(others.touchedShare.estimate)} of those of the others`;
   if (!differs) return `${who} ${touched}: no difference was found in what is on record.`;
   const range = `${points(difference.low)} to ${points(difference.high)} points`;
-  return `${who} ${touched}, ${points(difference.estimate)} points apart (${range}). An association; it does not say why.`;
+  return `${who} ${touched}, ${points(difference.estimate)} points apart (${range}). ${fewUnits ? `With so few ${UNITS[dimension]} it may have nothing to do with it.` : 'An association; it does not say why.'}`;
 }
 
 const spanWords = (minutes: number) => (minutes < 2 * 1440 ? `${minutes / 60} h` : daysWords(minutes / 1440));

@@ -30,6 +30,8 @@ const FOLLOWED_MIN = 7 * DAY_MIN;
 const FEWEST_LEADS = 20;
 /** Share of the leads whose touches must be told. */
 const TOLD_SHARE = 0.9;
+/** Units below which it cannot be told how much they differ anyway. */
+const FEWEST_UNITS = 5;
 /** A difference is told where so wide an interval of it leaves 0 out. */
 const TOLD_LEVEL = 0.95;
 
@@ -43,7 +45,7 @@ const TOLD_LEVEL = 0.95;
  *
  * @returns Shares within 0–1, `low ≤ estimate ≤ high`, everything finite.
  *
- * Limits: an association. Leads entered of late, seen from later on, or of units too small to be told are left out. The
+ * Limits: an association, and with fewer than five units not even that: see `fewUnits`. Leads entered of late, seen from later on, or of units too small to be told are left out. The
  *   owner is today's. A touch counts for whoever has the lead.
  * Cost: one pass over the visits.
  * Source: docs/method/bottleneck.md §9.
@@ -116,6 +118,7 @@ function compareTouches(waits: Waits, { units, otherUnits }: BetterUnits): Touch
     others: { leads: leadsOf(others), touchedShare: share(second) },
     difference: limited(difference, -1),
     differs: Math.abs(difference.effect) > halfWidth(TOLD_LEVEL, difference.variance),
+    fewUnits: better.length + others.length < FEWEST_UNITS,
   };
 }
 

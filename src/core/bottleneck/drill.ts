@@ -50,6 +50,8 @@ export interface TouchPractice {
   readonly difference: Interval;
   /** False: no difference was found. */
   readonly differs: boolean;
+  /** So few units were compared that a difference may have nothing to do with who does better: any two differ somehow. */
+  readonly fewUnits: boolean;
 }
 
 /** Units of a stage that do better there than the others beyond chance, and what they are seen to do differently. */

@@ -99,7 +99,12 @@ describe('what a deal card is told', () => {
         better: {
           dimension: 'team',
           firstTouch: {
-            ...{ withinMin: 240, differs: true, difference: { low: 0.19, estimate: 0.24, high: 0.29 } },
+            ...{
+              withinMin: 240,
+              differs: true,
+              fewUnits: false,
+              difference: { low: 0.19, estimate: 0.24, high: 0.29 },
+            },
             better: { leads: 400, touchedShare: { low: 0.58, estimate: 0.62, high: 0.66 } },
             others: { leads: 900, touchedShare: { low: 0.35, estimate: 0.38, high: 0.41 } },
           },

@@ -83,6 +83,8 @@ describe('what better units do differently', () => {
     );
     expect(found).toMatchObject({ dimension: 'owner', units: ['ann'], otherUnits: 1 });
     const touch = found.firstTouch;
+    // Any two owners differ somehow: of fewer than five it is not said that it goes with doing better.
+    expect(touch?.fewUnits).toBe(true);
     expect(touch).toMatchObject({ withinMin: HOUR, differs: true, better: { leads: 100 }, others: { leads: 100 } });
     expect(touch?.better.touchedShare.estimate).toBeCloseTo(0.6, 9);
     expect(touch?.others.touchedShare.estimate).toBeCloseTo(0.4, 9);
@@ -151,7 +153,9 @@ describe('what better units do differently', () => {
     const others = [10, 90, 30, 70, 20].map((touched, n) => ({ owner: `o${n}`, leads: 100, touched }));
     const alike = [43, 44, 45, 43, 45].map((touched, n) => ({ owner: `o${n}`, leads: 100, touched }));
     const ann = { owner: 'ann', leads: 100, touched: 65 };
-    expect(practice([ann, ...alike], ['ann']).firstTouch?.differs).toBe(true);
+    expect(practice([ann, ...alike], ['ann']).firstTouch).toMatchObject({ differs: true, fewUnits: false });
+    expect(practice([ann, ...alike.slice(2)], ['ann']).firstTouch).toMatchObject({ differs: true, fewUnits: true });
+    expect(practice([ann, ...alike.slice(1)], ['ann']).firstTouch).toMatchObject({ differs: true, fewUnits: false });
     expect(practice([ann, ...others], ['ann']).firstTouch?.differs).toBe(false);
   });
 

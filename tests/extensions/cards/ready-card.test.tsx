@@ -66,13 +66,16 @@ describe('the deal card on an open deal', () => {
   it('says what better units do differently, as an association, or that nothing was found or is on record', async () => {
     const toldOf = async (one: ReturnType<typeof practice>) =>
       (await shown(readyCard({ practices: [one] }))).told(`practice-${one.stage.stageId}`);
+    const touched = 'First touched within 4 hours: 62% (58–66%) of their leads, 38% (35–41%) of the others’.';
+    const teams = 'Qualified: some teams do better here than the others.';
     expect(await toldOf(practice(firstTouch()))).toBe(
-      'Qualified: of the leads of the teams that do better here 62% (58–66%) were first touched within 4 hours, ' +
-        'of those of the others 38% (35–41%). They go together; it does not say that one brings the other.',
+      `${teams} ${touched} The two go together; it does not say that one brings the other.`,
     );
-    expect(await toldOf(practice(firstTouch({ differs: false, withinMin: 4_320 })))).toBe(
-      'Qualified: some teams do better here than the others, but not by reaching out sooner, as far as can be told: ' +
-        'first touched within 3 days were 62% (58–66%) of their leads, and 38% (35–41%) of the others’.',
+    expect(await toldOf(practice(firstTouch({ fewUnits: true })))).toBe(
+      `${teams} ${touched} With so few teams it may have nothing to do with it.`,
+    );
+    expect(await toldOf(practice(firstTouch({ differs: false, fewUnits: true, withinMin: 4_320 })))).toBe(
+      `${teams} ${touched.replace('4 hours', '3 days')} That is no difference beyond chance.`,
     );
     expect(await toldOf(practice(null, { stage: PROPOSAL, better: { dimension: 'owner', firstTouch: null } }))).toBe(
       'Proposal sent: some owners do better here than the others. What they do differently is not known: nothing that ' +

@@ -75,9 +75,11 @@ export function practiceInWords({ stage, better }: ReadyDealCard['practices'][nu
   const words = DEAL_WORDS[formats.language];
   if (better === null) return words.noneBetter(stage.label);
   const units = formats.words.pipeline.units[better.dimension];
+  const some = words.someBetter(stage.label, units);
   const touch = better.firstTouch;
-  if (touch === null) return words.notOnRecord(stage.label, units);
-  const told = touch.differs ? words.touchDiffers : words.touchAlike;
-  const shareOf = (group: typeof touch.better) => formats.shareRange(group.touchedShare);
-  return told(stage.label, units, formats.duration(touch.withinMin), shareOf(touch.better), shareOf(touch.others));
+  if (touch === null) return `${some} ${words.notOnRecord}`;
+  const share = ({ touchedShare }: typeof touch.better) => formats.shareRange(touchedShare);
+  const told = words.touched(formats.duration(touch.withinMin), share(touch.better), share(touch.others));
+  const meant = touch.fewUnits ? words.fewUnits(units) : words.together;
+  return `${some} ${told} ${touch.differs ? meant : words.alike}`;
 }

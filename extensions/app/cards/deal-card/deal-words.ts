@@ -35,12 +35,13 @@ const en = {
   isInIt: (stage: string) => `Is in ${stage} now`,
   isNotInIt: (stage: string) => `Is not in it, but in ${stage}`,
   noneBetter: (stage: string) => `${stage}: no team or owner stands out here beyond chance.`,
-  notOnRecord: (stage: string, units: string) =>
-    `${stage}: some ${units} do better here than the others. What they do differently is not known: nothing that could be compared is on record.`,
-  touchAlike: (stage: string, units: string, within: string, better: string, others: string) =>
-    `${stage}: some ${units} do better here than the others, but not by reaching out sooner, as far as can be told: first touched within ${within} were ${better} of their leads, and ${others} of the others’.`,
-  touchDiffers: (stage: string, units: string, within: string, better: string, others: string) =>
-    `${stage}: of the leads of the ${units} that do better here ${better} were first touched within ${within}, of those of the others ${others}. They go together; it does not say that one brings the other.`,
+  someBetter: (stage: string, units: string) => `${stage}: some ${units} do better here than the others.`,
+  notOnRecord: 'What they do differently is not known: nothing that could be compared is on record.',
+  touched: (within: string, better: string, others: string) =>
+    `First touched within ${within}: ${better} of their leads, ${others} of the others’.`,
+  alike: 'That is no difference beyond chance.',
+  together: 'The two go together; it does not say that one brings the other.',
+  fewUnits: (units: string) => `With so few ${units} it may have nothing to do with it.`,
   won: 'Won',
   lost: 'Lost',
   closed: (word: string, date: string, stage: string) =>
@@ -117,11 +118,12 @@ const zh: typeof en = {
   isInIt: (stage) => `目前在 ${stage}`,
   isNotInIt: (stage) => `不在其中，而在 ${stage}`,
   noneBetter: (stage) => `${stage}：没有团队或负责人在此明显更好，差异可能只是偶然。`,
-  notOnRecord: (stage, units) => `${stage}：有些${units}在此做得更好。他们有何不同尚不清楚：没有可供比较的记录。`,
-  touchAlike: (stage, units, within, better, others) =>
-    `${stage}：有些${units}在此做得更好，但就目前所知并非因为更早联系：${within}内首次联系的线索，他们为 ${better}，其他为 ${others}。`,
-  touchDiffers: (stage, units, within, better, others) =>
-    `${stage}：在此做得更好的${units}，其线索有 ${better} 在${within}内首次联系，其他为 ${others}。两者同时出现，并不说明谁导致谁。`,
+  someBetter: (stage, units) => `${stage}：有些${units}在此做得比其他更好。`,
+  notOnRecord: '他们有何不同尚不清楚：没有可供比较的记录。',
+  touched: (within, better, others) => `${within}内首次联系：他们的线索为 ${better}，其他的为 ${others}。`,
+  alike: '两者没有超出偶然的差异。',
+  together: '两者同时出现，但并不说明谁导致谁。',
+  fewUnits: (units) => `${units}太少，两者可能毫无关系。`,
   won: '赢单',
   lost: '输单',
   closed: (word, date, stage) => `${date} ${word}，所在阶段为 ${stage}。已没有什么可预测；其结果计入下方的数字。`,

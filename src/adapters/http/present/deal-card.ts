@@ -52,9 +52,9 @@ function presentPractices({ analysis: { bottleneck }, deal, pipelines }: ReadyAn
 function presentPractice({ dimension, firstTouch }: BetterPractice) {
   const group = ({ leads, touchedShare }: PracticeGroup) => ({ leads, touchedShare: bare(touchedShare) });
   if (firstTouch === null) return { dimension, firstTouch };
-  const { withinMin, better, others, difference, differs } = firstTouch;
+  const { withinMin, better, others, difference, differs, fewUnits } = firstTouch;
   const compared = { better: group(better), others: group(others), difference: bare(difference) };
-  return { dimension, firstTouch: { withinMin, differs, ...compared } };
+  return { dimension, firstTouch: { withinMin, differs, fewUnits, ...compared } };
 }
 
 function presentDeal(deal: DealNow, { outlook: table, bottleneck, budget }: Analysis): ReadyDealCard['deal'] {

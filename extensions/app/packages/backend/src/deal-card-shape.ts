@@ -43,6 +43,7 @@ const practice = object({
           others: practiceGroup,
           difference: interval,
           differs: flag,
+          fewUnits: flag,
         }),
       ),
     }),

@@ -211,16 +211,6 @@ describe('what if', () => {
     await settle();
     expect(page.fetch.mock.lastCall?.[1]?.body).toMatchObject({ stage: { stageId: 'proposal', moreAdvanced: 0.25 } });
   });
-
-  it('says why it could not be worked out', async () => {
-    const page = await budgetPage(readyBudget());
-    const fields = [{ path: 'total', code: 'too-small', message: 'The total has to be above 0.' }];
-    const problem = { code: 'fields-refused', status: 422, title: 'Some fields', reference: 'r-1', fields };
-    page.fetch.mockImplementationOnce(() => Promise.resolve(answer(problem, 422)));
-    click(page.findByTestId(LoadingButton, 'work-out'));
-    await settle();
-    expect(page.findByTestId(Alert, 'what-if-failed').text).toBe('The total has to be above 0.');
-  });
 });
 
 describe('the Budget page without advice', () => {

@@ -31,6 +31,7 @@ const NO_STAGE = '';
 /** Another total, split or horizon, and what would come of it. */
 export function WhatIf({ budget, formats }: BudgetPartProps): ReactElement | null {
   const words = formats.words.budget;
+  const wrong: Readonly<Record<string, string>> = words.whatIfWrong;
   const { variables } = useExtensionContext<'pages'>();
   const { busy, failure, send } = useWhatIf(variables);
   const [fields, setFields] = useState<Fields>(() => fieldsOf(budget));
@@ -52,7 +53,7 @@ export function WhatIf({ budget, formats }: BudgetPartProps): ReactElement | nul
       </Flex>
       {failure !== null && (
         <Alert title={words.whatIfFailed} variant="error" testId="what-if-failed">
-          {failure.fields[0]?.message ?? failureInWords(failure.code, formats.language) ?? failure.title}
+          {wrong[failure.fields[0]?.path ?? ''] ?? failureInWords(failure.code, formats.language) ?? failure.title}
         </Alert>
       )}
       {result !== null && failure === null && <Outcome result={result} formats={formats} />}

@@ -138,5 +138,12 @@ export const BUDGET_WORDS_EN = {
   profit: 'After costs: {profit}.',
   beyond: 'This is beyond the largest shift: so far from anything tried it is a guess.',
   whatIfFailed: 'This could not be worked out',
+  /** By the field that cannot be worked with. */
+  whatIfWrong: {
+    total: 'Both lines together have to be a number above 0.',
+    leadShare: 'The share of lead generation has to be from 0 to 100%.',
+    horizonDays: 'The horizon has to be a whole number of days, from 1 to 3,650.',
+    'stage.moreAdvanced': 'What moves on more has to be from -50 to 100%.',
+  },
   settingsHint: 'Spend, goal, horizon and limits are set in the settings of the app.',
 } as const;

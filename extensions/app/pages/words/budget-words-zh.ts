@@ -128,5 +128,11 @@ export const BUDGET_WORDS_ZH = {
   profit: '扣除成本后：{profit}。',
   beyond: '这超出了最大转移：离任何尝试过的都太远，只是猜测。',
   whatIfFailed: '无法计算',
+  whatIfWrong: {
+    total: '两项合计必须是大于 0 的数字。',
+    leadShare: '线索获取占比必须在 0 到 100% 之间。',
+    horizonDays: '期限必须是 1 到 3,650 之间的整天数。',
+    'stage.moreAdvanced': '继续前进的增幅必须在 -50 到 100% 之间。',
+  },
   settingsHint: '支出、目标、期限和限制在应用设置中填写。',
 } as const;

@@ -1,2 +1,2 @@
 /** Of the words that the pages were written with: raised with every name or place that is added. */
-export const EDITION = 10;
+export const EDITION = 11;

@@ -121,6 +121,7 @@ function patternDrafts({ table, asOfMin, outlook, periods }: QualityQuestion): D
     lens: historyStartLens(table, start),
   }));
   return [
+    { ...draft, rule: 'in-the-future', records: scan.inTheFuture, otherwise: 'left-out', lens: null },
     {
       ...{ ...draft, rule: 'moved-together', records: moved, otherwise: 'cut-off' },
       lens: moved > 0 ? movedTogetherLens(table, scan, together) : null,

@@ -1,3 +1,4 @@
+import { DAY_MIN } from '../funnel/grid-counts.ts';
 import { STILL_THERE, NOWHERE, type VisitTable } from '../funnel/visit-table.ts';
 import { ADVANCED, waysOut } from '../funnel/ways-out.ts';
 
@@ -8,6 +9,8 @@ export interface VisitScan {
   /** By number of moves: minutes with so many. */
   readonly minutesWith: Uint32Array;
   readonly firstMin: number;
+  /** Visits that begin more than a day after the moment of looking: no clock is that wrong. */
+  readonly inTheFuture: number;
   /** Per stage. */
   readonly stages: readonly StageScan[];
 }
@@ -51,10 +54,14 @@ export function scanVisits({ table, asOfMin, staleFromMin }: ScanQuestion): Visi
   const firstMin = Math.max(firstEntry(table, asOfMin), asOfMin - MOST_MINUTES);
   const movesInMinute = new Uint16Array(Math.max(0, asOfMin - firstMin + 1));
   const minutesWith = new Uint32Array(MOST_IN_A_MINUTE + 1);
+  let inTheFuture = 0;
   for (let visit = 0; visit < count; visit += 1) {
     const at = stage[visit] ?? 0;
     const entered = enteredAtMin[visit] ?? 0;
-    if (entered >= asOfMin) continue;
+    if (entered >= asOfMin) {
+      if (entered > asOfMin + DAY_MIN) inTheFuture += 1;
+      continue;
+    }
     const left = leftAtMin[visit] ?? STILL_THERE;
     if (left === STILL_THERE || left > asOfMin) {
       if (asOfMin - entered >= (limits[at] ?? Infinity)) increase(stale, at);
@@ -77,7 +84,7 @@ export function scanVisits({ table, asOfMin, staleFromMin }: ScanQuestion): Visi
     passed: passed[index] ?? 0,
     stale: stale[index] ?? 0,
   }));
-  return { movesInMinute, minutesWith, firstMin, stages };
+  return { movesInMinute, minutesWith, firstMin, inTheFuture, stages };
 }
 
 /** Way out per stage and next stage, one row after the other. */

@@ -9,6 +9,7 @@ import type { DataQualityRule } from '../../../src/core/pipeline/data-quality.ts
 import type { RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../../src/core/pipeline/pipeline.ts';
 import { traceVisits } from '../../../src/core/pipeline/trace-visits.ts';
+import { expectSound } from '../../fixtures/sound.ts';
 import { pipelineOf } from '../funnel/visits-by-hand.ts';
 import { recordOf } from '../pipeline/record-of.ts';
 
@@ -41,32 +42,6 @@ function analyse(pipeline: Pipeline, records: readonly Wild[], horizonDays = 30)
     collector.add(record, visits, dataQuality);
   });
   return analyseHistory({ table: collector.build(), asOfMs, horizonDays, dataQuality: Object.fromEntries(counts) });
-}
-
-/** Every number that is not finite, and every share, chance or limit of one outside 0–1, with its path. */
-function unsound(value: unknown, path = '', within = false): string[] {
-  if (typeof value === 'number') {
-    const bad = !Number.isFinite(value) || (within && (value < 0 || value > 1));
-    return bad ? [`${path}=${value}`] : [];
-  }
-  if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const share =
-      /share$|chance$|chances$|^qualified$/i.test(key) || (within && /^(low|estimate|high|level|\d+)$/.test(key));
-    return unsound(inner, `${path}.${key}`, share);
-  });
-}
-
-function expectSound(analysis: Analysis): void {
-  expect(unsound(analysis)).toEqual([]);
-  expect(JSON.parse(JSON.stringify(analysis))).toEqual(analysis);
-  for (const { low, high } of analysis.eventualWins) expect(0 <= low && low <= high && high <= 1).toBe(true);
-  for (const { records, effect } of analysis.dataQuality) {
-    expect(records).toBeGreaterThan(0);
-    for (const share of effect && effect.measure !== 'open-value' ? [effect.shown, effect.instead] : []) {
-      expect(share >= 0 && share <= 1).toBe(true);
-    }
-  }
 }
 
 const usual = pipelineOf('deals', 'deal', ['a', 'b', 'c', 'won', 'lost']);

@@ -185,6 +185,17 @@ describe('data quality', () => {
     expect(finding(assess(comeBack(5)), 'came-back-differs')).toBeUndefined();
   });
 
+  it('counts what is yet to come, unless a clock may be a little wrong', () => {
+    const from = asOfMin - 5 * DAY;
+    const aboutToMove = (days: number): Way => ({ from, stages: ['a', 'b'], minutes: [days * DAY] });
+    const found = finding(
+      assess([...ordinary(40), aboutToMove(405), aboutToMove(90), aboutToMove(5.5)]),
+      'in-the-future',
+    );
+    expect(found).toEqual({ rule: 'in-the-future', stageId: null, records: 2, effect: null });
+    expect(finding(assess([...ordinary(40), aboutToMove(5.5)]), 'in-the-future')).toBeUndefined();
+  });
+
   it('says what a usual amount in the place of a missing one is worth', () => {
     const open = ordinary(10, { stages: ['a'], minutes: [], amount: null, touched: { 'amount-missing': 1 } });
     const found = finding(assess([...ordinary(100), ...open]), 'amount-missing');

@@ -8,13 +8,7 @@ import type { OwnerId, PipelineId, RecordId, StageId } from '../../../src/core/p
 import { DAY, stagesOf } from '../funnel/visits-by-hand.ts';
 
 const HOUR = 60;
-const periods = {
-  beforeFromMin: 0,
-  nowFromMin: 240 * DAY,
-  asOfMin: 360 * DAY,
-  believedFromMin: [0, 0, Infinity],
-  starts: [],
-};
+const periods = { beforeFromMin: 0, nowFromMin: 240 * DAY, asOfMin: 360 * DAY };
 const at = (min: number) => min * MINUTE_MS;
 
 interface Batch {
@@ -123,16 +117,36 @@ describe('what better units do differently', () => {
     expect(within(8 * DAY)).toMatchObject({ withinMin: HOUR, differs: false, difference: { estimate: 0 } });
   });
 
-  it('counts a lead that was lost untouched as not touched, not as left out', () => {
+  it('counts untouched leads as untouched', () => {
     const found = practice(
       [
         { owner: 'ann', leads: 100, touched: 100 },
-        { owner: 'ben', leads: 100, touched: 0, lostAfterMin: 10 },
+        { owner: 'ben', leads: 100, touched: 0 },
       ],
       ['ann'],
     );
     expect(found.firstTouch?.others).toMatchObject({ leads: 100, touchedShare: { estimate: 0, low: 0 } });
     expect(found.firstTouch).toMatchObject({ differs: true, difference: { estimate: 1, high: 1 } });
+  });
+
+  it('takes a lead that was lost untouched for neither: whoever loses more of them is not slow for it', () => {
+    // Of each owner's leads that are not lost within ten minutes half are touched after half an hour. Of 50 of ben's that are
+    // lost half would have been touched, as of the others: 25 + 25 of his hundred, as 50 of ann's.
+    const batches = [
+      { owner: 'ann', leads: 100, touched: 50 },
+      { owner: 'ben', leads: 50, touched: 25 },
+      { owner: 'ben', leads: 50, touched: 0, lostAfterMin: 10 },
+    ];
+    const found = practice(batches, ['ann']).firstTouch;
+    expect(found?.others).toMatchObject({ leads: 100 });
+    expect(found?.others.touchedShare.estimate).toBeCloseTo(0.5, 2);
+    expect(found).toMatchObject({ differs: false, withinMin: HOUR });
+    // Lost after the hour, they were there to be touched.
+    const later = batches.map((batch) => (batch.lostAfterMin === undefined ? batch : { ...batch, lostAfterMin: 90 }));
+    expect(practice(later, ['ann']).firstTouch?.others.touchedShare.estimate).toBeCloseTo(0.25, 2);
+    // And a touch before the loss is a touch.
+    const touched = batches.map((batch) => ({ ...batch, lostAfterMin: 40 }));
+    expect(practice(touched, ['ann']).firstTouch?.better.touchedShare.estimate).toBeCloseTo(0.5, 2);
   });
 
   it('compares like with like: whose leads come from the source that is touched late is not slow for it', () => {

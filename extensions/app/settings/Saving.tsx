@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Alert, Button, Flex, LoadingButton, useExtensionContext } from '@hubspot/ui-extensions';
 import type { Failure } from '@fulcrum/backend/answer.ts';
 import { languageOf, type Language } from '@fulcrum/display/language.ts';
+import { sentences } from '@fulcrum/display/sentences.ts';
 import { failureInWords } from '@fulcrum/display/words/failure-words.ts';
 import { SETTINGS_WORDS, useSettingsWords } from './words/settings-words.ts';
 
@@ -56,7 +57,7 @@ function Refused({
   return (
     <Flex direction="column" gap="xs">
       <Alert title={words.notSaved} variant="error" testId={`not-saved-${form}`}>
-        {told.join(' ')}
+        {sentences(told)}
       </Alert>
       {failure.code === 'changed-meanwhile' && (
         <Flex direction="row">

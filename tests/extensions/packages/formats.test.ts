@@ -77,7 +77,7 @@ describe('formats for a Chinese reader', () => {
   it('writes units and ranges in Chinese, and numbers, money and dates as Intl does', () => {
     expect(chinese.days(12)).toBe('12 天');
     expect(chinese.days(0.5)).toBe('不到一天');
-    expect(chinese.chance(1)).toBe('超过 99%');
+    expect(chinese.chance(1)).toBe('99% 以上');
     expect(chinese.timeLeft(61)).toBe('2 分钟');
     expect(chinese.moneyRange({ low: 200, estimate: 480, high: 900 })).toBe('¥480（¥200 至 ¥900）');
     expect(chinese.date('2026-11-24T23:30:00.000Z')).toBe('2026年11月25日');

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { List, TableCell, Text } from '@hubspot/ui-extensions';
 import { Pages } from '../../../extensions/app/pages/Pages.tsx';
 import { settle, useFakeClock } from '../fake-clock.ts';
+import { QUALIFIED } from '../fixtures/deal-cards.ts';
 import { readyOverview } from '../fixtures/overviews.ts';
 import { showPage } from './show-page.tsx';
 
@@ -11,7 +12,7 @@ useFakeClock();
 
 const effect = { measure: 'advanced-share', otherwise: 'others', shown: 0.3, instead: 0.45 } as const;
 const overview = readyOverview({
-  quality: [{ rule: 'came-back-differs', stage: null, records: 60, effect }],
+  quality: [{ rule: 'came-back-differs', stage: QUALIFIED, records: 60, effect }],
 });
 
 /** A page as somebody reads it in either language. */
@@ -27,13 +28,15 @@ const ENGLISH = 'Share going on: 30%; for all others, over the time for which bo
 
 describe('numbers of one stage that are not the same', () => {
   it.each([
-    ['en', ENGLISH],
-    ['zh-cn', '继续前进的比例：30%；所有其他记录（按两者都能观察到的时间）：45%。'],
+    ['en', 'Qualified)', ENGLISH],
+    ['zh-cn', '（Qualified）', '继续前进的比例：30%；所有其他记录（按两者都能观察到的时间）：45%。'],
   ] as const)(
     'shares of two groups say over which time they are held against each other (%s)',
-    async (language, told) => {
+    async (language, marked, told) => {
       const page = await pageIn(language, '/data-quality');
-      expect(page.findAll(TableCell).map(({ text }) => text)).toContain(told);
+      const cells = page.findAll(TableCell).map(({ text }) => text);
+      expect(cells).toContain(told);
+      expect(cells[0]).toContain(marked);
     },
   );
 

@@ -92,7 +92,7 @@ const zh: typeof en = {
   inBottleneck: (stage) => `${stage}：损失最大的阶段`,
   amountUnknown: '尚不清楚：此交易没有金额',
   ofAmount: (expected, amount) => `${expected}，金额为 ${amount}`,
-  lessThan: (share) => `不到 ${share}`,
+  lessThan: (share) => `${share} 以下`,
   ofAll: (told, share) => `${told}；占届时预计赢得总额的 ${share}`,
   timeInStage: '在此阶段的时间',
   againstNewLabel: '与刚进入此阶段的交易相比',

@@ -80,7 +80,7 @@ const zh: typeof en = {
     never: '从未接触就已流失',
     'not-known': '尚不清楚：此账户不记录首次接触',
   },
-  usualWait: (time) => `此来源的线索有一半在 ${time} 内得到接触（未接触的也计算在内）。`,
+  usualWait: (time) => `此来源的线索有一半在 ${time}内得到接触（未接触的也计算在内）。`,
   sourceLabel: '来源',
   worth: '此来源的一条线索价值',
   comparedHeading: '其来源与其他来源相比',

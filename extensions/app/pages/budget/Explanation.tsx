@@ -7,7 +7,9 @@ import type { BudgetPartProps } from './part-props.ts';
 export function Explanation({ budget, formats }: BudgetPartProps): ReactElement {
   const words = formats.words.budget;
   const limits = budget.bindingLimits.map(({ code, line }) =>
-    line === null ? words.limit[code] : `${words.limit[code]} (${words.line[line]})`,
+    line === null
+      ? words.limit[code]
+      : formats.words.pipeline.withMark({ label: words.limit[code], mark: words.line[line] }),
   );
   const warnings = warningsInWords(budget.warnings, formats);
   return (

@@ -3,6 +3,7 @@ import { Divider, Flex, Heading, Text, useExtensionActions, useExtensionContext 
 import { useDecision } from '@fulcrum/backend/decision.ts';
 import { Advice } from '@fulcrum/display/Advice.tsx';
 import type { Decision } from '@fulcrum/display/Decide.tsx';
+import { sentences } from '@fulcrum/display/sentences.ts';
 import { Explanation } from './Explanation.tsx';
 import { Goals } from './Goals.tsx';
 import { Grounds } from './Grounds.tsx';
@@ -48,7 +49,7 @@ export function ReadyBudgetPart({
       <Divider />
       <History budget={budget} formats={formats} />
       <Text variant="microcopy" testId="as-of">
-        {`${reviewInWords(budget, formats)} ${words.settingsHint}`}
+        {sentences([reviewInWords(budget, formats), words.settingsHint])}
       </Text>
     </Flex>
   );

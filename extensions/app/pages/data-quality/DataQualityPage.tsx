@@ -51,6 +51,6 @@ type Note = ReadyOverview['quality'][number];
 const keyOf = ({ rule, stage }: Note) => `${rule} ${stage?.stageId ?? ''}`;
 
 function cellsOf({ stage, records, effect }: Note, told: RuleWords, formats: PageFormats): string[] {
-  const what = stage === null ? told.what : `${told.what} (${stage.label})`;
+  const what = stage === null ? told.what : formats.words.pipeline.withMark({ label: told.what, mark: stage.label });
   return [what, formats.count(records), told.effect, effectInWords(effect, formats), told.mend];
 }

@@ -70,7 +70,7 @@ const zh = {
   marginalColumns: ['来源', '新增线索中成功', '全部线索中'],
   marginalNote: '如果数量是在好的几周里增加的，这会显得过好：这是相关，不是证明。',
   touchHeading: '首次接触',
-  touch: '{leads} 条线索中有 {untouched} 条尚未接触。有一半在 {median} 内得到接触（未接触的也计算在内）。',
+  touch: '{leads} 条线索中有 {untouched} 条尚未接触。有一半在 {median}内得到接触（未接触的也计算在内）。',
   touchColumns: ['期限', '已接触'],
   reasonsHeading: '线索被淘汰的原因',
   reasonsColumns: ['来源', '原因', '线索', '占被淘汰者的比例', '其他来源'],

@@ -3,6 +3,7 @@ import { Alert, Flex, Text } from '@hubspot/ui-extensions';
 import type { Suggestion } from '../../../../../src/contract/suggestion.ts';
 import { adviceLines, adviceTitle, isToBeDecided, standingInWords } from './advice-telling.ts';
 import { Decide, type DecideProps } from './Decide.tsx';
+import { sentences } from './sentences.ts';
 import type { Spoken } from './spoken.ts';
 import type { SaysAdvice } from './words/advice-words.ts';
 
@@ -20,7 +21,7 @@ export function Advice({ suggestion, formats, ...decide }: AdviceProps): ReactEl
         variant={suggestion.verdict === 'shift' ? 'tip' : 'info'}
         testId="advice"
       >
-        {adviceLines(suggestion, formats).join(' ')}
+        {sentences(adviceLines(suggestion, formats))}
       </Alert>
       <Text variant="microcopy" testId="standing">
         {standingInWords(suggestion, formats)}

@@ -10,7 +10,7 @@ export const ADVICE_WORDS_ZH = {
   watch: '观察{what}：期间预计约 {expected} 个，需要 {needed} 个才能看出变化。',
   watched: { leads: '线索', wins: '赢单' },
   notEnough: '即使试验这么久，也更可能看不出变化。',
-  readOn: '请在 {date} 查看结果。',
+  readOn: '请在 {date}查看结果。',
   recordNext: '最能说明问题的是：{what}。',
   reason: {
     'too-early': '历史数据还太少',

@@ -14,8 +14,8 @@ const en = {
 
 const zh: typeof en = {
   unknown: '尚不清楚',
-  moreThan: (share) => `超过 ${share}`,
-  lessThan: (share) => `不到 ${share}`,
+  moreThan: (share) => `${share} 以上`,
+  lessThan: (share) => `${share} 以下`,
   range: (estimate, low, high) => `${estimate}（${low} 至 ${high}）`,
   lessThanADay: '不到一天',
   days: (count) => `${count} 天`,

@@ -78,7 +78,7 @@ const zh = {
   units: { pipeline: '管道', team: '团队', owner: '负责人', source: '来源', size: '交易规模' },
   capacity: '{speed}。进入这里的多于能处理的',
   conversion: '继续前进的变少：{change}',
-  speed: '停留变长：中位数 {change}',
+  speed: '停留变长：中位数{change}',
   unclear: '尚不清楚是继续前进的变少（{share}）还是停留变长（中位数 {stay}）',
   both: '{conversion}。{speed}',
   change: '现在 {now}，从前 {before}',

@@ -85,6 +85,7 @@ describe('what a report says of causes and owners', () => {
     await run(...asked, '--html', page);
     const html = await readFile(page, 'utf8');
     expect(html).toContain('What each stage costs, and what looks like the cause');
+    expect(html).toContain('Amounts and ranges count in the chance that nothing is amiss with the stage.');
     expect(html).toMatch(/Contract<\/th>.*its earlier period<\/td><td>fewer go on<\/td>/);
     expect(html).toContain('Offer: its owners differ in the share that goes on');
     expect(html).toContain('&lt;b&gt;Ann&lt;/b&gt;');
@@ -96,6 +97,9 @@ describe('what a report says of causes and owners', () => {
   it('is in the summary as lines', async () => {
     const { out } = await run(...asked);
     expect(out).toContain('What each stage costs per quarter, and what looks like the cause:');
+    expect(out).toMatch(
+      /^Amounts and ranges count in the chance that nothing is amiss with the stage\..* above the range\.$/m,
+    );
     expect(out).toMatch(/^Contract .* its earlier period +fewer go on$/m);
     expect(out).toMatch(/^Offer: its owners differ in the share that goes on \(\d+ % likely\):$/m);
     expect(out).toMatch(

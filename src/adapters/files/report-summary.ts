@@ -10,6 +10,7 @@ import {
   heldAgainstWords,
   practiceWords,
   targetWords,
+  WHAT_A_STAKE_MEANS,
   WHY_THEY_DIFFER,
   workloadWords,
 } from './report-words.ts';
@@ -61,7 +62,10 @@ function causeLines({ why: { stakes }, bottleneck: { unit } }: Report): string[]
     ...[label, valueWords(stake.estimate), `${valueWords(stake.low)} to ${valueWords(stake.high)}`],
     ...[shareWords(chanceTop), heldAgainstWords(reference), CAUSE_WORDS[cause]],
   ]);
-  return ['', 'What each stage costs per quarter, and what looks like the cause:', ...table([header, ...rows])];
+  return [
+    ...['', 'What each stage costs per quarter, and what looks like the cause:', ...table([header, ...rows])],
+    WHAT_A_STAKE_MEANS,
+  ];
 }
 
 function drillLines({ why: { drill, practices } }: Report): string[] {

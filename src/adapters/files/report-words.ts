@@ -121,6 +121,11 @@ export function practiceWords({ label, dimension, units, otherUnits, firstTouch 
 
 const spanWords = (minutes: number) => (minutes < 2 * 1440 ? `${minutes / 60} h` : daysWords(minutes / 1440));
 
+/** What stands in a stake and its range. */
+export const WHAT_A_STAKE_MEANS =
+  'Amounts and ranges count in the chance that nothing is amiss with the stage. Where little is seen they are therefore ' +
+  'smaller than what a real change would cost, and what it truly costs may lie above the range.';
+
 export const WHAT_THE_DRILL_MEANS =
   'As if all had the same mix of sources and sizes, and pulled towards each other as far as they look alike. ' +
   'Whose records do better is an association; it does not say why.';

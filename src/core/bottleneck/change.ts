@@ -1,6 +1,8 @@
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { normalQuantile } from '../statistics/normal.ts';
 import { shareInterval } from '../statistics/share-interval.ts';
+import { logRateRatio, thereOn, type Measured } from './rate-ratio.ts';
+import { logStretch } from './stretched-stays.ts';
 
 /** One stage seen in one window, by full days of age. All three have the same length. */
 export interface StageCounts {
@@ -38,9 +40,9 @@ export interface StageChange {
   /** Chance that the pace of leaving really changed, 0–1. */
   readonly speedChance: number;
   readonly slower: boolean;
-  /** By how much the logarithm of the pace was higher before. */
+  /** By how much the logarithm of the pace was higher before: everything happened e^this times as soon. */
   readonly paceLost: RealChange;
-  /** How many times as long stays take now, age by age; null where nobody left in one of the windows. */
+  /** How many times as long stays take now; null where nobody left in one of the windows. */
   readonly stayTimes: Interval | null;
   readonly advancedNow: ReadShare;
   readonly advancedBefore: ReadShare;
@@ -58,7 +60,7 @@ const SPEED_SPREAD = 0.4;
  *
  * Answers "is this worse than before, or is it chance?", for the share that advances (Aalen–Johansen up to the last
  * day given) and for the pace of leaving (Mantel–Haenszel ratio of the exit rates, so that a window with more old
- * stays in it does not look slower).
+ * stays in it does not look slower). How many times as long stays take is another question: see `logStretch`.
  *
  * @param now Not changed.
  * @param before Not changed; as long as `now`.
@@ -74,15 +76,15 @@ export function stageChange(now: StageCounts, before: StageCounts): StageChange 
   const [logitNow, logitBefore] = [smoothLogit(advancedNow), smoothLogit(advancedBefore)];
   const conversion = logitBefore.value - logitNow.value;
   const conversionVariance = logitNow.variance + logitBefore.variance;
-  const pace = logRateRatio(before, now);
+  const [pace, stretch] = [logRateRatio(before, now), logStretch(now, before)];
   return {
     conversionChance: slabChance(conversion, conversionVariance, CONVERSION_SPREAD),
     conversionWorse: conversion > 0,
     conversionLost: ifReal({ value: conversion, variance: conversionVariance }, CONVERSION_SPREAD),
     speedChance: slabChance(pace.value, pace.variance, SPEED_SPREAD),
     slower: pace.value > 0,
-    paceLost: ifReal(pace, SPEED_SPREAD),
-    stayTimes: timesOf(pace),
+    paceLost: ifReal(stretch, SPEED_SPREAD),
+    stayTimes: timesOf(stretch),
     advancedNow,
     advancedBefore,
   };
@@ -145,37 +147,11 @@ export function shownShare({ share, standardError, effectiveRecords }: ReadShare
   return shareInterval({ share, se: standardError, atRisk: Math.max(1, effectiveRecords), level: SHOWN_LEVEL });
 }
 
-/** Never fewer there than moved: fractions may fall short of whole moves. */
-function thereOn(atRisk: Float64Array, left: Float64Array, day: number): number {
-  return Math.max(atRisk[day] ?? 0, left[day] ?? 0);
-}
-
-interface Measured {
-  readonly value: number;
-  readonly variance: number;
-}
-
 /** Logit with half a record added on either side, so that 0 and 1 stay finite. */
 function smoothLogit({ share, effectiveRecords }: ReadShare): Measured {
   const yes = share * effectiveRecords + 0.5;
   const no = (1 - share) * effectiveRecords + 0.5;
   return { value: Math.log(yes / no), variance: 1 / yes + 1 / no };
-}
-
-/** Logarithm of how much faster stays ended in the first than in the second, day of age by day of age. */
-function logRateRatio(first: StageCounts, second: StageCounts): Measured {
-  let [up, down, spread] = [0, 0, 0];
-  for (let day = 0; day < first.atRisk.length; day += 1) {
-    const [timeFirst, timeSecond] = [thereOn(first.atRisk, first.left, day), thereOn(second.atRisk, second.left, day)];
-    const time = timeFirst + timeSecond;
-    if (time <= 0) continue;
-    const [outFirst, outSecond] = [first.left[day] ?? 0, second.left[day] ?? 0];
-    up += (outFirst * timeSecond) / time;
-    down += (outSecond * timeFirst) / time;
-    spread += ((outFirst + outSecond) * timeFirst * timeSecond) / (time * time);
-  }
-  if (!(up > 0) || !(down > 0)) return { value: 0, variance: Infinity };
-  return { value: Math.log(up / down), variance: spread / (up * down) };
 }
 
 /** A logarithm and its variance as a ratio with limits. */

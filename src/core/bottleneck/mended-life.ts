@@ -1,4 +1,5 @@
 import type { StageLife } from '../funnel/stage-life.ts';
+import { sumBetween } from './sum-between.ts';
 
 /** Which ways out lead onwards, and how many times as many should take them. */
 export interface GoingOn {
@@ -10,32 +11,69 @@ export interface GoingOn {
 /**
  * Lets more of those who leave a stage go on, and fewer be lost or move back, at the same times.
  *
+ * So many times as many go on in all. Where hardly anybody leaves by another way on some day, as by chance on the few days
+ * that some draws have seen little of, there are none to be kept, and as many more are kept on the others.
+ *
  * @param life Not changed.
  * @param going One entry of `onwards` per destination of the life.
- * @param into From `emptyLife` with the same destinations and days; overwritten. Never more go on than leave.
+ * @param into From `emptyLife` with the same destinations and days; overwritten. Never more go on than leave, and none more
+ *   on a day on which nobody leaves by another way.
  *
  * Cost: O(days · destinations).
+ * Source: docs/method/bottleneck.md §4.
  */
-export function goOnMore({ still, leaving }: StageLife, { onwards, factor }: GoingOn, into: StageLife): void {
+export function goOnMore(life: StageLife, { onwards, factor }: GoingOn, into: StageLife): void {
+  const { still, leaving } = life;
+  const { on, off } = byDay(life, onwards);
+  const times = timesInAll(on, off, factor);
   into.still.set(still);
   for (let day = 0; day < still.length; day += 1) {
-    let [on, off] = [0, 0];
-    for (let way = 0; way < leaving.length; way += 1) {
-      const column = leaving[way] ?? NO_DAYS;
-      const chance = column[day] ?? 0;
-      if (onwards[way] === true) on += chance;
-      else off += chance;
-    }
-    // Where nobody leaves by another way, none is there for those who are not to go on.
-    const most = on > 0 && (off > 0 || factor > 1) ? Math.min(factor, (on + off) / on) : 1;
-    const rest = Math.max(0, off - (most - 1) * on);
+    const [going, others] = [on[day] ?? 0, off[day] ?? 0];
+    const most = timesOn(going, others, times);
+    const rest = Math.max(0, others - (most - 1) * going);
     for (let way = 0; way < leaving.length; way += 1) {
       const [from, column] = [leaving[way], into.leaving[way]];
       if (from === undefined || column === undefined) continue;
       const chance = from[day] ?? 0;
-      column[day] = onwards[way] === true ? chance * most : off > 0 ? (chance / off) * rest : 0;
+      column[day] = onwards[way] === true ? chance * most : others > 0 ? (chance / others) * rest : 0;
     }
   }
+}
+
+/** Who leaves onwards on each day, and by another way. */
+function byDay({ still, leaving }: StageLife, onwards: readonly boolean[]) {
+  const [on, off] = [new Float64Array(still.length), new Float64Array(still.length)];
+  leaving.forEach((column, way) => {
+    const into = onwards[way] === true ? on : off;
+    for (let day = 0; day < into.length; day += 1) into[day] = (into[day] ?? 0) + (column[day] ?? 0);
+  });
+  return { on, off };
+}
+
+/** Where nobody leaves by another way, none is there for those who are not to go on. */
+const timesOn = (on: number, off: number, times: number) => (on > 0 && off > 0 ? Math.min(times, (on + off) / on) : 1);
+
+const MOST_TURNS = 12;
+/** Of next to nobody a million times as many are still next to nobody, and finite. */
+const MOST_TIMES = 1e6;
+const NEAR = 1e-6;
+
+/** How many times as many are to go on where that can be, so that it is `factor` times as many in all (Newton; exact in a few turns). */
+function timesInAll(on: Float64Array, off: Float64Array, factor: number): number {
+  const wanted = factor * on.reduce((sum, one) => sum + one, 0);
+  let times = factor;
+  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+    let [got, free] = [0, 0];
+    for (let day = 0; day < on.length; day += 1) {
+      const [going, others] = [on[day] ?? 0, off[day] ?? 0];
+      const here = timesOn(going, others, times);
+      got += going * here;
+      if (others > 0 && here === times) free += going;
+    }
+    if (free <= 0 || Math.abs(wanted - got) <= NEAR * wanted) return times;
+    times = Math.min(MOST_TIMES, Math.max(0, times + (wanted - got) / free));
+  }
+  return times;
 }
 
 /**
@@ -58,22 +96,11 @@ export function leaveSooner({ still, leaving }: StageLife, times: number, into: 
     for (let way = 0; way < leaving.length; way += 1) {
       const [column, made] = [leaving[way], into.leaving[way]];
       if (column === undefined || made === undefined) continue;
-      const moved = between(column, from, to);
+      const moved = sumBetween(column, from, to);
       made[day] = moved;
       there -= moved;
     }
   }
-}
-
-const NO_DAYS = new Float64Array(0);
-
-/** What a column holds from one point of it to another, a part of a day counting as that part of it. */
-function between(column: Float64Array, from: number, to: number): number {
-  const [first, last] = [Math.floor(from), Math.floor(to)];
-  if (first === last) return (to - from) * (column[first] ?? 0);
-  let all = (first + 1 - from) * (column[first] ?? 0) + (to - last) * (column[last] ?? 0);
-  for (let day = first + 1; day < last; day += 1) all += column[day] ?? 0;
-  return all;
 }
 
 /**

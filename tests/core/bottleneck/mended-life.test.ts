@@ -30,6 +30,37 @@ describe('letting more go on', () => {
     ]);
   });
 
+  it('keeps more on other days where there are too few to be kept, so that it is as many in all', () => {
+    // .5 go on; 1.5 times as many are .75. On entering .5 leave at most, so that .25 must on the next day: 2.5 times as many.
+    const uneven: StageLife = {
+      destinations: [1, 2],
+      still: Float64Array.of(1, 0.5, 0.1),
+      leaving: [Float64Array.of(0.4, 0.1, 0), Float64Array.of(0.1, 0.3, 0)],
+    };
+    const into = emptyLife([1, 2], 3);
+    goOnMore(uneven, { onwards: [true, false], factor: 1.5 }, into);
+    const [on, off] = into.leaving.map((column) => [...column].map((one) => Number(one.toFixed(9))));
+    expect(on).toEqual([0.5, 0.25, 0]);
+    expect(off).toEqual([0, 0.15, 0]);
+  });
+
+  it('lets as many times as many go on as is wanted, or as near to it as those who leave allow', () => {
+    const chances = fc.array(fc.nat(100), { minLength: 12, maxLength: 12 }).map((all) => Float64Array.from(all));
+    const sum = (column: Float64Array) => column.reduce((total, one) => total + one, 0);
+    fc.assert(
+      fc.property(chances, chances, fc.integer({ min: 1, max: 80 }), (on, off, tenths) => {
+        const into = emptyLife([1, 2], 12);
+        const parted = { destinations: [1, 2], still: new Float64Array(12).fill(1), leaving: [on, off] };
+        goOnMore(parted, { onwards: [true, false], factor: tenths / 10 }, into);
+        const [going = on, others = off] = into.leaving;
+        const most = sum(on.map((here, day) => (here > 0 ? here + (off[day] ?? 0) : 0)));
+        const least = sum(on.map((here, day) => ((off[day] ?? 0) > 0 ? 0 : here)));
+        expect(sum(going)).toBeCloseTo(Math.max(least, Math.min(most, (sum(on) * tenths) / 10)), 2);
+        expect(sum(going) + sum(others)).toBeCloseTo(sum(on) + sum(off), 6);
+      }),
+    );
+  });
+
   it('lets fewer go on as well', () => {
     expect(more(0.5)).toEqual([
       [
@@ -50,6 +81,22 @@ describe('letting more go on', () => {
         const all = into.leaving.reduce((sum, [one = Number.NaN]) => sum + one, 0);
         expect(all).toBeCloseTo(0.4 + 2 * off, 12);
       }
+    }
+  });
+
+  it('stays finite where next to nobody goes on on the only day with others to be kept', () => {
+    for (const few of [Number.MIN_VALUE, 1e-300, 1e-12]) {
+      const into = emptyLife([1, 2], 2);
+      const leaving = [Float64Array.of(0.4, few), Float64Array.of(0, 0.3)];
+      goOnMore(
+        { destinations: [1, 2], still: Float64Array.of(1, 0.6), leaving },
+        { onwards: [true, false], factor: 2 },
+        into,
+      );
+      const [on, off] = into.leaving.map((column) => column.reduce((sum, one) => sum + one, 0));
+      expect(on).toBeGreaterThanOrEqual(0.4);
+      expect(on).toBeLessThan(0.7 + 1e-9);
+      expect((on ?? 0) + (off ?? 0)).toBeCloseTo(0.7, 9);
     }
   });
 

@@ -1,44 +1,31 @@
 import { describe, expect, it } from '@jest/globals';
-import { recordLives } from '../../../src/core/analysis/record-lives.ts';
-import { recordAmounts } from '../../../src/core/bottleneck/record-amounts.ts';
-import { joinLeads } from '../../../src/core/funnel/join-leads.ts';
-import { assessLeads } from '../../../src/core/lead-quality/assess-leads.ts';
 import { scoreValues, SCORE_FIELDS } from '../../../src/core/lead-quality/entry-patterns.ts';
 import { scoreLead } from '../../../src/core/lead-quality/lead-score.ts';
 import type { SalesVerdict } from '../../../src/core/lead-quality/sales-verdicts.ts';
-import type { SourceSpend } from '../../../src/core/lead-quality/source-cost.ts';
 import { NO_ENTRY_FIELDS } from '../../../src/core/pipeline/entry-fields.ts';
 import type { RecordId } from '../../../src/core/pipeline/identifiers.ts';
-import { AS_OF_MIN, historyOf, leadsBy, type LeadWay } from './lead-history.ts';
+import { assessed, leadTimes } from './assessed.ts';
+import { AS_OF_MIN, leadsBy } from './lead-history.ts';
 
-function assess(ways: readonly LeadWay[], spend: readonly SourceSpend[] = [], verdicts: readonly SalesVerdict[] = []) {
-  const table = joinLeads(historyOf(ways));
-  const lives = recordLives(table, AS_OF_MIN);
-  const amounts = recordAmounts(table, AS_OF_MIN);
-  return assessLeads({ table, lives, amounts, asOfMin: AS_OF_MIN, horizonDays: 180, spend, verdicts });
-}
-
-const times = (count: number, way: Omit<LeadWay, 'daysAgo'>) =>
-  Array.from({ length: count }, (_, index): LeadWay => ({ ...way, daysAgo: 200 + (index % 100) }));
 const won = { as: 'won', afterDays: 20, amount: 1000 } as const;
 const qualified = { as: 'qualified', afterDays: 5 } as const;
 const lost = { as: 'lost', afterDays: 5 } as const;
 
 const ways = [
-  ...times(60, { source: 'good', ends: qualified, becomes: won }),
-  ...times(40, { source: 'good', ends: lost, disqualifiedFor: 'price' }),
-  ...times(20, { source: 'weak', ends: qualified, becomes: won }),
-  ...times(80, { source: 'weak', ends: lost, disqualifiedFor: 'student' }),
-  ...times(2, { source: 'new', ends: lost }),
+  ...leadTimes(60, { source: 'good', ends: qualified, becomes: won }),
+  ...leadTimes(40, { source: 'good', ends: lost, disqualifiedFor: 'price' }),
+  ...leadTimes(20, { source: 'weak', ends: qualified, becomes: won }),
+  ...leadTimes(80, { source: 'weak', ends: lost, disqualifiedFor: 'student' }),
+  ...leadTimes(2, { source: 'new', ends: lost }),
 ];
 
 describe('lead quality', () => {
   it('of nothing is empty', () => {
-    expect(assess([])).toMatchObject({ records: 0, sources: [], details: [], qualifyScore: null, winScore: null });
+    expect(assessed([])).toMatchObject({ records: 0, sources: [], details: [], qualifyScore: null, winScore: null });
   });
 
   it('tells good sources from weak ones, and says when it is too early', () => {
-    const { sources, recordKind, unit } = assess(ways);
+    const { sources, recordKind, unit } = assessed(ways);
     expect({ recordKind, unit }).toEqual({ recordKind: 'lead', unit: 'value' });
     expect(sources.map(({ source, leads, judgement }) => [source, leads, judgement.verdict])).toEqual([
       ['good', 100, 'good'],
@@ -54,18 +41,18 @@ describe('lead quality', () => {
   });
 
   it('divides spend by the leads that entered while it was spent', () => {
-    const [good] = assess(ways, [
+    const [good] = assessed(ways, [
       { source: 'good', amount: 5000, fromMin: AS_OF_MIN - 400 * 1440, toMin: AS_OF_MIN },
       { source: 'weak', amount: 9, fromMin: AS_OF_MIN - 10, toMin: AS_OF_MIN },
     ]).sources;
     expect(good?.cost?.perLead).toBe(50);
     expect(good?.cost?.perQualified?.estimate).toBeCloseTo(50 / (good?.qualifiedChance?.estimate ?? 1), 9);
     expect(good?.cost?.perWin?.low).toBeLessThan(good?.cost?.perWin?.estimate ?? 0);
-    expect(assess(ways).sources[0]?.cost).toBeNull();
+    expect(assessed(ways).sources[0]?.cost).toBeNull();
   });
 
   it('names the reasons that a source has more often than the others', () => {
-    const [good, weak] = assess(ways).sources;
+    const [good, weak] = assessed(ways).sources;
     expect(good?.reasons).toMatchObject([{ reason: 'price', leads: 40, restShare: 0, differs: 'more' }]);
     expect(weak?.reasons).toMatchObject([{ reason: 'student', leads: 80, restShare: 0, differs: 'more' }]);
   });
@@ -74,37 +61,37 @@ describe('lead quality', () => {
     // 40 after an hour, 20 after two days, 40 still waiting after 30 days: half were touched within two days, and the
     // plain median of those touched would say an hour.
     const touched = [
-      ...times(40, { source: 'a', ends: null, touchedAfterMin: 60 }),
-      ...times(20, { source: 'a', ends: null, touchedAfterMin: 2880 }),
-      ...times(40, { source: 'a', ends: null, touchedAfterMin: null }),
+      ...leadTimes(40, { source: 'a', ends: null, touchedAfterMin: 60 }),
+      ...leadTimes(20, { source: 'a', ends: null, touchedAfterMin: 2880 }),
+      ...leadTimes(40, { source: 'a', ends: null, touchedAfterMin: null }),
     ];
-    const { firstTouch } = assess(touched);
+    const { firstTouch } = assessed(touched);
     expect(firstTouch).toMatchObject({ leads: 100, untouched: 40, medianMin: { estimate: 2880 } });
     const within = (minutes: number) =>
       firstTouch?.curve.find(({ withinMin }) => withinMin === minutes)?.share.estimate;
     expect(within(60)).toBeCloseTo(0.4, 12);
     expect(within(7 * 1440)).toBeCloseTo(0.6, 12);
-    expect(assess(times(5, { source: 'a', ends: null })).firstTouch).toBeNull();
+    expect(assessed(leadTimes(5, { source: 'a', ends: null })).firstTouch).toBeNull();
     // 60 more were lost untouched after five days: they wait no longer, and nobody will ever touch them.
-    const { firstTouch: withLost } = assess([
+    const { firstTouch: withLost } = assessed([
       ...touched,
-      ...times(60, { source: 'a', ends: lost, touchedAfterMin: null }),
+      ...leadTimes(60, { source: 'a', ends: lost, touchedAfterMin: null }),
     ]);
     const month = withLost?.curve.at(-1);
     expect(month?.share.estimate).toBeCloseTo(60 / 160, 12);
-    const late = times(10, { source: 'a', ends: null, touchedAfterMin: 60, seenAfterDays: 3 });
-    expect(assess([...touched, ...late]).firstTouch).toEqual(firstTouch);
+    const late = leadTimes(10, { source: 'a', ends: null, touchedAfterMin: 60, seenAfterDays: 3 });
+    expect(assessed([...touched, ...late]).firstTouch).toEqual(firstTouch);
     // A touch that lies ahead of the moment of looking has not happened.
     const ahead = touched.map((way) => ({ ...way, touchedAfterMin: way.touchedAfterMin ?? 400 * 1440 }));
-    expect(assess(ahead).firstTouch).toEqual(firstTouch);
+    expect(assessed(ahead).firstTouch).toEqual(firstTouch);
   });
 
   it('lets leads that were touched late, after others were lost, count among all of them', () => {
     // Ten are lost untouched on day 5, ten are touched on day 6, five wait still: 10 of 25, not 10 of 15.
-    const { firstTouch } = assess([
-      ...times(10, { source: 'a', ends: lost, touchedAfterMin: null }),
-      ...times(10, { source: 'a', ends: null, touchedAfterMin: 6 * 1440 }),
-      ...times(5, { source: 'a', ends: null, touchedAfterMin: null }),
+    const { firstTouch } = assessed([
+      ...leadTimes(10, { source: 'a', ends: lost, touchedAfterMin: null }),
+      ...leadTimes(10, { source: 'a', ends: null, touchedAfterMin: 6 * 1440 }),
+      ...leadTimes(5, { source: 'a', ends: null, touchedAfterMin: null }),
     ]);
     expect(firstTouch?.curve.find(({ withinMin }) => withinMin === 7 * 1440)?.share.estimate).toBeCloseTo(0.4, 12);
   });
@@ -117,7 +104,7 @@ describe('what sales says of leads', () => {
 
   it('is told by source, the latest verdict of each lead, with what it disagrees on', () => {
     // l0 was qualified, l60 was lost; l100 is of the weak source, qualified; nobody knows l999
-    const { salesFeedback } = assess(
+    const { salesFeedback } = assessed(
       ways,
       [],
       [
@@ -136,7 +123,7 @@ describe('what sales says of leads', () => {
       { source: 'good', verdicts: 2, reasons: [{ reason: 'no budget', leads: 1 }] },
       { source: 'weak', verdicts: 1, reasons: [] },
     ]);
-    expect(assess(ways).salesFeedback).toEqual({ sources: [], disagreements: [] });
+    expect(assessed(ways).salesFeedback).toEqual({ sources: [], disagreements: [] });
   });
 });
 
@@ -148,7 +135,7 @@ const TRUTHS = [
 ];
 
 describe('the score of a lead', () => {
-  const { qualifyScore } = assess(leadsBy(TRUTHS, 4000));
+  const { qualifyScore } = assessed(leadsBy(TRUTHS, 4000));
   const scored = (source: string, leadType: string) => {
     if (!qualifyScore) throw new Error('4,000 leads are enough for a score');
     return scoreLead(qualifyScore, scoreValues({ ...NO_ENTRY_FIELDS, source, leadType }, AS_OF_MIN));
@@ -186,13 +173,13 @@ describe('the score of a lead', () => {
       touchedAfterMin: lead.ends?.as === 'qualified' ? 5 : null,
       ...(lead.ends?.as === 'lost' && { disqualifiedFor: 'lost' }),
     }));
-    expect(assess(leaking).qualifyScore).toEqual(assess(leads).qualifyScore);
+    expect(assessed(leaking).qualifyScore).toEqual(assessed(leads).qualifyScore);
   });
 
   it('is not shown where it knows no more than the source', () => {
     const alike = TRUTHS.map((truth) => ({ ...truth, chance: truth.source === 'web' ? 0.3 : 0.6 }));
     // 300 leads: the type has nothing to tell, and the noise learnt for it makes the score the worse of the two.
-    const { shown, check } = assess(leadsBy(alike, 300)).qualifyScore ?? {};
+    const { shown, check } = assessed(leadsBy(alike, 300)).qualifyScore ?? {};
     expect(check?.brier).toBeGreaterThan(check?.brierOfSource ?? 1);
     expect(shown).toBe('source-rate');
   });
@@ -202,7 +189,7 @@ describe('the score of a lead', () => {
     'is not shown where it was the better by chance: %d leads of which only the source tells',
     (count) => {
       const alike = TRUTHS.map((truth) => ({ ...truth, chance: truth.source === 'web' ? 0.3 : 0.6 }));
-      const { shown, check } = assess(leadsBy(alike, count)).qualifyScore ?? {};
+      const { shown, check } = assessed(leadsBy(alike, count)).qualifyScore ?? {};
       expect(check?.brier).toBeLessThan(check?.brierOfSource ?? 0);
       expect(Math.abs((check?.slope ?? 0) - 1)).toBeLessThan(0.2);
       expect(shown).toBe('source-rate');
@@ -211,7 +198,7 @@ describe('the score of a lead', () => {
 
   it('counts leads that stayed open to the end of the time looked at among those it is checked on', () => {
     const open = leadsBy(TRUTHS, 1500).map((lead) => (lead.ends?.as === 'lost' ? { ...lead, ends: null } : lead));
-    const { leads, events, bins } = assess(open).qualifyScore?.check ?? { leads: 0, events: 0, bins: [] };
+    const { leads, events, bins } = assessed(open).qualifyScore?.check ?? { leads: 0, events: 0, bins: [] };
     expect(events).toBeGreaterThan(20);
     // On the whole (.5 + .2 + .75 + .4) ÷ 4 = .46 are qualified; were those still open passed over, it would be all.
     const observed = bins.reduce((sum, bin) => sum + bin.observed * bin.leads, 0);
@@ -220,6 +207,6 @@ describe('the score of a lead', () => {
   });
 
   it('is not learnt from a handful', () => {
-    expect(assess(leadsBy(TRUTHS, 40)).qualifyScore).toBeNull();
+    expect(assessed(leadsBy(TRUTHS, 40)).qualifyScore).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import { Pages } from '../../extensions/app/pages/Pages.tsx';
 import { settle, useFakeClock } from './fake-clock.ts';
 import { answer } from './answer.ts';
 import { show } from './cards/show-card.tsx';
-import { CONTRACT, firstTouch, NEW_LEAD, practice, PROPOSAL, readyCard, syncingCard } from './fixtures/deal-cards.ts';
+import { firstTouch, practice, PROPOSAL, readyCard, syncingCard } from './fixtures/deal-cards.ts';
 import { readyBudget, suggestion } from './fixtures/advice.ts';
 import { readySources } from './fixtures/leads.ts';
 import { readyOverview } from './fixtures/overviews.ts';
@@ -29,13 +29,7 @@ async function chineseCard(card: unknown) {
 
 describe('a Chinese reader', () => {
   it('finds no English on the deal card but the account’s own words', async () => {
-    const practices = [
-      practice(firstTouch()),
-      practice(firstTouch({ differs: false }), { stage: NEW_LEAD }),
-      practice(null, { stage: PROPOSAL }),
-      practice(null, { better: null, stage: CONTRACT }),
-    ];
-    const page = await chineseCard(readyCard({ suggestion: suggestion(), practices }));
+    const page = await chineseCard(readyCard({ suggestion: suggestion() }));
     const said = [
       ...page.findAll(Text).map(({ text }) => text),
       ...page.findAll(Alert).flatMap(({ text, props }) => [text, props.title]),
@@ -45,6 +39,15 @@ describe('a Chinese reader', () => {
     expect(english(said)).toEqual([]);
     expect(page.told('age')).toBe('45 天：比 78% 的停留更长');
     expect(page.findAll(Text).filter(({ text }) => text?.includes('; '))).toEqual([]);
+  });
+
+  it('reads what those do differently who do better in Chinese', async () => {
+    const told = [firstTouch(), firstTouch({ differs: false }), firstTouch({ fewUnits: true }), null];
+    const better = told.map((touch) => practice(touch, { stage: PROPOSAL }).better);
+    for (const one of [...better, null]) {
+      const page = await chineseCard(readyCard({ practices: [practice(null, { stage: PROPOSAL, better: one })] }));
+      expect(english([page.told('practice')])).toEqual([]);
+    }
   });
 
   it('reads of every other state in Chinese', async () => {

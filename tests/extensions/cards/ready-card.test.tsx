@@ -2,17 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Accordion, Alert, Image, StatusTag, Table, TableCell, TableRow, Text } from '@hubspot/ui-extensions';
 import { DealOutlook } from '../../../extensions/app/cards/deal-card/DealOutlook.tsx';
 import { settle, useFakeClock } from '../fake-clock.ts';
-import {
-  CONTRACT,
-  firstTouch,
-  openDeal,
-  pipeline,
-  practice,
-  PROPOSAL,
-  QUALIFIED,
-  readyCard,
-  stake,
-} from '../fixtures/deal-cards.ts';
+import { CONTRACT, openDeal, pipeline, PROPOSAL, QUALIFIED, readyCard, stake } from '../fixtures/deal-cards.ts';
 import { answer } from '../answer.ts';
 import { show, shown } from './show-card.tsx';
 
@@ -61,33 +51,6 @@ describe('the deal card on an open deal', () => {
     expect(same.told('own-fields')).toBe('change next to nothing');
     const none = await cardOf(null);
     expect(none.maybeFindByTestId(Text, 'own-fields')).toBeNull();
-  });
-
-  it('says what better units do differently, as an association, or that nothing was found or is on record', async () => {
-    const toldOf = async (one: ReturnType<typeof practice>) =>
-      (await shown(readyCard({ practices: [one] }))).told(`practice-${one.stage.stageId}`);
-    const touched = 'First touched within 4 hours: 62% (58–66%) of their leads, 38% (35–41%) of the others’.';
-    const teams = 'Qualified: some teams do better here than the others.';
-    expect(await toldOf(practice(firstTouch()))).toBe(
-      `${teams} ${touched} The two go together; it does not say that one brings the other.`,
-    );
-    expect(await toldOf(practice(firstTouch({ fewUnits: true })))).toBe(
-      `${teams} ${touched} With so few teams it may have nothing to do with it.`,
-    );
-    expect(await toldOf(practice(firstTouch({ differs: false, fewUnits: true, withinMin: 4_320 })))).toBe(
-      `${teams} ${touched.replace('4 hours', '3 days')} That is no difference beyond chance.`,
-    );
-    expect(await toldOf(practice(null, { stage: PROPOSAL, better: { dimension: 'owner', firstTouch: null } }))).toBe(
-      'Proposal sent: some owners do better here than the others. What they do differently is not known: nothing that ' +
-        'could be compared is on record.',
-    );
-    expect(await toldOf(practice(null, { better: null }))).toBe(
-      'Qualified: no team or owner stands out here beyond chance.',
-    );
-    const both = await shown(readyCard({ practices: [practice(null), practice(null, { stage: PROPOSAL })] }));
-    expect(both.findAll(Text).filter(({ text }) => text?.includes('What they do differently'))).toHaveLength(2);
-    const none = await shown(readyCard());
-    expect(none.findAll(Text).filter(({ text }) => text?.includes('better here'))).toEqual([]);
   });
 
   it('says how much hangs on the deal, never as 0, and nothing of it where that is not known', async () => {

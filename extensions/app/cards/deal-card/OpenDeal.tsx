@@ -10,13 +10,15 @@ import { WinChances } from './WinChances.tsx';
 
 export interface OpenDealProps {
   readonly deal: OpenDealFacts;
+  /** What those do differently who do better in its stage, in words; null where nobody can be compared. */
+  readonly practice: string | null;
   readonly horizonDays: number;
   readonly formats: Formats;
   readonly width: Width;
 }
 
 /** An open deal: will it be won and by when, is it stuck, what next. */
-export function OpenDeal({ deal, horizonDays, formats, width }: OpenDealProps): ReactElement {
+export function OpenDeal({ deal, practice, horizonDays, formats, width }: OpenDealProps): ReactElement {
   const words = DEAL_WORDS[formats.language];
   return (
     <Flex direction="column" gap="sm">
@@ -44,6 +46,11 @@ export function OpenDeal({ deal, horizonDays, formats, width }: OpenDealProps): 
         <DescriptionListItem label={words.expectedWithin(formats.days(horizonDays))}>
           <Text testId="expected-value">{expectedInWords(deal, formats)}</Text>
         </DescriptionListItem>
+        {practice === null ? null : (
+          <DescriptionListItem label={words.whoDoesBetter}>
+            <Text testId="practice">{practice}</Text>
+          </DescriptionListItem>
+        )}
       </DescriptionList>
     </Flex>
   );

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Divider, Flex, Text } from '@hubspot/ui-extensions';
+import { Divider, Flex } from '@hubspot/ui-extensions';
 import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
 import { AsOf } from '@fulcrum/display/AsOf.tsx';
 import { PipelinePart } from '@fulcrum/display/PipelinePart.tsx';
@@ -7,7 +7,7 @@ import { StageLists } from '@fulcrum/display/StageLists.tsx';
 import { StageNumbers } from '@fulcrum/display/StageNumbers.tsx';
 import type { Width } from '@fulcrum/display/width.ts';
 import { ClosedDeal } from './ClosedDeal.tsx';
-import { dealInItInWords, practiceInWords } from './deal-telling.ts';
+import { practiceIn, toldOfBottleneck } from './deal-telling.ts';
 import { OpenDeal } from './OpenDeal.tsx';
 import { TheBudget } from './TheBudget.tsx';
 import { UnknownDeal } from './UnknownDeal.tsx';
@@ -29,16 +29,11 @@ export function ReadyCard({ card, formats, width, onLookAgain }: ReadyCardProps)
       <PipelinePart
         pipeline={card.pipeline}
         dealStageId={card.deal.status === 'open' ? card.deal.stage.stageId : null}
-        dealInIt={dealInItInWords(card, formats)}
+        more={toldOfBottleneck(card, formats)}
         formats={formats}
         width={width}
         Numbers={width === 'narrow' ? StageLists : StageNumbers}
       />
-      {card.practices.map((practice) => (
-        <Text key={practice.stage.stageId} testId={`practice-${practice.stage.stageId}`}>
-          {practiceInWords(practice, formats)}
-        </Text>
-      ))}
       <Divider />
       <TheBudget suggestion={card.suggestion} formats={formats} onDecided={onLookAgain} />
       <AsOf
@@ -58,7 +53,15 @@ function DealPart({ card, formats, width }: Omit<ReadyCardProps, 'onLookAgain'>)
   const { deal, horizonDays } = card;
   switch (deal.status) {
     case 'open':
-      return <OpenDeal deal={deal} horizonDays={horizonDays} formats={formats} width={width} />;
+      return (
+        <OpenDeal
+          deal={deal}
+          practice={practiceIn(card, deal.stage.stageId, formats)}
+          horizonDays={horizonDays}
+          formats={formats}
+          width={width}
+        />
+      );
     case 'won':
     case 'lost':
       return <ClosedDeal deal={deal} formats={formats} />;

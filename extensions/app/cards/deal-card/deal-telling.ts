@@ -1,4 +1,5 @@
 import type { Formats } from '@fulcrum/display/formats.ts';
+import type { ToldOfIt } from '@fulcrum/display/PipelinePart.tsx';
 import type { ReadyDealCard } from '@fulcrum/backend/deal-card.ts';
 import type { OpenDealFacts } from './card-facts.ts';
 import type { DealFormats } from './deal-formats.ts';
@@ -62,7 +63,7 @@ export function expectedInWords({ expectedValue, amount, shareOfValue }: OpenDea
 }
 
 /** Whether the deal is held up where the pipeline loses most; null when no stage stands out. */
-export function dealInItInWords({ deal, pipeline }: ReadyDealCard, formats: Formats): string | null {
+function dealInItInWords({ deal, pipeline }: ReadyDealCard, formats: Formats): string | null {
   const words = DEAL_WORDS[formats.language];
   const [top] = pipeline.stakes;
   if (pipeline.verdict !== 'bottleneck' || top === undefined) return null;
@@ -70,12 +71,30 @@ export function dealInItInWords({ deal, pipeline }: ReadyDealCard, formats: Form
   return deal.inBottleneck ? words.isInIt(top.stage.label) : words.isNotInIt(deal.stage.label);
 }
 
-/** What the units that do better in a stage do differently, as far as it is on record. */
-export function practiceInWords({ stage, better }: ReadyDealCard['practices'][number], formats: DealFormats): string {
+/** What else the card tells of the bottleneck: whether the deal is in it, and what is done better there, unless told above. */
+export function toldOfBottleneck(card: ReadyDealCard, formats: DealFormats): ToldOfIt[] {
+  const { deal, pipeline } = card;
+  const [inIt, top] = [dealInItInWords(card, formats), pipeline.stakes[0]?.stage.stageId];
+  const isToldAbove = deal.status === 'open' && deal.stage.stageId === top;
+  const practice = isToldAbove ? null : practiceIn(card, top, formats);
+  const { thisDeal } = formats.words.pipeline;
+  return [
+    ...(inIt === null ? [] : [{ label: thisDeal, text: inIt, testId: 'deal-in-it' }]),
+    ...(practice === null
+      ? []
+      : [{ label: DEAL_WORDS[formats.language].whoDoesBetter, text: practice, testId: 'practice-there' }]),
+  ];
+}
+
+/** What those do differently who do better in a stage, as far as it is on record; null where nobody can be compared. */
+export function practiceIn({ practices }: ReadyDealCard, stageId: string | undefined, formats: DealFormats) {
+  const practice = practices.find(({ stage }) => stage.stageId === stageId);
+  if (practice === undefined) return null;
   const words = DEAL_WORDS[formats.language];
-  if (better === null) return words.noneBetter(stage.label);
+  const { better } = practice;
+  if (better === null) return words.noneBetter;
   const units = formats.words.pipeline.units[better.dimension];
-  const some = words.someBetter(stage.label, units);
+  const some = words.someBetter(units);
   const touch = better.firstTouch;
   if (touch === null) return `${some} ${words.notOnRecord}`;
   const share = ({ touchedShare }: typeof touch.better) => formats.shareRange(touchedShare);

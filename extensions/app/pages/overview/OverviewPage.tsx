@@ -19,7 +19,6 @@ export function OverviewPage(): ReactElement {
           <PipelinePart
             pipeline={overview.pipeline}
             dealStageId={null}
-            dealInIt={null}
             formats={formats}
             width="wide"
             Numbers={StageNumbers}

@@ -7,12 +7,19 @@ import { Funnel, type StagesProps } from './Funnel.tsx';
 import { candidateInWords, causeInWords, ownerInWords, stakeInWords, verdictOf } from './pipeline-telling.ts';
 import type { Width } from './width.ts';
 
+/** Something about the bottleneck, in words. */
+export interface ToldOfIt {
+  readonly label: string;
+  readonly text: string;
+  readonly testId: string;
+}
+
 export interface PipelinePartProps {
   readonly pipeline: PipelineFacts;
   /** Of the deal that is looked at; null when there is none. */
   readonly dealStageId: string | null;
-  /** Whether that deal is in the bottleneck, in words; null when there is no such deal or no bottleneck. */
-  readonly dealInIt: string | null;
+  /** What else is told of the bottleneck. */
+  readonly more?: readonly ToldOfIt[] | undefined;
   readonly formats: Spoken<SaysPipeline>;
   readonly width: Width;
   /** How the numbers behind the drawing are told: pages are never narrow, and carry no other way. */
@@ -21,7 +28,7 @@ export interface PipelinePartProps {
 
 /** Where the pipeline loses most, against its own earlier self. */
 export function PipelinePart(props: PipelinePartProps): ReactElement {
-  const { pipeline, dealStageId, dealInIt, formats, width, Numbers } = props;
+  const { pipeline, dealStageId, more, formats, width, Numbers } = props;
   const words = formats.words.pipeline;
   const { title, explained, variant } = verdictOf(pipeline, formats);
   const [top] = pipeline.stakes;
@@ -34,7 +41,7 @@ export function PipelinePart(props: PipelinePartProps): ReactElement {
         {explained}
       </Alert>
       {pipeline.verdict === 'bottleneck' && (
-        <Bottleneck pipeline={pipeline} dealInIt={dealInIt} formats={formats} width={width} />
+        <Bottleneck pipeline={pipeline} more={more} formats={formats} width={width} />
       )}
       {pipeline.verdict === 'candidates' && (
         <List variant="unordered-styled">
@@ -54,7 +61,7 @@ export function PipelinePart(props: PipelinePartProps): ReactElement {
 
 function Bottleneck({
   pipeline,
-  dealInIt,
+  more,
   formats,
   width,
 }: Omit<PipelinePartProps, 'dealStageId' | 'Numbers'>): ReactElement | null {
@@ -72,11 +79,11 @@ function Bottleneck({
       <DescriptionListItem label={words.whoseStage}>
         <Text testId="owner">{ownerInWords(top.stage.owner, formats)}</Text>
       </DescriptionListItem>
-      {dealInIt !== null && (
-        <DescriptionListItem label={words.thisDeal}>
-          <Text testId="deal-in-it">{dealInIt}</Text>
+      {more?.map(({ label, text, testId }) => (
+        <DescriptionListItem key={testId} label={label}>
+          <Text testId={testId}>{text}</Text>
         </DescriptionListItem>
-      )}
+      ))}
     </DescriptionList>
   );
 }

@@ -1,6 +1,6 @@
 import { drillStages } from '../../src/core/bottleneck/drill-stages.ts';
 import { funnelStages } from '../../src/core/funnel/funnel-stage.ts';
-import { collectVisits, MINUTE_MS } from '../../src/core/funnel/visit-table.ts';
+import { collectVisits, MINUTE_MS, type VisitTable } from '../../src/core/funnel/visit-table.ts';
 import type { OwnerId, PipelineId, RecordId, StageId } from '../../src/core/pipeline/identifiers.ts';
 import { DAY, pipelineOf } from '../core/funnel/visits-by-hand.ts';
 import { randomNumbers } from './random-numbers.ts';
@@ -21,17 +21,19 @@ export interface TouchWorld {
 }
 
 const NOW = 240 * DAY;
-const AS_OF = 360 * DAY;
+/** Minutes since the epoch. */
+export const AS_OF = 360 * DAY;
 const periods = {
   ...{ beforeFromMin: 0, nowFromMin: NOW, asOfMin: AS_OF },
   ...{ believedFromMin: [0, 0, Infinity, Infinity], starts: [] },
 };
 
-/** Plays the leads one by one; of the first stage, what is told of its better owners. */
-export function playTouches(world: TouchWorld) {
+export const LEADS = pipelineOf('leads', 'lead', ['new', 'talk', 'won', 'lost']);
+
+/** Plays the leads one by one. */
+export function playedLeads(world: TouchWorld): VisitTable {
   const random = randomNumbers(world.seed);
-  const stages = funnelStages([pipelineOf('leads', 'lead', ['new', 'talk', 'won', 'lost'])]);
-  const collector = collectVisits(stages);
+  const collector = collectVisits(funnelStages([LEADS]));
   const paces = Array.from({ length: world.owners }, () => world.ownPace * random.normal());
   for (let n = 0; n < world.leads; n += 1) {
     const owner = Math.floor(random.uniform() * world.owners);
@@ -65,8 +67,13 @@ export function playTouches(world: TouchWorld) {
       goesOn && left < AS_OF ? [first, second] : [first],
     );
   }
+  return collector.build();
+}
+
+/** Of the first stage, what is told of its better owners. */
+export function playTouches(world: TouchWorld) {
   const { drill } = drillStages({
-    ...{ table: collector.build(), teamOf: new Map(), periods, horizonDays: 120, sizesGiveAway: false },
+    ...{ table: playedLeads(world), teamOf: new Map(), periods, horizonDays: 120, sizesGiveAway: false },
   });
   return drill.stages.find(({ stageId }) => stageId === 'new')?.better ?? null;
 }

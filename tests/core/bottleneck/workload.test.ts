@@ -80,6 +80,29 @@ describe('how much comes to those who work on it', () => {
     expect(utilisation?.estimate).toBe(1.5);
   });
 
+  it('calls busy what a tenth of the weeks go beyond, and no fewer', () => {
+    const busyIn = (every: number) =>
+      workload(
+        weekly(['Ann', 'Ben'], [6, 4]).map((one) =>
+          one.owner === 'Ben' && one.week % every === 0 ? { ...one, touchedIn: one.week } : one,
+        ),
+      ).busyWeekTouches?.estimate;
+    // Of 78 weeks in which touches are recorded Ben has 7 and 8 fuller ones.
+    expect(busyIn(6)).toBe(4);
+    expect(busyIn(5)).toBe(6);
+  });
+
+  it('asks for the touches of nine in ten new leads', () => {
+    const toldBut = (untold: number) =>
+      workload(
+        weekly(['Ann', 'Ben'], [10, 8]).map(({ week, owner, touchedIn = null }, at) =>
+          at % 100 < untold ? { week, owner } : { week, owner, touchedIn },
+        ),
+      ).missing;
+    expect(toldBut(10)).toBeNull();
+    expect(toldBut(11)).toBe('no-touches');
+  });
+
   it('counts owners as active for four weeks from one with a lead or a touch, and nobody afterwards', () => {
     // Cat had 6 a week until eight weeks ago: of the last ten weeks she is active in five (two with leads, three quiet).
     const left = weekly(['Cat'], [6, 4]).filter(({ week }) => week >= 8);

@@ -69,6 +69,20 @@ describe('whether stays begin anew', () => {
     expect(doubts).toEqual([]);
   });
 
+  it('does not where the difference is sure and too small to say', () => {
+    // Of 3,000 quick ones half are won, of as many slow ones so many points fewer.
+    const fewer = (points: number) =>
+      check(
+        Array.from({ length: 6000 }, (_, index) => {
+          const slow = index % 2 === 1;
+          const wins = (index >> 1) % 100 < (slow ? 50 - points : 50);
+          return wayOf(index % 400, slow ? 20 : 2, wins ? 'won' : 'lost');
+        }),
+      ).map(({ stageId, kind }) => [stageId, kind]);
+    expect(fewer(6)).toEqual([['b', 'came-slowly']]);
+    expect(fewer(4)).toEqual([]);
+  });
+
   it('does not where the past makes no difference, or nobody can be compared', () => {
     const alike = Array.from({ length: 200 }, (_, index) =>
       wayOf(index, index % 2 === 0 ? 2 : 20, index % 4 < 2 ? 'won' : 'lost'),

@@ -7,6 +7,7 @@ import { followingBench } from './following.ts';
 import { funnelBench } from './funnel.ts';
 import { quotaBench } from './quota.ts';
 import { readingBench } from './reading.ts';
+import { snapshotBench } from './snapshot.ts';
 import { storageBench } from './storage.ts';
 import { threadBench } from './thread.ts';
 import { webhooksBench } from './webhooks.ts';
@@ -23,6 +24,7 @@ const BENCHES = {
   million: millionBench,
   quota: quotaBench,
   reading: readingBench,
+  snapshot: snapshotBench,
   storage: storageBench,
   thread: threadBench,
   webhooks: webhooksBench,

@@ -202,11 +202,11 @@ describe('analyseHistory', () => {
     expect(asDeleted.outlook.stages.map(({ ages }) => ages)).toEqual(asListed.outlook.stages.map(({ ages }) => ages));
   });
 
-  it('does not know what happens after the moment of looking', () => {
+  it('does not know what happens after the moment of looking, but for how many records it is told of', () => {
     const later = (way: Way): Way => ({ ...way, stages: [...way.stages, 's1', 'won'], days: way.startDay + 1 });
     const now = [...times(40, won), ...times(20, lost), ...times(20, waiting)];
-    const then = now.map((way) => (way.stages.length === 1 ? later(way) : way));
-    expect(analysisOf(then)).toEqual(analysisOf(now));
+    const { dataQuality: all, ...told } = analysisOf(now.map((way) => (way.stages.length === 1 ? later(way) : way)));
+    expect({ ...told, dataQuality: all.filter(({ rule }) => rule !== 'in-the-future') }).toEqual(analysisOf(now));
   });
 
   it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('refuses a horizon of %s days', (horizonDays) => {

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -10,20 +10,25 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 const folder = mkdtempSync(path.join(os.tmpdir(), 'step-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const module = path.resolve(import.meta.dirname, '../../scripts/step.mjs');
+const script = (name: string) => path.resolve(import.meta.dirname, `../../scripts/${name}.mjs`);
 
-/** A start that has one step: a program of these lines. */
-function startWith(lines: string): ChildProcess {
+/** A start that has one step: a program of these lines. With names that npm sets, a shell runs it, as npm does. */
+function startWith(lines: string, npm?: Readonly<Record<string, string>>): ChildProcess {
   const program = path.join(folder, 'program.mjs');
   writeFileSync(program, lines);
   const start = path.join(folder, 'start.mjs');
   writeFileSync(
     start,
-    `import { step } from ${JSON.stringify(module)};
+    `import { endWithNpm } from ${JSON.stringify(script('end-with-npm'))};
+     import { step } from ${JSON.stringify(script('step'))};
+     endWithNpm();
      await step(${JSON.stringify(folder)}, 'Installing', process.execPath, [${JSON.stringify(program)}]);
      console.log('went on');`,
   );
-  return spawn(process.execPath, [start], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
+  if (npm === undefined) return spawn(process.execPath, [start], { stdio, env: {} });
+  // Something to do after it keeps the shell there.
+  return spawn('sh', ['-c', `"${process.execPath}" "${start}"; true`], { stdio, env: npm });
 }
 
 async function endOf(start: ChildProcess): Promise<{ code: unknown; said: string; complained: string }> {
@@ -61,6 +66,17 @@ describe('a step of getting ready', () => {
     start.kill(signal);
     expect(await end).toMatchObject({ code, said: '' });
     expect(readFileSync(path.join(folder, 'ended'), 'utf8')).toBe(signal);
+  });
+
+  it('is told to end when npm is, which tells nobody but the shell between them', async () => {
+    for (const mark of ['begun', 'ended']) rmSync(path.join(folder, mark), { force: true });
+    const shell = startWith(SLOW_TO_END, { npm_lifecycle_event: 'start' });
+    const { stdout } = shell;
+    await untilThere('begun');
+    shell.kill('SIGTERM');
+    // Whoever still holds the other end runs.
+    expect(stdout && (await text(stdout))).toBe('');
+    expect(readFileSync(path.join(folder, 'ended'), 'utf8')).toBe('SIGTERM');
   });
 
   it('shows what was printed where it fails, and nothing follows it', async () => {

@@ -42,10 +42,7 @@ export async function startEverything(argv: readonly string[], config: Config): 
   await untilPortIsFree(config.PORT, 'PORT');
   await untilPortIsFree(config.SANDBOX_PORT, 'SANDBOX_PORT');
   const account = await openAccount(asked, config);
-  if (account.movedDays > 0) {
-    say(`The history ended ${account.movedDays} days ago: all of it is moved forward to end now,`);
-    say('since the program looks from today.');
-  }
+  for (const line of account.told) say(line);
   const app = startApp(account.environment, logFile);
   const stopping = stopWith(app, account.close);
   const broken = failed(app, logFile, stopping);
@@ -71,7 +68,7 @@ export async function startEverything(argv: readonly string[], config: Config): 
 function welcome({ portalId, previewUrl, appUrl }: OpenAccount, logFile: string): void {
   say(`\nFulcrum is ready: account ${portalId} is synced and analysed.`);
   say(`  See the deal card:  ${previewUrl}`);
-  say(`  The program itself: ${appUrl}   its log: ${logFile}`);
+  say(`  The program itself: ${appUrl}/readyz   its log: ${logFile}`);
   say('  Stop with Ctrl+C; the next start goes on from what is stored.');
 }
 

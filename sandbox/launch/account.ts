@@ -14,6 +14,7 @@ import { readSubscriptions } from '../webhooks/subscriptions.ts';
 import { mountPreview } from '../preview/mount-preview.ts';
 import type { StartArguments } from './arguments.ts';
 import { enterSpend } from './enter-spend.ts';
+import { importInWords } from './import-words.ts';
 import { shownRecords } from './shown-records.ts';
 
 /** The sandbox account, up and listening. */
@@ -21,8 +22,8 @@ export interface OpenAccount {
   readonly portalId: string;
   readonly appUrl: string;
   readonly previewUrl: string;
-  /** Days by which an imported history was moved forward, to end when the account begins; 0 for none. */
-  readonly movedDays: number;
+  /** How an imported history was read, a line each. */
+  readonly told: readonly string[];
   /** What the program must be told to read this account instead of HubSpot. */
   readonly environment: Readonly<Record<string, string>>;
   /** The consent page's address with the button already pressed for one account. */
@@ -46,7 +47,7 @@ const manifest = z.object({
 });
 
 export async function openAccount(asked: StartArguments, config: Config): Promise<OpenAccount> {
-  const { portal, bestStageId, movedDays } = await choosePortal(asked, config);
+  const { portal, bestStageId, told } = await choosePortal(asked, config);
   const app = manifest.parse(JSON.parse(readFileSync(path.join(root, 'app.json'), 'utf8')));
   // The sandbox and the program talk on this machine, whatever address HubSpot would use.
   const appUrl = `http://localhost:${config.PORT}`;
@@ -81,7 +82,7 @@ export async function openAccount(asked: StartArguments, config: Config): Promis
     portalId: String(portal.portalId),
     appUrl,
     previewUrl: `${sandbox.url}/?portal=${portal.portalId}`,
-    movedDays,
+    told,
     environment: environmentFor(appUrl, sandbox.url),
     approve,
     enterSpend: () => enterSpend({ ...SANDBOX_APP, appUrl, portalId: String(portal.portalId) }, portal.spend),
@@ -120,9 +121,12 @@ function approve(authorizeUrl: URL, portalId: string): URL {
 
 async function choosePortal({ importFile, ...stages }: StartArguments, { DATA_DIR }: Config) {
   const anchorMs = anchorOf(DATA_DIR);
-  if (importFile !== null) return { ...(await accountFromCsv(importFile, stages, anchorMs)), bestStageId: null };
+  if (importFile !== null) {
+    const imported = await accountFromCsv(importFile, stages, anchorMs);
+    return { portal: imported.portal, told: importInWords(imported), bestStageId: null };
+  }
   const portal: SandboxPortal = generateAccount({ seed: SEED, anchorMs });
-  return { portal, bestStageId: knownTruth(anchorMs).stageId, movedDays: 0 };
+  return { portal, bestStageId: knownTruth(anchorMs).stageId, told: [] };
 }
 
 /** The day on which this sandbox was first started: its account must be the same at every later start. */

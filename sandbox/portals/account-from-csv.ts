@@ -5,6 +5,7 @@ import { choosePipeline, type PipelineChoice } from '../../src/adapters/files/ch
 import { readHistory } from '../../src/adapters/files/read-history.ts';
 import { readStagesFile } from '../../src/adapters/files/stages-file.ts';
 import { trackedRecords } from '../../src/adapters/files/tracked-records.ts';
+import type { UnreadableRows } from '../../src/adapters/files/unreadable-rows.ts';
 import type { Pipeline, Stage } from '../../src/core/pipeline/pipeline.ts';
 import type { TrackedRecord } from '../../src/core/pipeline/tracked-record.ts';
 import { DAY_MS } from './calendar.ts';
@@ -25,6 +26,7 @@ export interface ImportedAccount {
   readonly portal: SandboxPortal;
   /** Days by which the whole history was moved forward; 0 for a fresh one. */
   readonly movedDays: number;
+  readonly unreadable: UnreadableRows;
 }
 
 const FIRST_DEAL_ID = 9_000_000_001;
@@ -82,7 +84,7 @@ export async function accountFromCsv(file: string, words: StageWords, anchorMs: 
     records: (kind) => (kind === 'deals' ? shelf : nothing),
     associated: () => [],
   };
-  return { portal, movedDays };
+  return { portal, movedDays, unreadable: history.unreadable };
 }
 
 /** Two files are two accounts, and so are two meanings of one; the same file is the same account at every start. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readPipelines } from '../../src/adapters/hubspot/wire/pipelines.ts';
+import { importInWords } from '../../sandbox/launch/import-words.ts';
 import { accountFromCsv } from '../../sandbox/portals/account-from-csv.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'csv-'));
@@ -52,6 +53,24 @@ describe('accountFromCsv', () => {
     });
     expect(stages.find(({ id }) => id === 'Won')?.metadata['probability']).toBe('1.0');
     expect(stages.find(({ id }) => id === 'Lost')?.metadata['probability']).toBe('0.0');
+  });
+
+  it('says of rows that cannot be read which they are and why, and serves the rest', async () => {
+    const broken = `${LOG}C-3,Contacted,soon,ads,Kim Berg,1\n,Offer,2026-01-09,ads,Kim Berg,1\n`;
+    const imported = await accountFromCsv(fileWith('broken.csv', broken), words, FRESH_MS);
+    expect(imported.portal.records('deals').live).toHaveLength(2);
+    expect(importInWords(imported)).toEqual([
+      '2 rows could not be read:',
+      expect.stringMatching(/^ {2}line 7: entered_at is "soon", which is not an ISO date/),
+      '  line 8: record_id is empty',
+    ]);
+    expect(importInWords(await accountFromCsv(fileWith('log.csv', LOG), words, FRESH_MS))).toEqual([]);
+    const many = { movedDays: 3, unreadable: { count: 30, first: [{ line: 2, reason: 'stage is empty' }] } };
+    expect(importInWords(many).slice(1)).toEqual([
+      'since the program looks from today.',
+      '30 rows could not be read, the first 1:',
+      '  line 2: stage is empty',
+    ]);
   });
 
   it('moves a history that ended long ago forward by whole days, to end on the day of the account', async () => {

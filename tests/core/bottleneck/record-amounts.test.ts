@@ -45,6 +45,13 @@ describe('recordAmounts', () => {
     expect(worth.slice(-2)).toEqual([10, 10]);
   });
 
+  it('caps at the 99th percentile, and no lower', () => {
+    const won = Array.from({ length: 200 }, (_, at) => record('won', at + 1));
+    const { worth } = amountsOf(...won, record('new', 500), record('new', 150));
+    expect(worth.slice(-2)).toEqual([198, 150]);
+    expect(worth[196]).toBe(197);
+  });
+
   // The logarithms of five equal amounts have no spread; pulled to 1 by the weight of five, 5 / 9: e^(2.326 · √(5 / 9)) = 5.66.
   it('does not take the largest of a few won amounts for the largest there can be', () => {
     const ways = Array.from({ length: 5 }, () => record('won', 100));

@@ -91,6 +91,17 @@ describe('referencePeriods', () => {
       expect(periodsOf(stays, 600)).toEqual([350, 480]);
     });
 
+    it('takes a week without a move for no late start', () => {
+      // All leave after four days; the first entered on day 0, and the next so late that nothing left for a week, or more.
+      const believedFrom = (nextDay: number) => {
+        const stays = Array.from({ length: 100 }, (_, at): Stay => ({ day: nextDay + at, days: 4 }));
+        const table = tableOf([{ day: 0, days: null }, ...stays]);
+        return (referencePeriods(table, 400 * DAY_MIN).believedFromMin[0] ?? 0) / DAY_MIN;
+      };
+      expect(believedFrom(3)).toBe(7);
+      expect(believedFrom(4)).toBe(8 + 1.5 * 4);
+    });
+
     it('has no earlier period when too little of it is left', () => {
       const stays = Array.from({ length: 500 }, (_, day) => ({ day, days: 40 }));
       expect(periodsOf(stays, 540 - 71)).toEqual([349, 349]);

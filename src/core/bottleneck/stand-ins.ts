@@ -3,6 +3,8 @@ import { poolGroups } from '../statistics/partial-pooling.ts';
 /** What the variance of logarithms of amounts is taken for before looking, and the amounts that this weighs. */
 const LOG_VARIANCE = 1;
 const LOG_VARIANCE_WEIGHT = 5;
+/** Logarithm of how many times the middle a source is taken for at most: beyond it are slips of the pen, and numbers without end. */
+const MOST_TIMES_LOG = 30;
 
 /**
  * Variance of the logarithms of amounts, pulled to 1 by the weight of five amounts.
@@ -35,7 +37,8 @@ export interface WonAmounts {
  *
  * @returns Above 0, one per code; 1 for a source of which nothing of value was won, and for all where they do not differ.
  *
- * Limits: amounts of 0 are passed over; spreads are taken to be alike in all sources.
+ * Limits: amounts of 0 are passed over; spreads are taken to be alike in all sources. No source is taken to lie further from the middle
+ *   than 10^13 times.
  * Cost: O(amounts + codes).
  * Source: docs/method/bottleneck.md §4; Gelman et al. (2013), §5.4.
  */
@@ -60,8 +63,10 @@ export function standInsBySource({ amounts, source, sources }: WonAmounts): Floa
     seen.map((code) => ({ effect: of(code).mean - middle, variance: variance / of(code).won })),
   );
   const times = new Float64Array(sources).fill(1);
-  seen.forEach((code, place) => (times[code] = Math.exp(groups[place]?.effect ?? 0)));
+  seen.forEach((code, place) => (times[code] = timesOf(groups[place]?.effect ?? 0)));
   const mean = seen.reduce((sum, code) => sum + of(code).won * (times[code] ?? 1), 0) / Math.max(1, all);
   for (const code of seen) times[code] = (times[code] ?? 1) / mean;
   return times;
 }
+
+const timesOf = (effect: number) => Math.exp(Math.min(MOST_TIMES_LOG, Math.max(-MOST_TIMES_LOG, effect)));

@@ -64,6 +64,17 @@ describe('what a missing amount is taken for', () => {
     );
   });
 
+  it('is above 0 and has an end where amounts are slips of the pen', () => {
+    // 1e300 and 1e-300 lie e^1382 apart, which no number holds.
+    for (const won of [
+      [[1e300, 1e300], [1e-300]],
+      [[1e300], [1e-300, 1e-300]],
+    ]) {
+      const times = timesOf(...won);
+      expect(times.every((one) => one > 0 && Number.isFinite(one))).toBe(true);
+    }
+  });
+
   it('takes logarithms to vary by 1 before it has seen any', () => {
     expect(logVarianceFrom(0, 0)).toBe(1);
     // Ten amounts of no spread around one mean: 5 of 14.

@@ -182,7 +182,10 @@ describe('a fault plan in a file', () => {
     ],
     [planOf('"endpoint":"GET /a","when":{"often":1},"what":{"kind":"hang"}'), 'when: nothing is called "often" here'],
     [planOf('"endpoint":"GET /a","when":{"every":1.5},"what":{"kind":"hang"}'), 'when.every: has to be a whole number'],
-    [planOf('"endpoint":"GET /a","when":{"nth":"1"},"what":{"kind":"hang"}'), 'nth: has to be a number or a list in [ ]'],
+    [
+      planOf('"endpoint":"GET /a","when":{"nth":"1"},"what":{"kind":"hang"}'),
+      'nth: has to be a number or a list in [ ]',
+    ],
   ])('is refused with the place that is wrong and what has to be there: %s', (text, place) => {
     writeFileSync(file, text);
     expect(() => readFaultPlan(file)).toThrow(place);

@@ -34,7 +34,7 @@ describe('the deal card on those who do better', () => {
       'Some owners do better than the others, beyond chance. What they do differently is not known: nothing comparable ' +
         'is on record.',
     );
-    expect(await toldOf({ better: null })).toBe('No team or owner beyond chance');
+    expect(await toldOf({ better: null })).toBe('No team or owner moves more on, beyond chance');
   });
 
   it('says it of the bottleneck as well, once where the deal is in it, and not where nobody can be compared', async () => {
@@ -53,7 +53,7 @@ describe('the deal card on those who do better', () => {
     expect(await of(openDeal())).toEqual([null, null]);
     const closed = { status: 'lost', stage: PROPOSAL, closedAt: '2026-11-20T00:00:00.000Z' } as const;
     const page = await shown(readyCard({ deal: closed, practices: [there] }));
-    expect(page.told('practice-there')).toBe('No team or owner beyond chance');
+    expect(page.told('practice-there')).toBe('No team or owner moves more on, beyond chance');
     expect(page.told('deal-in-it')).toBe('Not open, so not held up there');
   });
 });

@@ -35,7 +35,7 @@ const en = {
   isInIt: (stage: string) => `Is in ${stage} now`,
   isNotInIt: (stage: string) => `Is not in it, but in ${stage}`,
   whoDoesBetter: 'Who does better there',
-  noneBetter: 'No team or owner beyond chance',
+  noneBetter: 'No team or owner moves more on, beyond chance',
   someBetter: (units: string) => `Some ${units} do better than the others, beyond chance.`,
   notOnRecord: 'What they do differently is not known: nothing comparable is on record.',
   touched: (within: string, better: string, others: string) =>
@@ -119,7 +119,7 @@ const zh: typeof en = {
   isInIt: (stage) => `目前在 ${stage}`,
   isNotInIt: (stage) => `不在其中，而在 ${stage}`,
   whoDoesBetter: '谁在那里做得更好',
-  noneBetter: '没有团队或负责人（差异可能只是偶然）',
+  noneBetter: '没有团队或负责人让更多记录继续前进（差异可能只是偶然）',
   someBetter: (units) => `有些${units}做得比其他更好，超出偶然。`,
   notOnRecord: '他们有何不同尚不清楚：没有可供比较的记录。',
   touched: (within, better, others) => `${within}内首次联系：他们的线索为 ${better}，其他的为 ${others}。`,

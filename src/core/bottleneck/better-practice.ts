@@ -21,9 +21,10 @@ const TOLD_LEVEL = 0.95;
  * What the better units of a stage do differently, as far as it is on record: how soon leads are first touched.
  *
  * Answers "those that do better here, do they reach out sooner?". Of the leads that came through the stage and can be followed
- * for a week, those touched by one age are counted; untouched ones are counted as untouched, and who was lost before that
- * age is neither. The age is chosen by all of them together, so that it favours nobody. Each unit is set against what leads of its sources, sizes and periods do
- * on average, and the better ones against the others with what units differ among themselves.
+ * for a week, those touched by one age are counted; untouched ones are counted as untouched, and who was lost untouched before
+ * that age for as much as those who had waited as long were touched later on. The age is chosen by all of them together, so
+ * that it favours nobody. Each unit is set against what leads of its sources, sizes and periods do on average, and the better
+ * ones against the others with what units differ among themselves.
  *
  * @returns Shares within 0–1, `low ≤ estimate ≤ high`, everything finite.
  *

@@ -79,4 +79,15 @@ describe.each(ENGINES)('safety nets on %s', (engine) => {
     expect(await hinted()).toEqual(['deal 2']);
     expect(await nets.numbersGiven(OTHER_PORTAL, 'lead')).toBe(0);
   });
+
+  it('hint at unmarked records of every chunk', async () => {
+    // The 300 more deals fill the first chunk of 256 and begin another.
+    const many = Array.from({ length: 300 }, (_, index) => deal(String(1000 + index)));
+    await syncStore(database.db).savePage(PORTAL, many, progress());
+    const marked = new Uint8Array(await nets.numbersGiven(PORTAL, 'deal')).fill(1);
+    expect(marked).toHaveLength(303);
+    for (const number of await nets.numbersOf(PORTAL, 'deal', ids('2', '1299'))) marked[number] = 0;
+    expect(await nets.hintIfUnmarked(PORTAL, 'deal', marked)).toBe(2);
+    expect(await hinted()).toEqual(['deal 1299', 'deal 2']);
+  });
 });

@@ -25,6 +25,7 @@ interface Batch {
   /** Minutes after which it was lost, or 10 days. */
   readonly lostAfterMin?: number;
   readonly stage?: string;
+  readonly seenAfterMin?: number;
 }
 
 /** Leads that stay in New; the owners named first do better there. */
@@ -43,7 +44,8 @@ function practice(batches: readonly Batch[], better: readonly string[]) {
       collector.add(record, [
         {
           ...{ pipelineId: 'leads' as PipelineId, stageId: (batch.stage ?? 'new') as StageId },
-          ...{ nextStageId: 'lost' as StageId, enteredAtMs: at(entered), observedFromMs: at(entered) },
+          ...{ nextStageId: 'lost' as StageId, enteredAtMs: at(entered) },
+          observedFromMs: at(entered + (batch.seenAfterMin ?? 0)),
           leftAtMs: at(entered + (batch.lostAfterMin ?? 10 * DAY)),
         },
       ]);
@@ -159,6 +161,8 @@ describe('what better units do differently', () => {
     ];
     expect(practice(batches, ['ann']).firstTouch).toMatchObject({ differs: false });
     expect(Math.abs(practice(batches, ['ann']).firstTouch?.difference.estimate ?? 1)).toBeLessThan(0.001);
+    const byPeriod = batches.map(({ source, ...one }) => ({ ...one, day: source === 'web' ? 239 : 240 }));
+    expect(practice(byPeriod, ['ann']).firstTouch).toMatchObject({ differs: false });
     const blind = batches.map(({ owner, leads, touched }) => ({ owner, leads, touched }));
     expect(practice(blind, ['ann']).firstTouch).toMatchObject({ differs: true });
   });
@@ -185,6 +189,7 @@ describe('what better units do differently', () => {
     expect(leadsOf({ day: 0 })).toBe(100);
     expect(leadsOf({ day: -1 })).toBe(60);
     expect(leadsOf({ stage: 'talk' })).toBe(60);
+    expect(leadsOf({ seenAfterMin: 1 })).toBe(60);
   });
 
   it('is not known where deals are worked on, touches are not told, or of fewer than 20 leads', () => {

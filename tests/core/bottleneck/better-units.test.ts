@@ -42,6 +42,7 @@ describe('better units', () => {
     const beyond = (here: readonly number[], apart: readonly number[]) =>
       betterUnits([{ ...comparison('owner', here), conversion: comparison('owner', apart).conversion }], held);
     expect(beyond([0, 0.005, -0.005], [-1, 0.2, 1.2])).toMatchObject({ units: [], otherUnits: [0, 1, 2] });
+    expect(beyond([-0.005, 0, 0.005], [-1, 0.2, 1.2])).toMatchObject({ units: [], otherUnits: [0, 1, 2] });
     expect(beyond([0.4, 0.6, -0.9], [-1, 0.2, 1.2])).toMatchObject({ units: [], otherUnits: [0, 1, 2] });
     expect(beyond([-0.9, 0.4, 0.6], [-1, 0.2, 1.2])).toMatchObject({ units: [2], otherUnits: [0, 1] });
   });

@@ -11,6 +11,7 @@ import { eventualWins } from '../funnel/eventual-win.ts';
 import { fitFunnel } from '../funnel/fit-funnel.ts';
 import type { Funnel } from '../funnel/funnel.ts';
 import { joinLeads } from '../funnel/join-leads.ts';
+import { recordVisits } from '../funnel/record-visits.ts';
 import { whereTheyStand } from '../funnel/standing.ts';
 import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
 import { assessLeads } from '../lead-quality/assess-leads.ts';
@@ -71,15 +72,16 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
   const periods = referencePeriods(table, asOfMin);
   // To look one horizon ahead from the oldest age takes one more.
   const { now, before, earlier } = countPeriods(table, periods, (HORIZONS_OF_AGE + 1) * horizonDays);
-  const amounts = recordAmounts(table, asOfMin);
-  const lives = recordLives(table, asOfMin);
-  const giveAway = sizesGiveAway(table, asOfMin);
+  const visits = recordVisits(table, asOfMin);
+  const amounts = recordAmounts(table, asOfMin, visits);
+  const lives = recordLives(table, asOfMin, visits);
+  const giveAway = sizesGiveAway(table, asOfMin, visits);
   const outlook = {
     ...tabulateOutlook({ now, earlier, horizonDays, random: seededRandom(seed + 1) }),
     tilt: learnTilt({ table, asOfMin, horizonDays, sizesGiveAway: giveAway }),
   };
   const grid = sumCounts(now, earlier, 1);
-  const load = dailyLoad({ table, amounts, periods, days: daysOfFacts(horizonDays) });
+  const load = dailyLoad({ table, visits, amounts, periods, days: daysOfFacts(horizonDays) });
   const workload = workloadOf({ records: table.records, lives, periods, random: seededRandom(seed + 3) });
   const bottleneck = findBottleneck({
     ...{ table, funnel, periods, now, before, load, workload, teamOf, horizonDays },
@@ -87,24 +89,22 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
     random: seededRandom(seed),
   });
   return {
-    version: ANALYSIS_VERSION,
-    asOfMs,
-    horizonDays,
+    ...{ version: ANALYSIS_VERSION, asOfMs, horizonDays },
     records: lives.row.length,
     visits: visitsIn(funnel),
     tooEarly: tooEarlyToSay(lives, asOfMin),
     funnel,
     eventualWins: eventualWins(grid),
-    standing: whereTheyStand({ table, asOfMin, horizonsDays: outlook.horizonsDays }),
+    standing: whereTheyStand({ table, visits, asOfMin, horizonsDays: outlook.horizonsDays }),
     bottleneck,
     outlook,
     usualAmount: amounts.usual,
     budget: gatherFacts({
-      ...{ table, lives, periods, amounts, load, loads: bottleneck.loads },
+      ...{ table, visits, lives, periods, amounts, load, loads: bottleneck.loads },
       counts: sumCounts(now, earlier, EARLIER_WEIGHT),
       random: seededRandom(seed + 2),
     }),
-    leadQuality: assessLeads({ table, lives, amounts, asOfMin, horizonDays, spend, verdicts }),
+    leadQuality: assessLeads({ table, visits, lives, amounts, asOfMin, horizonDays, spend, verdicts }),
     dataQuality: assessQuality({ table, asOfMin, horizonDays, counts: dataQuality, grid, outlook, amounts, periods }),
   };
 }

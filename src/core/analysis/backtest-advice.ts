@@ -4,6 +4,7 @@ import { forecastDraws } from '../budget/forecast.ts';
 import { recommendBudget } from '../budget/recommend-budget.ts';
 import type { BudgetLine, SpendMonth } from '../budget/spend.ts';
 import { joinLeads } from '../funnel/join-leads.ts';
+import { recordVisits } from '../funnel/record-visits.ts';
 import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
 import { drawnInterval } from '../statistics/drawn-interval.ts';
 import type { Interval } from '../statistics/interval.ts';
@@ -114,8 +115,9 @@ function pastAdvice(
 }
 
 function winsOf(table: VisitTable, asOfMin: number): Win[] {
-  const { row, enteredAtMin, exit, cause } = recordLives(table, asOfMin);
-  const { worth } = recordAmounts(table, asOfMin);
+  const visits = recordVisits(table, asOfMin);
+  const { row, enteredAtMin, exit, cause } = recordLives(table, asOfMin, visits);
+  const { worth } = recordAmounts(table, asOfMin, visits);
   const wins: Win[] = [];
   row.forEach((record, life) => {
     if (cause[life] !== WON) return;

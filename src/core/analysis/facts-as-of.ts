@@ -7,6 +7,7 @@ import { stageLoads } from '../bottleneck/stage-loads.ts';
 import { weeklyCounts } from '../bottleneck/weekly-counts.ts';
 import type { BudgetFacts } from '../budget/budget-facts.ts';
 import { daysOfFacts, gatherFacts } from '../budget/gather-facts.ts';
+import { recordVisits } from '../funnel/record-visits.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
 import { EARLIER_WEIGHT, HORIZONS_OF_AGE } from '../outlook/outlook-table.ts';
 import { sumCounts } from '../outlook/sum-counts.ts';
@@ -38,15 +39,16 @@ export function factsAsOf(question: PastQuestion): { readonly facts: BudgetFacts
   const { table, asOfMin, horizonDays, seed } = question;
   const periods = referencePeriods(table, asOfMin);
   const { now, before, earlier } = countPeriods(table, periods, (HORIZONS_OF_AGE + 1) * horizonDays);
-  const lives = recordLives(table, asOfMin);
+  const visits = recordVisits(table, asOfMin);
+  const lives = recordLives(table, asOfMin, visits);
   const weekly = weeklyCounts(table, asOfMin);
   const comparisons = compareStages(now, before, horizonDays);
   const mix = sourceMix(table, asOfMin);
   const loads = stageLoads({ weekly, mix, stages: table.stages, periods, comparisons, now, horizonDays });
-  const amounts = recordAmounts(table, asOfMin);
+  const amounts = recordAmounts(table, asOfMin, visits);
   const facts = gatherFacts({
-    ...{ table, lives, periods, amounts, loads },
-    load: dailyLoad({ table, amounts, periods, days: daysOfFacts(horizonDays) }),
+    ...{ table, visits, lives, periods, amounts, loads },
+    load: dailyLoad({ table, visits, amounts, periods, days: daysOfFacts(horizonDays) }),
     counts: sumCounts(now, earlier, EARLIER_WEIGHT),
     random: seededRandom(seed + 2),
   });

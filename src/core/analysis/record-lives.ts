@@ -1,3 +1,4 @@
+import { NO_VISIT, recordVisits, type RecordVisits } from '../funnel/record-visits.ts';
 import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 
 /** How records ended, as numbers that `competingRisks` reads. */
@@ -26,74 +27,47 @@ export interface RecordLives {
  *
  * @param table Not changed. Nothing after `asOfMin` exists.
  * @param asOfMin Minutes since the epoch.
+ * @param visits What `recordVisits` gives for them, where it is at hand; not changed.
  * @returns Columns of equal length, in the table's order; empty for an empty table.
  *
- * Cost: one pass over the visits.
+ * Cost: two passes over the records.
  */
-export function recordLives(table: VisitTable, asOfMin: number): RecordLives {
-  const { records } = table;
-  const ends = recordEnds(table, asOfMin);
+export function recordLives(
+  table: VisitTable,
+  asOfMin: number,
+  visits: RecordVisits = recordVisits(table, asOfMin),
+): RecordLives {
+  const { records, enteredAtMin, entryAgeMin } = table;
+  const { first, last, won } = visits;
   const cameFromLead = new Uint8Array(records.count);
   for (let row = 0; row < records.count; row += 1) {
     const deal = records.becameDeal[row] ?? -1;
-    if (deal >= 0 && ends.began[row] === 1 && ends.began[deal] === 1 && deal !== row) cameFromLead[deal] = 1;
+    if (deal >= 0 && first[row] !== NO_VISIT && first[deal] !== NO_VISIT && deal !== row) cameFromLead[deal] = 1;
   }
+  const isLost = Uint8Array.from(table.stages, ({ kind, handsOver }) => (kind === 'lost' && !handsOver ? 1 : 0));
   const lives = emptyLives(records.count);
   let size = 0;
   for (let row = 0; row < records.count; row += 1) {
-    if (ends.began[row] !== 1 || cameFromLead[row] === 1) continue;
+    const begun = first[row] ?? NO_VISIT;
+    if (begun === NO_VISIT || cameFromLead[row] === 1) continue;
     const deal = records.becameDeal[row] ?? -1;
-    const last = deal >= 0 && ends.began[deal] === 1 ? deal : row;
-    const entered = ends.enteredAtMin[row] ?? 0;
-    const late = ends.entryAgeMin[row] ?? 0;
+    const ending = deal >= 0 && first[deal] !== NO_VISIT ? deal : row;
+    const entered = enteredAtMin[begun] ?? 0;
+    const late = entryAgeMin[begun] ?? 0;
+    const win = won[ending] ?? NO_VISIT;
+    const visit = win === NO_VISIT ? (last[ending] ?? NO_VISIT) : win;
+    const left = table.leftAtMin[visit] ?? STILL_THERE;
+    const stands = left === STILL_THERE || left > asOfMin;
+    const cause = win !== NO_VISIT ? WON : stands && isLost[table.stage[visit] ?? 0] === 1 ? LOST : OPEN;
+    const endedAt = cause !== OPEN ? (enteredAtMin[visit] ?? 0) : stands ? asOfMin : left;
     lives.row[size] = row;
     lives.enteredAtMin[size] = entered;
     lives.entry[size] = late > 0 ? late : -1;
-    lives.exit[size] = Math.max(0, (ends.endedAtMin[last] ?? 0) - entered);
-    lives.cause[size] = ends.cause[last] ?? OPEN;
+    lives.exit[size] = Math.max(0, endedAt - entered);
+    lives.cause[size] = cause;
     size += 1;
   }
   return cut(lives, size);
-}
-
-/** Begin and end of every record on its own. */
-function recordEnds(table: VisitTable, asOfMin: number) {
-  const { count, record, stage, enteredAtMin, leftAtMin, records } = table;
-  const endings = Uint8Array.from(table.stages, ({ kind, handsOver }) => {
-    if (kind === 'open' || handsOver) return OPEN;
-    return kind === 'won' ? WON : LOST;
-  });
-  const ends = {
-    began: new Uint8Array(records.count),
-    enteredAtMin: new Int32Array(records.count),
-    entryAgeMin: new Int32Array(records.count),
-    endedAtMin: new Int32Array(records.count),
-    cause: new Uint8Array(records.count),
-  };
-  for (let start = 0, end = 0; start < count; start = end) {
-    end = start + 1;
-    while (end < count && record[end] === record[start]) end += 1;
-    const row = record[start] ?? 0;
-    const entered = enteredAtMin[start] ?? 0;
-    if (entered >= asOfMin) continue;
-    ends.began[row] = 1;
-    ends.enteredAtMin[row] = entered;
-    ends.entryAgeMin[row] = table.entryAgeMin[start] ?? 0;
-    let endedAt = asOfMin;
-    let cause = OPEN;
-    for (let visit = start; visit < end && cause !== WON; visit += 1) {
-      const since = enteredAtMin[visit] ?? 0;
-      if (since >= asOfMin) break;
-      const left = leftAtMin[visit] ?? STILL_THERE;
-      const ending = endings[stage[visit] ?? 0] ?? OPEN;
-      const stands = left === STILL_THERE || left > asOfMin;
-      cause = ending === WON || (ending === LOST && stands) ? ending : OPEN;
-      endedAt = cause !== OPEN ? since : stands ? asOfMin : left;
-    }
-    ends.endedAtMin[row] = endedAt;
-    ends.cause[row] = cause;
-  }
-  return ends;
 }
 
 function emptyLives(size: number): RecordLives {

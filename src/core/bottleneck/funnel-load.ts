@@ -1,4 +1,5 @@
 import { DAY_MIN } from '../funnel/grid-counts.ts';
+import { NO_VISIT, recordVisits, type RecordVisits } from '../funnel/record-visits.ts';
 import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import type { Load } from './horizon-value.ts';
 import type { RecordAmounts } from './record-amounts.ts';
@@ -7,6 +8,8 @@ import type { ReferencePeriods } from './reference-period.ts';
 export interface LoadQuestion {
   /** Records joined, so that one that went from lead to deal is one record; not changed. */
   readonly table: VisitTable;
+  /** What `recordVisits` gives for the table and `asOfMin`, where it is at hand; not changed. */
+  readonly visits?: RecordVisits;
   /** What each record counts for, one per record; not changed. */
   readonly worth: Float64Array;
   /** What a record to come counts for. */
@@ -27,29 +30,28 @@ export interface LoadQuestion {
  * @returns Finite, 0 or more. Open records older than the horizon stand at the horizon.
  *   Those that stand as lost are there too, for the few that are opened again.
  *
- * Cost: one pass over the visits.
+ * Cost: one pass over the records.
  * Source: docs/method/bottleneck.md §4.
  */
 export function funnelLoad(question: LoadQuestion): Load {
   const { table, worth, usualWorth, nowFromMin, asOfMin, stepMin, steps } = question;
-  const { count, record, stage, enteredAtMin, leftAtMin } = table;
+  const { records, stage, enteredAtMin, leftAtMin } = table;
+  const { first, last } = question.visits ?? recordVisits(table, asOfMin);
   const open = Array.from({ length: table.stages.length }, () => new Float64Array(steps + 1));
   const entering = new Float64Array(table.stages.length);
   const perStep = (usualWorth * stepMin) / Math.max(stepMin, asOfMin - nowFromMin);
   const cameFromLead = dealsOfLeads(table);
-  for (let visit = 0; visit < count; visit += 1) {
-    const entered = enteredAtMin[visit] ?? 0;
+  for (let row = 0; row < records.count; row += 1) {
+    const [begun, visit] = [first[row] ?? NO_VISIT, last[row] ?? NO_VISIT];
+    if (visit === NO_VISIT) continue;
+    if ((enteredAtMin[begun] ?? 0) >= nowFromMin && cameFromLead[row] === 0) {
+      const entrance = stage[begun] ?? 0;
+      entering[entrance] = (entering[entrance] ?? 0) + perStep;
+    }
     const left = leftAtMin[visit] ?? STILL_THERE;
-    const over = left !== STILL_THERE && left <= asOfMin;
-    // Of most visits there is nothing to say: they are over, and began long ago.
-    if ((over && entered < nowFromMin) || entered >= asOfMin) continue;
-    const row = record[visit] ?? 0;
-    const place = stage[visit] ?? 0;
-    const first = visit === 0 || record[visit - 1] !== row;
-    if (first && entered >= nowFromMin && cameFromLead[row] === 0) entering[place] = (entering[place] ?? 0) + perStep;
-    const ofStage = open[place];
-    if (!ofStage || over) continue;
-    const age = Math.min(steps, Math.floor((asOfMin - entered) / stepMin));
+    const ofStage = open[stage[visit] ?? 0];
+    if (!ofStage || (left !== STILL_THERE && left <= asOfMin)) continue;
+    const age = Math.min(steps, Math.floor((asOfMin - (enteredAtMin[visit] ?? 0)) / stepMin));
     ofStage[age] = (ofStage[age] ?? 0) + (worth[row] ?? 0);
   }
   return { steps, entering, open };
@@ -58,6 +60,8 @@ export function funnelLoad(question: LoadQuestion): Load {
 export interface DailyLoadQuestion {
   /** Leads joined to their deals; not changed. */
   readonly table: VisitTable;
+  /** As for {@link LoadQuestion}. */
+  readonly visits?: RecordVisits;
   /** Of the same table; not changed. */
   readonly amounts: RecordAmounts;
   readonly periods: Pick<ReferencePeriods, 'nowFromMin' | 'asOfMin'>;
@@ -71,10 +75,12 @@ export interface DailyLoadQuestion {
  *
  * Cost: that of `funnelLoad`.
  */
-export function dailyLoad({ table, amounts, periods, days }: DailyLoadQuestion): Load {
+export function dailyLoad(question: DailyLoadQuestion): Load {
+  const { table, amounts, periods, days } = question;
   const { nowFromMin, asOfMin } = periods;
+  const { visits = recordVisits(table, asOfMin) } = question;
   return funnelLoad({
-    ...{ table, worth: amounts.worth, nowFromMin, asOfMin, stepMin: DAY_MIN, steps: days },
+    ...{ table, visits, worth: amounts.worth, nowFromMin, asOfMin, stepMin: DAY_MIN, steps: days },
     usualWorth: amounts.unit === 'value' ? (amounts.usual ?? 0) : 1,
   });
 }
@@ -90,7 +96,7 @@ export function dailyLoad({ table, amounts, periods, days }: DailyLoadQuestion):
  */
 export function loadSpread(
   { entering }: Load,
-  { amounts, periods }: Omit<DailyLoadQuestion, 'table' | 'days'>,
+  { amounts, periods }: Pick<DailyLoadQuestion, 'amounts' | 'periods'>,
 ): number {
   const each = amounts.unit === 'value' ? (amounts.usual ?? 0) : 1;
   const perDay = entering.reduce((sum, worth) => sum + worth, 0);

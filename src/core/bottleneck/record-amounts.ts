@@ -1,4 +1,5 @@
 import type { RecordTable } from '../funnel/record-table.ts';
+import { NO_VISIT, recordVisits, type RecordVisits } from '../funnel/record-visits.ts';
 import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import { meanOf, varianceOf } from '../statistics/drawn-interval.ts';
 import { logVarianceFrom, standInsBySource } from './stand-ins.ts';
@@ -32,13 +33,18 @@ const MOST_SORTED = 50_000;
  *
  * @param table Not changed. An amount that is missing, not a number or below 0 counts as not known.
  * @param asOfMin Minutes since the epoch; what was entered later does not exist.
+ * @param visits What `recordVisits` gives for them, where it is at hand; not changed.
  * @returns `worth` is finite and 0 or more, one per record.
  *
- * Cost: one pass over the visits.
+ * Cost: a few passes over the records.
  * Source: docs/method/bottleneck.md §4.
  */
-export function recordAmounts(table: VisitTable, asOfMin: number): RecordAmounts {
-  const standing = standingOf(table, asOfMin);
+export function recordAmounts(
+  table: VisitTable,
+  asOfMin: number,
+  visits: RecordVisits = recordVisits(table, asOfMin),
+): RecordAmounts {
+  const standing = standingOf(table, asOfMin, visits);
   const { amounts, count, source, sources } = table.records;
   const { ofWon, sourceOfWon, counted, known } = knownAmounts(table.records, standing);
   const cap = capOf(ofWon);
@@ -93,21 +99,18 @@ function limit(amounts: Float64Array, cap: number): void {
 export const isAmount = (amount: number) => Number.isFinite(amount) && amount >= 0;
 
 /** Per record: won, or open in the last pipeline, or neither. */
-function standingOf(table: VisitTable, asOfMin: number): Uint8Array {
-  const { count, stages, records, record, stage, enteredAtMin, leftAtMin } = table;
+function standingOf({ stages, records, stage, leftAtMin }: VisitTable, asOfMin: number, { last, won }: RecordVisits) {
   const lastPipeline = stages.at(-1)?.pipelineId;
-  const means = Uint8Array.from(stages, ({ kind, pipelineId, handsOver }) => {
-    if (kind === 'won' && !handsOver) return WON;
-    return kind === 'open' && pipelineId === lastPipeline ? OPEN : NEITHER;
-  });
+  const isOpen = Uint8Array.from(stages, ({ kind, pipelineId }) =>
+    kind === 'open' && pipelineId === lastPipeline ? 1 : 0,
+  );
   const standing = new Uint8Array(records.count);
-  for (let visit = 0; visit < count; visit += 1) {
-    const stands = means[stage[visit] ?? 0] ?? NEITHER;
-    if (stands === NEITHER) continue;
+  for (let row = 0; row < records.count; row += 1) {
+    const visit = last[row] ?? NO_VISIT;
+    if (visit === NO_VISIT) continue;
     const left = leftAtMin[visit] ?? STILL_THERE;
-    if (stands === OPEN && left !== STILL_THERE && left <= asOfMin) continue;
-    const row = record[visit] ?? 0;
-    if ((enteredAtMin[visit] ?? 0) < asOfMin && standing[row] !== WON) standing[row] = stands;
+    if (won[row] !== NO_VISIT) standing[row] = WON;
+    else if (isOpen[stage[visit] ?? 0] === 1 && (left === STILL_THERE || left > asOfMin)) standing[row] = OPEN;
   }
   return standing;
 }

@@ -1,3 +1,4 @@
+import { NO_VISIT, recordVisits, type RecordVisits } from '../funnel/record-visits.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 
 /** Shares with an amount may lie so far apart before sizes tell what became of a record. */
@@ -15,14 +16,19 @@ const SURELY = 2;
  *
  * @param table Not changed.
  * @param asOfMin Minutes since the epoch; what was entered later does not exist.
+ * @param visits What `recordVisits` gives for them, where it is at hand; not changed.
  * @returns True where two of the three shares lie more than 10 points apart, and by more than two standard errors.
  *
  * Limits: an amount that is there from the beginning and changed as a deal ends is not found out.
- * Cost: one pass over the visits.
+ * Cost: one pass over the records.
  * Source: docs/method/bottleneck.md §9.
  */
-export function sizesGiveAway(table: VisitTable, asOfMin: number): boolean {
-  const groups = countByFate(table, asOfMin).filter(({ records }) => records > 0);
+export function sizesGiveAway(
+  table: VisitTable,
+  asOfMin: number,
+  visits: RecordVisits = recordVisits(table, asOfMin),
+): boolean {
+  const groups = countByFate(table, asOfMin, visits).filter(({ records }) => records > 0);
   return groups.some((one, index) => groups.slice(index + 1).some((other) => areApart(one, other)));
 }
 
@@ -43,18 +49,19 @@ function areApart(one: Fate, other: Fate): boolean {
 }
 
 /** Won, lost and open in the last pipeline, each record by where it stands last. */
-function countByFate(table: VisitTable, asOfMin: number): Fate[] {
-  const { count, record, records, stage, next, enteredAtMin, leftAtMin } = table;
+function countByFate(table: VisitTable, asOfMin: number, { last }: RecordVisits): Fate[] {
+  const { record, records, stage, next, leftAtMin } = table;
   const fateOf = fatesOfStages(table);
   const [counted, withAmount] = [new Uint32Array(FATES), new Uint32Array(FATES)];
-  for (let visit = 0; visit < count; visit += 1) {
+  for (let row = 0; row < records.count; row += 1) {
+    const visit = last[row] ?? NO_VISIT;
+    if (visit === NO_VISIT) continue;
     const left = leftAtMin[visit] ?? STILL_THERE;
     const there = left === STILL_THERE || left > asOfMin;
-    const row = record[visit] ?? 0;
     // Where the stay at the end is not written down, the move to it is.
-    if (!there && visit + 1 < count && record[visit + 1] === row) continue;
+    if (!there && record[visit + 1] === row) continue;
     const fate = fateOf[(there ? stage : next)[visit] ?? 0] ?? 0;
-    if (fate === 0 || (enteredAtMin[visit] ?? 0) >= asOfMin) continue;
+    if (fate === 0) continue;
     counted[fate] = (counted[fate] ?? 0) + 1;
     const amount = records.amounts[row] ?? Number.NaN;
     if (amount > 0 && amount < Infinity) withAmount[fate] = (withAmount[fate] ?? 0) + 1;

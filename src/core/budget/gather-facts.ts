@@ -4,6 +4,7 @@ import type { Load } from '../bottleneck/horizon-value.ts';
 import type { RecordAmounts } from '../bottleneck/record-amounts.ts';
 import type { ReferencePeriods } from '../bottleneck/reference-period.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
+import type { RecordVisits } from '../funnel/record-visits.ts';
 import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
 import type { Random } from '../statistics/random.ts';
 import type { BudgetFacts, HorizonValue } from './budget-facts.ts';
@@ -14,6 +15,8 @@ import { horizonValues } from './horizon-values.ts';
 export interface FactsQuestion {
   /** Leads joined to their deals; not changed. */
   readonly table: VisitTable;
+  /** From `recordVisits` of the table and the moment of the periods; not changed. */
+  readonly visits: RecordVisits;
   readonly lives: RecordLives;
   readonly periods: ReferencePeriods;
   /** The present funnel by day of age, with what was before at less weight; not changed. */
@@ -54,7 +57,7 @@ export function gatherFacts(question: FactsQuestion): BudgetFacts {
   const { table, lives, periods, amounts, load, random } = question;
   const { asOfMin } = periods;
   const { values, stages, openSalesShare } = horizonValues({
-    ...{ table, periods, counts: question.counts, amounts, load, random },
+    ...{ table, visits: question.visits, periods, counts: question.counts, amounts, load, random },
   });
   const cohortDays = cohortDaysOf(values);
   const { sources, months } = entryMonths({ table, lives, asOfMin, cohortDays });

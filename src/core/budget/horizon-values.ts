@@ -6,6 +6,7 @@ import { groupedHazards, lifeDraws } from '../funnel/draw-hazards.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
 import { winningStages } from '../funnel/hazards.ts';
 import { funnelLives } from '../funnel/stage-life.ts';
+import { NO_VISIT, recordVisits, type RecordVisits } from '../funnel/record-visits.ts';
 import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import { emptyCurves } from '../funnel/win-by-horizon.ts';
 import { coarsen } from '../outlook/coarsen.ts';
@@ -18,6 +19,8 @@ import { valuesOf } from './step-values.ts';
 export interface ValuesQuestion {
   /** Leads joined to their deals; not changed. */
   readonly table: VisitTable;
+  /** What `recordVisits` gives for the table and the moment of the periods, where it is at hand; not changed. */
+  readonly visits?: RecordVisits;
   readonly periods: ReferencePeriods;
   /** The present funnel by day of age; not changed. */
   readonly counts: GridCounts;
@@ -50,7 +53,7 @@ const KEPT = 30;
  *   what is to come, from how uncertain the pace of arrivals is.
  *
  * Limits: what enters in a step is taken to enter as it begins. Hazards beyond the ages that were counted are 0.
- * Cost: one pass over the visits; one solution by days, one per stage and 40 draws on 60 steps, of O(stages · destinations ·
+ * Cost: one pass over the records; one solution by days, one per stage and 40 draws on 60 steps, of O(stages · destinations ·
  *   steps²) each.
  * Source: docs/method/budget.md §2.
  */
@@ -131,22 +134,21 @@ function logVariance(draws: Float64Array = NOTHING): number {
 }
 
 /** Records that entered in the present period, and the share of what is open that has no amount of its own. */
-function passOver({ table, periods, amounts }: ValuesQuestion): {
+function passOver({ table, periods, amounts, visits }: ValuesQuestion): {
   readonly arrivals: number;
   readonly usualShare: number;
 } {
-  const { count, stages, stage, record, records, enteredAtMin, leftAtMin } = table;
+  const { stages, stage, records, enteredAtMin, leftAtMin } = table;
   const { nowFromMin, asOfMin } = periods;
+  const { first, last } = visits ?? recordVisits(table, asOfMin);
   const isOpen = Uint8Array.from(stages, ({ kind, handsOver }) => (kind === 'open' || handsOver ? 1 : 0));
   let [arrivals, open, withoutOwn] = [0, 0, 0];
-  for (let visit = 0; visit < count; visit += 1) {
-    const at = enteredAtMin[visit] ?? 0;
+  for (let row = 0; row < records.count; row += 1) {
+    const [begun, visit] = [first[row] ?? NO_VISIT, last[row] ?? NO_VISIT];
+    if (visit === NO_VISIT) continue;
+    if ((enteredAtMin[begun] ?? 0) >= nowFromMin) arrivals += 1;
     const left = leftAtMin[visit] ?? STILL_THERE;
     const there = left === STILL_THERE || left > asOfMin;
-    // Of most visits there is nothing to say: they are over, and began long ago.
-    if ((!there && at < nowFromMin) || at >= asOfMin) continue;
-    const row = record[visit] ?? 0;
-    if (at >= nowFromMin && (visit === 0 || record[visit - 1] !== row)) arrivals += 1;
     if (!there || isOpen[stage[visit] ?? 0] !== 1) continue;
     const worth = amounts.worth[row] ?? 0;
     open += worth;

@@ -1,5 +1,6 @@
 import { CUT_OFF, type StateStays } from '../statistics/state-spread.ts';
 import { column } from './growing-columns.ts';
+import { NO_VISIT, type RecordVisits } from './record-visits.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from './visit-table.ts';
 
 /** Ways of records through the funnel, on a clock that starts as each enters it; minutes. */
@@ -20,11 +21,15 @@ const MOST_FOLLOWED = 5_000;
  *
  * @param table Leads joined to their deals; not changed.
  * @param asOfMin Minutes since the epoch; nothing after it exists.
+ * @param visits From `recordVisits` of the table and `asOfMin`; not changed.
  *
- * Cost: one pass over the visits; memory for those followed.
+ * Cost: two passes over the records; memory for those followed.
  */
-export function followWays(table: VisitTable, asOfMin: number): FollowedWays {
-  const beginnings = firstVisits(table, asOfMin);
+export function followWays(
+  table: VisitTable,
+  asOfMin: number,
+  { first: beginnings }: Pick<RecordVisits, 'first'>,
+): FollowedWays {
   const heads = headsOf(table, beginnings);
   const stride = Math.max(1, Math.ceil(heads.length / MOST_FOLLOWED));
   const begun = new Float64Array(table.stages.length);
@@ -115,16 +120,6 @@ function addPiece(way: Piece[], piece: Piece): void {
   const last = way.at(-1);
   if (piece.exit > piece.entry) way.push(piece);
   else if (last !== undefined && piece.to !== CUT_OFF) last.to = piece.to;
-}
-
-const NO_VISIT = -1;
-
-function firstVisits({ count, record, records, enteredAtMin }: VisitTable, asOfMin: number): Int32Array {
-  const first = new Int32Array(records.count).fill(NO_VISIT);
-  for (let visit = count - 1; visit >= 0; visit -= 1) {
-    if ((enteredAtMin[visit] ?? asOfMin) < asOfMin) first[record[visit] ?? 0] = visit;
-  }
-  return first;
 }
 
 /** Records that begin a way: all with a visit, but for deals that a lead became. */

@@ -5,6 +5,7 @@ import { stateOccupation, type Occupation } from '../statistics/state-occupation
 import { followWays } from './follow-ways.ts';
 import type { FunnelStage } from './funnel-stage.ts';
 import { DAY_MIN } from './grid-counts.ts';
+import { recordVisits, type RecordVisits } from './record-visits.ts';
 import type { VisitTable } from './visit-table.ts';
 
 /** Where records stand some time after they entered the funnel. */
@@ -19,6 +20,8 @@ export interface Standing {
 export interface StandingQuestion {
   /** Leads joined to their deals; not changed. */
   readonly table: VisitTable;
+  /** What `recordVisits` gives for the table and `asOfMin`, where it is at hand; not changed. */
+  readonly visits?: RecordVisits;
   /** Minutes since the epoch; nothing after it exists. */
   readonly asOfMin: number;
   /** Rising whole days, 1 or more. */
@@ -41,11 +44,13 @@ const READABLE_RECORDS = 5;
  *
  * Ties: won counts from the first time.
  * Limits: of more than 5,000 records every n-th is followed; the intervals are those of the records followed.
- * Cost: one pass over the visits, and a sort of those followed.
+ * Cost: one pass over the records, and a sort of the visits of those followed.
  * Source: docs/method/funnel.md §9.
  */
-export function whereTheyStand({ table, asOfMin, horizonsDays }: StandingQuestion): Standing[] {
-  const { stays, start } = followWays(table, asOfMin);
+export function whereTheyStand(question: StandingQuestion): Standing[] {
+  const { table, asOfMin, horizonsDays } = question;
+  const { visits = recordVisits(table, asOfMin) } = question;
+  const { stays, start } = followWays(table, asOfMin, visits);
   if (start === null) return [];
   const times = horizonsDays.map((days) => days * DAY_MIN);
   return stateOccupation({ stays, start, since: 0, times })

@@ -1,5 +1,6 @@
 import type { RecordLives } from '../analysis/record-lives.ts';
 import type { RecordAmounts } from '../bottleneck/record-amounts.ts';
+import type { RecordVisits } from '../funnel/record-visits.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
 import { assessDetails, assessSources } from './assess-sources.ts';
 import { firstTouch } from './first-touch.ts';
@@ -12,6 +13,8 @@ import type { SourceSpend } from './source-cost.ts';
 export interface LeadQualityQuestion {
   /** Leads joined to their deals; not changed. */
   readonly table: VisitTable;
+  /** What `recordVisits` gives for the table and `asOfMin`, where it is at hand; not changed. */
+  readonly visits?: RecordVisits;
   /** Of the same table and moment; not changed. */
   readonly lives: RecordLives;
   readonly amounts: RecordAmounts;
@@ -37,12 +40,12 @@ const LEAST_QUALIFY_DAYS = 7;
  *
  * @returns Plain data without NaN or Infinity; empty lists and nulls for an empty funnel.
  *
- * Cost: one pass over the visits, about ten over the leads, and a few curves per source.
+ * Cost: about ten passes over the leads, and a few curves per source.
  * Source: docs/method/lead-quality.md.
  */
 export function assessLeads(question: LeadQualityQuestion): LeadQuality {
   const { table, lives, amounts, asOfMin, horizonDays: winDays } = question;
-  const leads = followedLeads(table, lives, asOfMin);
+  const leads = followedLeads(table, lives, asOfMin, question.visits);
   const qualifyDays = Math.min(winDays, Math.max(LEAST_QUALIFY_DAYS, Math.round(winDays * QUALIFY_PART)));
   const means = { ...question, records: table.records, leads, qualifyDays, winDays };
   const learn = scoreLearner({ leads, records: table.records, asOfMin });

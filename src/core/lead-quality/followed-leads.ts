@@ -1,5 +1,6 @@
 import { LOST, OPEN, WON, type RecordLives } from '../analysis/record-lives.ts';
 import { NOT_TOUCHED } from '../funnel/record-table.ts';
+import { NO_VISIT, recordVisits, type RecordVisits } from '../funnel/record-visits.ts';
 import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import type { RecordKind } from '../pipeline/identifiers.ts';
 
@@ -34,13 +35,19 @@ export interface FollowedLeads {
  * @param table Leads joined or not; not changed. Nothing after `asOfMin` exists.
  * @param lives Of the same table and moment; not changed.
  * @param asOfMin Minutes since the epoch.
+ * @param visits What `recordVisits` gives for them, where it is at hand; not changed.
  * @returns Leads only, where the funnel has any; else all records.
  *
- * Cost: one pass over the visits.
+ * Cost: a few passes over the records; where leads are handed over, one over their visits.
  */
-export function followedLeads(table: VisitTable, lives: RecordLives, asOfMin: number): FollowedLeads {
+export function followedLeads(
+  table: VisitTable,
+  lives: RecordLives,
+  asOfMin: number,
+  visits: RecordVisits = recordVisits(table, asOfMin),
+): FollowedLeads {
   const { records } = table;
-  const steps = firstSteps(table, asOfMin);
+  const steps = firstSteps(table, asOfMin, visits);
   const isLead = (life: number) => records.kinds[lives.row[life] ?? 0] === 'lead';
   const ofLeads = placesWhere(lives.row.length, isLead);
   const leadsOnly = ofLeads.length > 0;
@@ -53,12 +60,12 @@ export function followedLeads(table: VisitTable, lives: RecordLives, asOfMin: nu
     const at = row[lead] ?? 0;
     const start = entered[lead] ?? 0;
     const deal = records.becameDeal[at] ?? -1;
-    const asDealMin = deal >= 0 ? (steps.begunAtMin[deal] ?? NEVER) : NEVER;
-    const first = earlier(steps.handedOverAtMin[at] ?? NEVER, asDealMin);
+    const asDealMin = deal >= 0 ? steps.begunAtMin(deal) : NEVER;
+    const first = earlier(steps.handedOverAtMin(at), asDealMin);
     if (first !== NEVER) qualified[lead] = Math.max(0, first - start);
     const touchedMin = records.firstTouchMin[at] ?? NOT_TOUCHED;
     const touched = touchedMin >= 0 && touchedMin < asOfMin;
-    if (touched || steps.movedOn[at] === 1) worked[lead] = 1;
+    if (touched || steps.movedOn(at)) worked[lead] = 1;
   }
   return {
     recordKind: leadsOnly ? 'lead' : 'deal',
@@ -118,29 +125,28 @@ function picked<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(
 
 const earlier = (a: number, b: number) => (a === NEVER || (b !== NEVER && b < a) ? b : a);
 
-/** Per record: when it began, when it was first handed over, and whether it moved on from where it began. */
-function firstSteps(
-  { count, record, records, stage, stages, next, enteredAtMin, leftAtMin }: VisitTable,
-  asOfMin: number,
-) {
-  const begunAtMin = new Int32Array(records.count).fill(NEVER);
-  const handedOverAtMin = new Int32Array(records.count).fill(NEVER);
-  const movedOn = new Uint8Array(records.count);
+/** Of a record: when it began, when it was first handed over, and whether it moved on from where it began. */
+function firstSteps(table: VisitTable, asOfMin: number, { first, last }: RecordVisits) {
+  const { stage, stages, next, enteredAtMin, leftAtMin } = table;
   const handsOver = Uint8Array.from(stages, (one) => (one.handsOver ? 1 : 0));
+  const isAnyHandedOver = handsOver.includes(1);
   const onwards = Uint8Array.from(stages, ({ kind }) => (kind === 'lost' ? 0 : 1));
-  for (let visit = 0; visit < count; visit += 1) {
-    const entered = enteredAtMin[visit] ?? 0;
-    if (entered >= asOfMin) continue;
-    const row = record[visit] ?? 0;
-    const at = stage[visit] ?? 0;
-    if (begunAtMin[row] === NEVER) {
-      begunAtMin[row] = entered;
-      const left = leftAtMin[visit] ?? STILL_THERE;
-      if (left !== STILL_THERE && left < asOfMin && onwards[next[visit] ?? 0] === 1) movedOn[row] = 1;
-    }
-    if (handsOver[at] === 1 && handedOverAtMin[row] === NEVER) handedOverAtMin[row] = entered;
-  }
-  return { begunAtMin, handedOverAtMin, movedOn };
+  const timeOf = (visit: number) => (visit === NO_VISIT ? NEVER : (enteredAtMin[visit] ?? NEVER));
+  return {
+    begunAtMin: (row: number) => timeOf(first[row] ?? NO_VISIT),
+    handedOverAtMin: (row: number) => {
+      const begun = first[row] ?? NO_VISIT;
+      if (!isAnyHandedOver || begun === NO_VISIT) return NEVER;
+      for (let visit = begun; visit <= (last[row] ?? NO_VISIT); visit += 1)
+        if (handsOver[stage[visit] ?? 0] === 1) return timeOf(visit);
+      return NEVER;
+    },
+    movedOn: (row: number) => {
+      const begun = first[row] ?? NO_VISIT;
+      const left = leftAtMin[begun] ?? STILL_THERE;
+      return left !== STILL_THERE && left < asOfMin && onwards[next[begun] ?? 0] === 1;
+    },
+  };
 }
 
 /** Ways in which a lead ends, for a curve of being qualified: 1 qualified, 2 lost before that, 0 cut off. */

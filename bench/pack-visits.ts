@@ -4,8 +4,6 @@ import { packChunk } from '../src/adapters/storage/visit-chunk.ts';
 import { NOWHERE, type VisitTable } from '../src/core/funnel/visit-table.ts';
 import { ENTRY_FIELDS } from '../src/core/pipeline/entry-fields.ts';
 
-const CHUNK_NOWHERE = 65_535;
-
 /** A made-up table as the database would hold it: chunks of packed columns. */
 export function packVisits(table: VisitTable): Uint8Array[] {
   const chunks: Uint8Array[] = [];
@@ -37,7 +35,7 @@ function packRecords(table: VisitTable, { first, end, from, until }: Part): Uint
     kind: 'deal',
     ids: packTexts(Array.from({ length: end - first }, (_, row) => records.ids.at(first + row) ?? '')),
     firstDeals: null,
-    stages: table.stages.map(({ id }) => id),
+    stages: [null, ...table.stages.map(({ id }) => id)],
     sources: records.sources,
     owners: records.owners,
     reasons: records.disqualifiedFor.words,
@@ -57,8 +55,8 @@ function packRecords(table: VisitTable, { first, end, from, until }: Part): Uint
       enteredAtMin: table.enteredAtMin.slice(from, until),
       entryAgeMin: table.entryAgeMin.slice(from, until),
       leftAtMin: table.leftAtMin.slice(from, until),
-      stage: Uint16Array.from(table.stage.subarray(from, until)),
-      next: Uint16Array.from(table.next.subarray(from, until), (stage) => (stage === NOWHERE ? CHUNK_NOWHERE : stage)),
+      stage: table.stage.slice(from, until).map((stage) => stage + 1),
+      next: table.next.slice(from, until).map((stage) => (stage === NOWHERE ? 0 : stage + 1)),
     },
   });
 }

@@ -59,8 +59,9 @@ async function keepHistory({ db }: Database, size: number): Promise<readonly Fun
   return table.stages;
 }
 
-async function measure({ db }: Database, stages: readonly FunnelStage[], size: number): Promise<string> {
-  const [reader, kept] = [visitReader(db), snapshots(db)];
+async function measure(database: Database, stages: readonly FunnelStage[], size: number): Promise<string> {
+  const { db } = database;
+  const [reader, kept] = [visitReader(database), snapshots(db)];
   const thread = analysisThread({ entry: new URL('../src/analysis-thread.js', import.meta.url) });
   const analyse = async () => {
     const packed = await reader.packedVisits(PORTAL);

@@ -46,9 +46,10 @@ export async function benchStorage(deals: number, url?: string): Promise<string[
   ];
 }
 
-async function measure({ db }: Database, deals: number): Promise<string[]> {
+async function measure(database: Database, deals: number): Promise<string[]> {
+  const { db } = database;
   const store = syncStore(db);
-  const reader = visitReader(db);
+  const reader = visitReader(database);
   const stages = funnelStages([
     {
       id: SALES,

@@ -111,7 +111,7 @@ async function throughTheDoor(portal: SandboxPortal) {
   const snapshots = snapshotsIn(database.db);
   const nothing = () => Promise.resolve([]);
   const analyse = analysePipeline({
-    ...{ pipelines: kept, visits: visitReader(database.db), snapshots, facts: kept, clock },
+    ...{ pipelines: kept, visits: visitReader(database), snapshots, facts: kept, clock },
     analyst: {
       analyse: (packed, { stages, ...question }) =>
         Promise.resolve(analyseHistory({ ...question, table: tableFromChunks(packed, stages) })),

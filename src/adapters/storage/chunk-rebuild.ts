@@ -8,7 +8,7 @@ import type { KindScope } from './kind-scope.ts';
 import type { Tables } from './tables.ts';
 import { packTexts } from './text-column.ts';
 import { minuteOfTime } from './times.ts';
-import { CHUNK_FORMAT, CHUNK_NOWHERE, packChunk, type VisitChunk } from './visit-chunk.ts';
+import { CHUNK_FORMAT, packChunk, type VisitChunk } from './visit-chunk.ts';
 
 type Db = Kysely<Tables>;
 
@@ -96,7 +96,7 @@ async function readRows(db: Db, { portalId, kind, chunkNo }: ChunkKey): Promise<
 }
 
 function toChunk(kind: RecordKind, rows: readonly Row[]): VisitChunk {
-  const stages = words<string>([]);
+  const stages = words<string | null>([null]);
   const sources = words<string | null>([null]);
   const owners = words<string | null>([null]);
   const reasons = words<string | null>([null]);
@@ -116,7 +116,7 @@ function toChunk(kind: RecordKind, rows: readonly Row[]): VisitChunk {
     entryAgeMin: Int32Array.from(visits, (visit) => visit[3]),
     leftAtMin: Int32Array.from(visits, (visit) => visit[4] ?? STILL_THERE),
     stage: Uint16Array.from(visits, (visit) => stages.numberOf(visit[0])),
-    next: Uint16Array.from(visits, (visit) => (visit[1] === null ? CHUNK_NOWHERE : stages.numberOf(visit[1]))),
+    next: Uint16Array.from(visits, (visit) => stages.numberOf(visit[1])),
   };
   const became = rows.some((row) => row.first_deal !== null);
   return {

@@ -4,6 +4,7 @@ import { AppError } from '../../core/errors.ts';
 import type { PortalChanges } from '../../services/queries/kept-reads.ts';
 import { startEmbeddedEngine } from './embedded-engine.ts';
 import { changesOf } from './portal-changes.ts';
+import { readBytes } from './read-bytes.ts';
 import type { Tables } from './tables.ts';
 
 /** PostgreSQL does not answer, or does not let us in. */
@@ -25,6 +26,8 @@ export interface Database {
   readonly engine: Engine;
   /** Plain SQL, for the job queue; several statements when there are no values. */
   readonly executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+  /** What a query selects as its one column of bytes, never null, row by row; see {@link readBytes}. */
+  readonly readBytes: (query: string) => Promise<Uint8Array<ArrayBuffer>[]>;
   /** Heard from whichever process they come. */
   readonly changes: PortalChanges;
   readonly close: () => Promise<void>;
@@ -77,12 +80,13 @@ const unreachable = (url: string) => (cause: unknown) => {
   );
 };
 
-function over(pool: pg.Pool): Pick<Database, 'db' | 'executeSql'> {
+function over(pool: pg.Pool): Pick<Database, 'db' | 'executeSql' | 'readBytes'> {
   return {
     db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
     executeSql: async (text, values) => {
       const result = (await pool.query(text, values)) as pg.QueryResult | pg.QueryResult[];
       return { rows: Array.isArray(result) ? result.flatMap(({ rows }): unknown[] => rows) : result.rows };
     },
+    readBytes: (query) => readBytes(pool, query),
   };
 }

@@ -1,38 +1,37 @@
 import { TOUCH_NOT_KNOWN, type RecordIds, type RecordTable, type WordColumn } from '../../core/funnel/record-table.ts';
 import { ENTRY_FIELDS, type EntryField } from '../../core/pipeline/entry-fields.ts';
 import type { OwnerId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import type { WholeColumn } from './chunk-columns.ts';
 import { textAt, type TextColumn } from './text-column.ts';
 import type { VisitChunk } from './visit-chunk.ts';
 
 /** Columns of at most so many records of a table, filled from one chunk after another. */
 export function recordColumns(most: number) {
+  let count = 0;
   const kinds: RecordKind[] = [];
   const [ids, firstDeals] = [textsOfRows(most), textsOfRows(most)];
   const numbers = numberColumns(most);
   const [source, owner, reason] = [wordColumn(most), wordColumn(most), wordColumn(most)];
   const entries = ENTRY_FIELDS.map((field) => ({ field, values: wordColumn(most) }));
   return {
-    /** Adds the record in a row of this chunk; returns its row in the table. */
-    of(chunk: VisitChunk): (row: number) => number {
+    count: () => count,
+    /** Adds the records in some rows of a chunk. */
+    add(chunk: VisitChunk, rows: Uint32Array): void {
       const { columns, kind } = chunk;
-      const copyWords = [
-        source.from(chunk.sources, columns.source),
-        owner.from(chunk.owners, columns.owner),
-        reason.from(chunk.reasons, columns.reason),
-        ...entries.map(({ values }, field) => values.from(chunk.entryWords[field] ?? [null], entryOf(chunk, field))),
-      ];
-      const [addId, addDeal] = [ids.from(chunk.ids), firstDeals.from(chunk.firstDeals ?? NO_TEXTS)];
-      return (row) => {
-        const at = kinds.push(kind) - 1;
-        addId(at, row);
-        addDeal(at, row);
-        numbers.copy(columns, row, at);
-        for (const copyWord of copyWords) copyWord(at, row);
-        return at;
-      };
+      const taken: TakenRows = { rows, at: count };
+      for (let row = 0; row < rows.length; row += 1) kinds.push(kind);
+      ids.add(chunk.ids, taken);
+      firstDeals.add(chunk.firstDeals ?? NO_TEXTS, taken);
+      numbers.add(columns, taken);
+      source.add({ words: chunk.sources, codes: columns.source }, taken);
+      owner.add({ words: chunk.owners, codes: columns.owner }, taken);
+      reason.add({ words: chunk.reasons, codes: columns.reason }, taken);
+      for (const [field, { values }] of entries.entries()) {
+        values.add({ words: chunk.entryWords[field] ?? [null], codes: entryOf(chunk, field) }, taken);
+      }
+      count += rows.length;
     },
     done(): RecordTable {
-      const count = kinds.length;
       const wordsOf = ({ codes, words }: WordColumn): WordColumn => ({ codes: codes.subarray(0, count), words });
       const atEntry = entries.map(({ field, values }): [EntryField, WordColumn] => [field, wordsOf(values.column)]);
       const [sources, owners] = [wordsOf(source.column), wordsOf(owner.column)];
@@ -50,15 +49,24 @@ export function recordColumns(most: number) {
   };
 }
 
+/** Rows of a chunk, and the row of the table to which the first of them goes. */
+interface TakenRows {
+  readonly rows: Uint32Array;
+  readonly at: number;
+}
+
 function numberColumns(most: number) {
   const [createdAtMin, firstTouchMin] = [new Int32Array(most), new Int32Array(most)];
   const [amounts, rules] = [new Float64Array(most), new Uint32Array(most)];
   return {
-    copy(from: VisitChunk['columns'], row: number, at: number) {
-      createdAtMin[at] = from.createdAtMin[row] ?? 0;
-      amounts[at] = from.amounts[row] ?? Number.NaN;
-      rules[at] = from.rules[row] ?? 0;
-      firstTouchMin[at] = from.firstTouchMin[row] ?? TOUCH_NOT_KNOWN;
+    add(from: VisitChunk['columns'], { rows, at }: TakenRows) {
+      for (let index = 0; index < rows.length; index += 1) {
+        const row = rows[index] ?? 0;
+        createdAtMin[at + index] = from.createdAtMin[row] ?? 0;
+        amounts[at + index] = from.amounts[row] ?? Number.NaN;
+        rules[at + index] = from.rules[row] ?? 0;
+        firstTouchMin[at + index] = from.firstTouchMin[row] ?? TOUCH_NOT_KNOWN;
+      }
     },
     done: (count: number) => ({
       ...{ createdAtMin: createdAtMin.subarray(0, count), firstTouchMin: firstTouchMin.subarray(0, count) },
@@ -91,16 +99,13 @@ type TextsOfRows = ReturnType<typeof textsOfRows>;
 function textsOfRows(most: number) {
   const chunks: TextColumn[] = [];
   const [chunkOf, rowOf] = [new Uint16Array(most), new Uint16Array(most)];
-  const from = ({ bytes, ends }: TextColumn) => {
-    // Copied, so that nothing of the chunk need stay in memory.
-    const chunk = chunks.push({ bytes: bytes.slice(), ends: ends.slice() }) - 1;
-    return (at: number, row: number) => {
-      chunkOf[at] = chunk;
-      rowOf[at] = row;
-    };
-  };
   return {
-    from,
+    add({ bytes, ends }: TextColumn, { rows, at }: TakenRows) {
+      // Copied, so that nothing of the chunk need stay in memory.
+      const chunk = chunks.push({ bytes: bytes.slice(), ends: ends.slice() }) - 1;
+      chunkOf.fill(chunk, at, at + rows.length);
+      rowOf.set(rows, at);
+    },
     at: (row: number) => textAt(chunks[chunkOf[row] ?? 0] ?? NO_TEXTS, rowOf[row] ?? 0),
     areEmpty: () => chunks.every(({ bytes }) => bytes.length === 0),
   };
@@ -120,15 +125,24 @@ function wordColumn(most: number) {
     numbers.set(word, number);
     return number;
   };
-  /** Copies the word of a row of one chunk to a row of the table. */
-  const from = (chunkWords: readonly (string | null)[], chunkCodes: Uint16Array) => {
-    const mapped = new Int32Array(chunkWords.length).fill(-1);
-    return (at: number, row: number) => {
-      const code = chunkCodes[row] ?? 0;
-      if (mapped[code] === -1) mapped[code] = numberOf(chunkWords[code] ?? null);
-      codes[at] = mapped[code] ?? 0;
-    };
-  };
   const own: WordColumn = { codes, words };
-  return { column: own, from };
+  return {
+    column: own,
+    add({ words: chunkWords, codes: chunkCodes }: ChunkWords, { rows, at }: TakenRows) {
+      // Every row stands for null until told otherwise.
+      if (chunkWords.every((word) => word === null)) return;
+      const mapped = new Int32Array(chunkWords.length).fill(-1);
+      for (let index = 0; index < rows.length; index += 1) {
+        const code = chunkCodes[rows[index] ?? 0] ?? 0;
+        if (mapped[code] === -1) mapped[code] = numberOf(chunkWords[code] ?? null);
+        codes[at + index] = mapped[code] ?? 0;
+      }
+    },
+  };
+}
+
+/** A column of one chunk, as the numbers of its words. */
+interface ChunkWords {
+  readonly words: readonly (string | null)[];
+  readonly codes: WholeColumn;
 }

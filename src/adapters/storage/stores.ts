@@ -26,12 +26,13 @@ import type { Database } from './database.ts';
  *
  * @param earlierKeys What tokens may still be sealed with.
  */
-export function openStores({ db, engine }: Database, key: TokenKey, earlierKeys: readonly TokenKey[]) {
+export function openStores(database: Database, key: TokenKey, earlierKeys: readonly TokenKey[]) {
+  const { db, engine } = database;
   return {
     installations: installations(db, { engine, cipher: cipher(key, earlierKeys) }),
     states: installStates(db),
     sync: syncStore(db),
-    visits: visitReader(db),
+    visits: visitReader(database),
     snapshots: snapshots(db),
     deals: deals(db),
     leads: leads(db),

@@ -1,7 +1,7 @@
 import type { FunnelStage } from '../../core/funnel/funnel-stage.ts';
 import { NOWHERE, type VisitTable } from '../../core/funnel/visit-table.ts';
 import { recordColumns } from './record-columns.ts';
-import { CHUNK_NOWHERE, chunkSizes, unpackChunk, type VisitChunk } from './visit-chunk.ts';
+import { chunkSizes, unpackChunk, type VisitChunk } from './visit-chunk.ts';
 
 /**
  * Opens packed chunks of visits and joins them into one table of the funnel's stages: only records that visited one of them, only visits to them.
@@ -17,7 +17,7 @@ export function tableFromChunks(packed: Uint8Array[], stages: readonly FunnelSta
   const visits = visitColumns(most.visits);
   for (let next = packed.shift(); next !== undefined; next = packed.shift()) {
     const chunk = unpackChunk(next);
-    copyVisits(chunk, { indexOf, addRecord: records.of(chunk), visits });
+    records.add(chunk, copyVisits(chunk, { indexOf, firstRecord: records.count(), visits }));
   }
   return { stages, records: records.done(), ...visits.done() };
 }
@@ -33,32 +33,45 @@ function sizesOf(packed: readonly Uint8Array[]) {
 
 interface CopyInto {
   readonly indexOf: ReadonlyMap<string, number>;
-  /** Adds the record in a row of the chunk; returns its row in the table. */
-  readonly addRecord: (row: number) => number;
+  /** Row in the table of the first record that is taken. */
+  readonly firstRecord: number;
   readonly visits: ReturnType<typeof visitColumns>;
 }
 
-function copyVisits({ stages, columns }: VisitChunk, { indexOf, addRecord, visits }: CopyInto): void {
-  // The chunk's stage to the funnel's; beyond the last is "not known where to".
-  const stageOf = Uint8Array.from(stages, (stage) => indexOf.get(stage) ?? NOWHERE);
-  const { record, stage, next, enteredAtMin, entryAgeMin, leftAtMin } = visits;
-  let [at, size] = [0, visits.size];
-  for (let row = 0; row < columns.visits.length; row += 1) {
-    let recordRow = -1;
+/** Returns the rows of the chunk whose records visited the funnel. */
+function copyVisits({ stages, columns }: VisitChunk, { indexOf, firstRecord, visits }: CopyInto): Uint32Array {
+  // The chunk's stage to the funnel's.
+  const stageOf = Uint8Array.from(stages, (stage) => (stage === null ? NOWHERE : (indexOf.get(stage) ?? NOWHERE)));
+  const { record, stage, next, size } = visits;
+  const [records, taken] = [new Uint32Array(columns.visits.length), new Uint32Array(columns.stage.length)];
+  let [at, recordCount, count] = [0, 0, 0];
+  for (let row = 0; row < records.length; row += 1) {
+    const before = count;
     for (const end = at + (columns.visits[row] ?? 0); at < end; at += 1) {
-      const place = stageOf[columns.stage[at] ?? CHUNK_NOWHERE] ?? NOWHERE;
+      const place = stageOf[columns.stage[at] ?? 0] ?? NOWHERE;
       if (place === NOWHERE) continue;
-      if (recordRow < 0) recordRow = addRecord(row);
-      record[size] = recordRow;
-      stage[size] = place;
-      next[size] = stageOf[columns.next[at] ?? CHUNK_NOWHERE] ?? NOWHERE;
-      enteredAtMin[size] = columns.enteredAtMin[at] ?? 0;
-      entryAgeMin[size] = columns.entryAgeMin[at] ?? 0;
-      leftAtMin[size] = columns.leftAtMin[at] ?? 0;
-      size += 1;
+      record[size + count] = firstRecord + recordCount;
+      stage[size + count] = place;
+      next[size + count] = stageOf[columns.next[at] ?? 0] ?? NOWHERE;
+      taken[count] = at;
+      count += 1;
     }
+    if (count === before) continue;
+    records[recordCount] = row;
+    recordCount += 1;
   }
-  visits.size = size;
+  const rows = taken.subarray(0, count);
+  copyRows(columns.enteredAtMin, rows, visits.enteredAtMin, size);
+  copyRows(columns.entryAgeMin, rows, visits.entryAgeMin, size);
+  copyRows(columns.leftAtMin, rows, visits.leftAtMin, size);
+  visits.size += count;
+  return records.subarray(0, recordCount);
+}
+
+/** Copies some rows of a column, rising; all of them at once where none is left out. */
+function copyRows(from: Int32Array, rows: Uint32Array, into: Int32Array, at: number): void {
+  if (rows.length === from.length) into.set(from, at);
+  else for (let index = 0; index < rows.length; index += 1) into[at + index] = from[rows[index] ?? 0] ?? 0;
 }
 
 /** Room for so many visits; what is not used of it costs no memory. */

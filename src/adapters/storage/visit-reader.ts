@@ -1,16 +1,17 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { DataQualityRule } from '../../core/pipeline/data-quality.ts';
 import type { OwnerId, PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { VisitReader } from '../../services/analysis/ports.ts';
 import { rebuildDirtyChunks } from './chunk-rebuild.ts';
-import type { Tables } from './tables.ts';
+import type { Database } from './database.ts';
 
 /** A portal's visits for the analysis: chunks of columns, which are built anew where records changed. */
-export function visitReader(db: Kysely<Tables>): VisitReader {
+export function visitReader(database: Pick<Database, 'db' | 'readBytes'>): VisitReader {
+  const { db } = database;
   return {
     async packedVisits(portalId) {
       await rebuildDirtyChunks(db, portalId);
-      return readChunks(db, portalId);
+      return readChunks(database, portalId);
     },
 
     async leadsBecame(portalId) {
@@ -47,28 +48,32 @@ export function visitReader(db: Kysely<Tables>): VisitReader {
   };
 }
 
-/** Chunks to a query: few enough that no answer grows with the portal. */
+/** Chunks to a query: few enough that no answer grows with the portal, and that others who ask need not wait. */
 const CHUNKS_A_QUERY = 64;
 
 /** Leads first, as a funnel passes them. */
-async function readChunks(db: Kysely<Tables>, portalId: PortalId): Promise<Uint8Array[]> {
-  const keys = await db
+async function readChunks({ db, readBytes }: Pick<Database, 'db' | 'readBytes'>, portalId: PortalId) {
+  const kinds = await db
     .selectFrom('visit_chunks')
-    .select(['kind', 'chunk_no'])
+    .select(({ fn }) => ['kind', fn.max('chunk_no').as('last')])
     .where('portal_id', '=', portalId)
-    .where('body', 'is not', null)
+    .groupBy('kind')
     .orderBy('kind', 'desc')
-    .orderBy('chunk_no')
     .execute();
   const chunks: Uint8Array[] = [];
-  for (let first = 0; first < keys.length; first += CHUNKS_A_QUERY) {
-    const some = keys.slice(first, first + CHUNKS_A_QUERY);
-    const { rows } = await sql<{ body: Uint8Array | null }>`
-      select body from visit_chunks
-      where portal_id = ${portalId} and (kind, chunk_no) in (
-        select * from unnest(${some.map(({ kind }) => kind)}::text[], ${some.map((one) => one.chunk_no)}::integer[]))
-      order by kind desc, chunk_no`.execute(db);
-    for (const { body } of rows) if (body !== null) chunks.push(body);
+  for (const { kind, last } of kinds) {
+    for (let first = 0; first <= last; first += CHUNKS_A_QUERY) {
+      const query = db
+        .selectFrom('visit_chunks')
+        .select('body')
+        .where('portal_id', '=', sql.lit(portalId))
+        .where('kind', '=', sql.lit(kind))
+        .where('chunk_no', '>=', sql.lit(first))
+        .where('chunk_no', '<', sql.lit(first + CHUNKS_A_QUERY))
+        .where('body', 'is not', null)
+        .orderBy('chunk_no');
+      chunks.push(...(await readBytes(query.compile().sql)));
+    }
   }
   return chunks;
 }

@@ -75,7 +75,7 @@ describe.each(ENGINES)('forgetting a contact on %s', (engine) => {
     await syncStore(db).savePage(PORTAL, page, progress({ finishedAtMs }));
     await syncStore(db).savePage(OTHER_PORTAL, [deal('1', tied)], progress({ finishedAtMs }));
     for (const portalId of [PORTAL, OTHER_PORTAL]) {
-      await visitReader(db).packedVisits(portalId);
+      await visitReader(database).packedVisits(portalId);
       await snapshots(db).saveAnalysis(portalId, SALES, analysis());
     }
     const accept = acceptHints({ inbox: inboxDoor(db, queue.enqueueWithin) });
@@ -107,7 +107,7 @@ describe.each(ENGINES)('forgetting a contact on %s', (engine) => {
     await forget();
     expect(await placesOf(CONTACT)).toEqual([]);
     await sync();
-    await visitReader(database.db).packedVisits(PORTAL);
+    await visitReader(database).packedVisits(PORTAL);
     expect(await placesOf(CONTACT)).toEqual([]);
     expect(await placesOf(LEAD)).toEqual([]);
   });

@@ -39,6 +39,37 @@ describe.each(ENGINES)('a database on %s', (engine) => {
     expect(rows[0]?.same.equals(bytes)).toBe(true);
   });
 
+  it('reads one column of bytes as bytes, in the order asked for', async () => {
+    const bodies = [randomBytes(300_000), Buffer.alloc(0), randomBytes(1), randomBytes(2 * 1024 * 1024)];
+    await database.executeSql('create table bodies (no integer, body bytea)');
+    for (const [no, body] of bodies.entries())
+      await sql`insert into bodies values (${no}, ${body})`.execute(database.db);
+
+    const read = await database.readBytes('select body from bodies order by no desc');
+    expect(read.map((bytes) => Buffer.from(bytes).equals(bodies.pop() as Buffer))).toEqual([true, true, true, true]);
+    expect(read.map(({ byteOffset, byteLength, buffer }) => byteOffset + buffer.byteLength - byteLength)).toEqual([
+      0, 0, 0, 0,
+    ]);
+    expect(await database.readBytes('select body from bodies where no < 0')).toEqual([]);
+  });
+
+  it('reads bytes while others ask, and goes on after it could not', async () => {
+    const reading = Array.from({ length: 5 }, (_, n) => database.readBytes(`select '\\x0${n}'::bytea`));
+    const asking = database.executeSql('select 3 as three');
+    expect((await Promise.all(reading)).map((rows) => rows.map((bytes) => [...bytes]))).toEqual([
+      [[0]],
+      [[1]],
+      [[2]],
+      [[3]],
+      [[4]],
+    ]);
+    expect((await asking).rows).toEqual([{ three: 3 }]);
+    await expect(database.readBytes('select body from nowhere')).rejects.toThrow('"nowhere" does not exist');
+    const broken = `select decode(lpad('', 200000, '00'), 'hex') from generate_series(1, 9) n where 1 / (9 - n) >= 0`;
+    await expect(database.readBytes(broken)).rejects.toThrow('division by zero');
+    expect((await database.executeSql('select 4 as four')).rows).toEqual([{ four: 4 }]);
+  });
+
   it('gives many rows, and the rows of several statements', async () => {
     const many = await database.executeSql('select n from generate_series(1, 100000) n');
     expect(many.rows).toHaveLength(100_000);
@@ -50,6 +81,30 @@ describe.each(ENGINES)('a database on %s', (engine) => {
       Array.from({ length: 50 }, (_, n) => sql<{ n: number }>`select ${n}::integer as n`.execute(database.db)),
     );
     expect(answers.map(({ rows }) => rows[0]?.n)).toEqual(Array.from({ length: 50 }, (_, n) => n));
+  });
+});
+
+// The embedded one has no connection that anybody else could end.
+describe.each(ENGINES.filter((engine) => engine === 'postgres'))('bytes read from %s', (engine) => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await openBlankDatabase(engine);
+  });
+  afterAll(() => database.close());
+
+  it('are refused when the connection is ended meanwhile, and the next to ask gets another', async () => {
+    const reading = database.readBytes(
+      `select '\\x00'::bytea from generate_series(1, 9000) where pg_sleep(0.01) is not null`,
+    );
+    const refused = expect(reading).rejects.toThrow('terminating connection');
+    for (let ended = 0; ended === 0;) {
+      const { rows } = await database.executeSql(
+        `select pg_terminate_backend(pid) from pg_stat_activity where query like 'copy%' and state = 'active' and datname = current_database()`,
+      );
+      ended = rows.length;
+    }
+    await refused;
+    expect((await database.executeSql('select 5 as five')).rows).toEqual([{ five: 5 }]);
   });
 });
 

@@ -16,7 +16,7 @@ describe.each(ENGINES)('%s, of an account read when chunks were larger', (engine
   it('keeps a record where it is, and sees it change there', async () => {
     await empty(database);
     const { db } = database;
-    const [store, reader] = [syncStore(db), visitReader(db)];
+    const [store, reader] = [syncStore(db), visitReader(database)];
     await store.savePage(PORTAL, [deal('1'), deal('2')], progress());
     await sql`update records set record_no = 5000, chunk_no = 0 where record_id = '2'`.execute(db);
     await store.savePage(

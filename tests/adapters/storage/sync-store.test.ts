@@ -19,7 +19,7 @@ describe.each(ENGINES)('%s', (engine) => {
 
   const open = async () => {
     await empty(database);
-    return { ...syncStore(database.db), ...visitReader(database.db), ...deals(database.db) };
+    return { ...syncStore(database.db), ...visitReader(database), ...deals(database.db) };
   };
 
   syncStoreBattery(engine, open);

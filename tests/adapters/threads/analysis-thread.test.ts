@@ -26,7 +26,7 @@ function packed(): Uint8Array {
     kind: 'deal',
     ids: packTexts(Array.from({ length: deals }, (_, deal) => String(deal))),
     firstDeals: null,
-    stages: dealPipeline.stages.slice(0, 2).map(({ id }) => id),
+    stages: [null, ...dealPipeline.stages.slice(0, 2).map(({ id }) => id)],
     sources: [null],
     owners: [null],
     reasons: [null],
@@ -44,8 +44,8 @@ function packed(): Uint8Array {
       enteredAtMin: Int32Array.from(visits, (at) => start + (ofSecond(at) ? 10 * DAY_MIN : 0)),
       entryAgeMin: new Int32Array(visits.length),
       leftAtMin: Int32Array.from(visits, (at) => (ofSecond(at) ? -1 : start + 10 * DAY_MIN)),
-      stage: Uint16Array.from(visits, (at) => (ofSecond(at) ? 1 : 0)),
-      next: Uint16Array.from(visits, (at) => (ofSecond(at) ? 65_535 : 1)),
+      stage: Uint16Array.from(visits, (at) => (ofSecond(at) ? 2 : 1)),
+      next: Uint16Array.from(visits, (at) => (ofSecond(at) ? 0 : 2)),
     },
   });
 }

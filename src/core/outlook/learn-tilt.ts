@@ -100,19 +100,24 @@ function fitted({ row, chance, won }: OpenDeals, records: RecordTable): Learnt {
   const deals = Array.from(row, (one) => valuesOf(fieldsOf(records, one), amountLimits));
   const levels = TILT_FIELDS.flatMap((field) => commonValues(deals, field).map((value) => ({ field, value })));
   // The first coefficient is what stage and age are wrong by on the whole; it is no matter of the fields.
-  const featuresOf = (values: Values) =>
-    levels.flatMap(({ field, value }, index) => (values[field] === value ? [index + 1] : []));
-  const features = deals.map(featuresOf);
-  const cells = features.map((own, deal) => ({
-    ...{ features: [0, ...own], trials: 1, successes: won[deal] ?? 0 },
+  const featuresOf = (values: Values) => {
+    const features = [0];
+    levels.forEach(({ field, value }, index) => values[field] === value && features.push(index + 1));
+    return features;
+  };
+  const cells = deals.map((values, deal) => ({
+    features: featuresOf(values),
+    trials: 1,
+    successes: won[deal] ?? 0,
     offset: logitOf(chance[deal] ?? 0),
   }));
   const { coefficients } = fitRidgeLogistic({ cells, penalties: [0, ...levels.map(() => 1 / PRIOR_SD ** 2)] });
-  const pointsOf = (own: readonly number[]) => own.reduce((sum, place) => sum + (coefficients[place] ?? 0), 0);
+  const pointsOf = ({ features }: (typeof cells)[number]) =>
+    features.reduce((sum, place) => (place === 0 ? sum : sum + (coefficients[place] ?? 0)), 0);
   return {
     amountLimits,
     levels: levels.map((level, index) => ({ ...level, points: coefficients[index + 1] ?? 0 })),
-    meanPoints: features.reduce((sum, own) => sum + pointsOf(own), 0) / Math.max(1, features.length),
+    meanPoints: cells.reduce((sum, cell) => sum + pointsOf(cell), 0) / Math.max(1, cells.length),
   };
 }
 

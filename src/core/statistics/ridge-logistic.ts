@@ -45,17 +45,17 @@ const LONGEST_STEP = 4;
  * Source: le Cessie & van Houwelingen (1992), Appl. Statist. 41, 191–201; docs/method/lead-quality.md §3.
  */
 export function fitRidgeLogistic({ cells, penalties }: LogisticQuestion): LogisticFit {
-  requireCells(cells, penalties.length);
-  const held = penalties.map((penalty) => Math.max(LEAST_PENALTY, penalty));
+  const columns = columnsOf(cells, penalties.length);
+  const held = Float64Array.from(penalties, (penalty) => Math.max(LEAST_PENALTY, penalty));
   const coefficients = new Float64Array(held.length);
-  let slopes = slopesAt(cells, held, coefficients);
+  let slopes = slopesAt(columns, held, coefficients);
   let factor = factored(slopes.information, held.length);
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const move = solved(factor, slopes.gradient);
     const longest = move.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
     const shorten = longest > LONGEST_STEP ? LONGEST_STEP / longest : 1;
     move.forEach((one, index) => (coefficients[index] = (coefficients[index] ?? 0) + shorten * one));
-    slopes = slopesAt(cells, held, coefficients);
+    slopes = slopesAt(columns, held, coefficients);
     factor = factored(slopes.information, held.length);
     if (longest < CLOSE_ENOUGH) break;
   }
@@ -65,33 +65,61 @@ export function fitRidgeLogistic({ cells, penalties }: LogisticQuestion): Logist
 /** Chance whose log-odds these are. */
 export const chanceOfLogit = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
-function requireCells(cells: readonly LogisticCell[], size: number): void {
-  for (const { features, trials, successes, offset = 0 } of cells) {
+/** Cells one after the other: they are passed over at every step. */
+interface CellColumns {
+  /** Places of the coefficients; those of cell c stand from `starts[c]` up to, not including, `starts[c + 1]`. */
+  readonly features: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly trials: Float64Array;
+  readonly successes: Float64Array;
+  readonly offset: Float64Array;
+}
+
+function columnsOf(cells: readonly LogisticCell[], size: number): CellColumns {
+  const starts = new Uint32Array(cells.length + 1);
+  for (let cell = 0; cell < cells.length; cell += 1)
+    starts[cell + 1] = (starts[cell] ?? 0) + (cells[cell]?.features.length ?? 0);
+  const features = new Uint32Array(starts.at(-1) ?? 0);
+  const column = () => new Float64Array(cells.length);
+  const columns = { features, starts, trials: column(), successes: column(), offset: column() };
+  let place = 0;
+  for (let at = 0; at < cells.length; at += 1) {
+    const { features: own, trials, successes, offset = 0 } = cells[at] ?? NO_CELL;
     if (!(successes >= 0 && successes <= trials && trials < Infinity && Number.isFinite(offset))) {
       throw new InvalidInput('successes lie between 0 and the trials', { trials, successes });
     }
-    if (features.some((feature) => !(feature >= 0 && feature < size))) {
-      throw new InvalidInput('a feature has no coefficient', { size });
+    [columns.trials[at], columns.successes[at], columns.offset[at]] = [trials, successes, offset];
+    for (let index = 0; index < own.length; index += 1, place += 1) {
+      const feature = own[index] ?? 0;
+      if (!(feature >= 0 && feature < size)) throw new InvalidInput('a feature has no coefficient', { size });
+      features[place] = feature;
     }
   }
+  return columns;
 }
 
+const NO_CELL: LogisticCell = { features: [], trials: 0, successes: 0 };
+
 /** First and, with its sign turned, second derivative of the penalised log-likelihood. */
-function slopesAt(cells: readonly LogisticCell[], held: readonly number[], at: Float64Array) {
+function slopesAt({ features, starts, trials, successes, offset }: CellColumns, held: Float64Array, at: Float64Array) {
   const size = held.length;
   const gradient = at.map((value, index) => -(held[index] ?? 0) * value);
   const information = new Float64Array(size * size);
   for (let index = 0; index < size; index += 1) information[index * size + index] = held[index] ?? 0;
-  for (const { features, trials, successes, offset = 0 } of cells) {
-    let logit = offset;
-    for (const feature of features) logit += at[feature] ?? 0;
+  for (let cell = 0; cell < trials.length; cell += 1) {
+    const [first, end] = [starts[cell] ?? 0, starts[cell + 1] ?? 0];
+    let logit = offset[cell] ?? 0;
+    for (let place = first; place < end; place += 1) logit += at[features[place] ?? 0] ?? 0;
     const chance = chanceOfLogit(logit);
-    const surplus = successes - trials * chance;
-    const weight = trials * chance * (1 - chance);
-    for (const row of features) {
+    const surplus = (successes[cell] ?? 0) - (trials[cell] ?? 0) * chance;
+    const weight = (trials[cell] ?? 0) * chance * (1 - chance);
+    for (let place = first; place < end; place += 1) {
+      const row = features[place] ?? 0;
       gradient[row] = (gradient[row] ?? 0) + surplus;
-      for (const column of features)
-        information[row * size + column] = (information[row * size + column] ?? 0) + weight;
+      for (let other = first; other < end; other += 1) {
+        const pair = row * size + (features[other] ?? 0);
+        information[pair] = (information[pair] ?? 0) + weight;
+      }
     }
   }
   return { gradient, information };

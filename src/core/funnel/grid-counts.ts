@@ -85,14 +85,16 @@ export interface GridCollector {
  */
 export function collectGrids(table: VisitTable, collectors: readonly GridCollector[]): void {
   const { count, stage, next, enteredAtMin, entryAgeMin, leftAtMin } = table;
-  const begins = Float64Array.from(collectors, ({ view: { window } }) => window?.fromMin ?? -Infinity);
-  const ends = Float64Array.from(collectors, ({ view }) => Math.min(view.asOfMin, view.window?.toMin ?? Infinity));
+  // Whole minutes as a rule, and never without end: reckoning with whole numbers takes half the time.
+  const begins = collectors.map(({ view: { window } }) => Math.max(EARLIEST, window?.fromMin ?? EARLIEST));
+  const ends = collectors.map(({ view }) => Math.min(view.asOfMin, view.window?.toMin ?? NEVER_LEFT));
   const columns = collectors.map((collector) => collector.columns);
   for (let row = 0; row < count; row += 1) {
     const entered = enteredAtMin[row] ?? 0;
     const leftAt = leftAtMin[row] ?? STILL_THERE;
     const left = leftAt === STILL_THERE ? NEVER_LEFT : leftAt;
-    const age = Math.max(0, entryAgeMin[row] ?? 0);
+    const entryAge = entryAgeMin[row] ?? 0;
+    const age = entryAge > 0 ? entryAge : 0;
     for (let index = 0; index < collectors.length; index += 1) {
       const begin = begins[index] ?? 0;
       const end = ends[index] ?? 0;
@@ -100,8 +102,7 @@ export function collectGrids(table: VisitTable, collectors: readonly GridCollect
       if (left < begin) break;
       if (entered >= end) continue;
       // As `see` has it; written out, as it happens five times for each record of a million.
-      const early = begin - entered;
-      const fromMin = early > age ? early : age;
+      const fromMin = begin > entered + age ? begin - entered : age;
       const untilMin = (left <= end ? left : end) - entered;
       if (fromMin > 0 ? untilMin <= fromMin : untilMin < 0) continue;
       const into = columns[index];
@@ -111,8 +112,9 @@ export function collectGrids(table: VisitTable, collectors: readonly GridCollect
   }
 }
 
-/** Later than every moment that is kept in a table. */
+/** Later than every moment that is kept in a table, and earlier. */
 const NEVER_LEFT = 0x7fffffff;
+const EARLIEST = -0x80000000;
 
 /**
  * Counts of nothing yet.
@@ -146,7 +148,7 @@ const NO_EXITS = new Float64Array(0);
 /** Adds the days of one stay, from one age to another; `to` says where it went, if that was seen. */
 function addStay(columns: GridColumns, stage: number, fromMin: number, untilMin: number, to: number): void {
   const { size, days, runs } = columns;
-  const last = Math.floor(untilMin / DAY_MIN);
+  const last = fullDays(untilMin);
   if (to < size && fromMin === 0) {
     // As nearly all are: seen from beginning to end.
     const run = stage * (days + 1);
@@ -164,12 +166,15 @@ interface CutStay {
   readonly to: number;
 }
 
+/** Of an age in minutes, 0 or more. Cut off and not rounded down: of whole numbers that needs no division. */
+const fullDays = (ageMin: number) => (ageMin / DAY_MIN) | 0;
+
 /** A stay that came into view late, or of which we did not see where it went. */
 function addCutStay(columns: GridColumns, stage: number, { fromMin, untilMin, to }: CutStay): void {
   const { size, days, runs, parts } = columns;
-  const first = Math.floor(fromMin / DAY_MIN);
+  const first = fullDays(fromMin);
   if (first >= days) return;
-  const last = Math.floor(untilMin / DAY_MIN);
+  const last = fullDays(untilMin);
   const moved = to < size;
   const run = stage * (days + 1);
   const part = stage * days;

@@ -1,5 +1,5 @@
 import { DAY_MIN } from '../funnel/grid-counts.ts';
-import { NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
+import { LATEST_MIN, NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import { AGE_BINS, ageBin, BIN_ENDS_MIN } from './age-bins.ts';
 import { onwardsTable } from './onwards-table.ts';
 import type { RecordGroups } from './record-groups.ts';
@@ -72,9 +72,6 @@ export function unitCounts(table: VisitTable, groups: RecordGroups, periods: Ref
   for (let index = 0; index < watchedDays.length; index += 1) watchedDays[index] = (watchedDays[index] ?? 0) / DAY_MIN;
   return counts;
 }
-
-/** Later than every moment that is kept in a table. */
-const LATEST_MIN = 0x7fffffff;
 
 /** How many stages have cells of their own. */
 export const countedStages = ({ stages }: VisitTable): number =>

@@ -1,5 +1,5 @@
 import { InvalidInput } from '../errors.ts';
-import { competingRisks, incidenceAt, type CompetingRisksCurve } from '../statistics/competing-risks.ts';
+import { curveOfEnds, incidenceAt, type CompetingRisksCurve } from '../statistics/competing-risks.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { shareIgnoringOtherWays } from '../statistics/naive-curve.ts';
 import { restrictedMean, stayQuantile } from '../statistics/quantile.ts';
@@ -7,8 +7,8 @@ import { shareInterval } from '../statistics/share-interval.ts';
 import type { FunnelStage } from './funnel-stage.ts';
 import type { Funnel, MeanStay, MedianStay, StageFunnel } from './funnel.ts';
 import { DAY_MIN } from './grid-counts.ts';
-import { visitsByStage, type CalendarWindow, type View } from './stage-visits.ts';
-import { stageStays, type StageStays } from './stays.ts';
+import { stageEnds, type StageEnds } from './stage-ends.ts';
+import type { CalendarWindow, View } from './stage-visits.ts';
 import { MINUTE_MS, type VisitTable } from './visit-table.ts';
 import { ADVANCED, LOST, MOVED_BACK } from './ways-out.ts';
 
@@ -42,24 +42,25 @@ export function fitFunnel(table: VisitTable, { asOfMs, horizonDays, window }: Fu
     throw new InvalidInput('a funnel is read at a moment and up to a horizon', { asOfMs, horizonDays });
   }
   const view: View = { asOfMin: Math.floor(asOfMs / MINUTE_MS), ...(window === undefined ? {} : { window }) };
-  const visits = visitsByStage(table);
-  const stages = table.stages.flatMap((stage, index) =>
-    stage.kind === 'open' || stage.handsOver ? [readStage(stage, stageStays(visits, index, view), horizonDays)] : [],
-  );
+  const all = stageEnds(table, view);
+  const stages = table.stages.flatMap((stage, index) => {
+    const own = all[index] ?? null;
+    return own === null ? [] : [readStage(stage, own, horizonDays)];
+  });
   return { asOfMs, horizonDays, stages };
 }
 
-function readStage(stage: FunnelStage, stays: StageStays, horizonDays: number): StageFunnel {
-  const curve = competingRisks(stays);
+function readStage(stage: FunnelStage, own: StageEnds, horizonDays: number): StageFunnel {
+  const curve = curveOfEnds(own.ends, own.entries);
   const { readableUntil } = curve;
-  const count = stays.exit.length;
+  const count = own.ends.stays;
   const untilMin = readableUntil === null ? null : Math.min(readableUntil, horizonDays * DAY_MIN);
-  const known = untilMin === null ? 0 : countKnown(stays, untilMin);
+  const known = untilMin === null ? 0 : countKnown(own, untilMin);
   const shareOf = (cause: number) => (untilMin === null ? null : readShare({ curve, cause, untilMin, known }));
   return {
     stage,
     visits: count,
-    open: stays.open,
+    open: own.open,
     advancedShare: shareOf(ADVANCED),
     lostShare: shareOf(LOST),
     movedBackShare: shareOf(MOVED_BACK),
@@ -67,7 +68,7 @@ function readStage(stage: FunnelStage, stays: StageStays, horizonDays: number): 
     meanStay: untilMin ? readMean(curve, untilMin, known) : null,
     readableDays: (readableUntil ?? 0) / DAY_MIN,
     lossesIgnoredShare: untilMin === null ? null : shareIgnoringOtherWays(curve, ADVANCED, untilMin),
-    naiveRate: count === 0 ? null : countWay(stays.cause, ADVANCED) / count,
+    naiveRate: count === 0 ? null : countWay(own, ADVANCED) / count,
   };
 }
 
@@ -85,14 +86,18 @@ function readShare({ curve, cause, untilMin, known }: ShareAsked): Interval {
 }
 
 /** Stays of which is known what had become of them by then: ended, or still in view. */
-function countKnown({ entry, exit, cause }: StageStays, untilMin: number): number {
-  let known = 0;
-  for (let index = 0; index < exit.length; index += 1) {
-    const end = exit[index] ?? 0;
-    const inView = end >= untilMin && (entry === null || (entry[index] ?? 0) < untilMin);
-    if (inView || (end < untilMin && cause[index] !== 0)) known += 1;
-  }
-  return known;
+function countKnown({ ends, entries }: StageEnds, untilMin: number): number {
+  const { times, ended, ways, stays } = ends;
+  let cutOff = 0;
+  for (let row = 0; row < times.length && (times[row] ?? 0) < untilMin; row += 1) cutOff += ended[row * ways] ?? 0;
+  const notYetInView = entries === null ? 0 : entries.length - firstFrom(entries, untilMin);
+  return stays - cutOff - notYetInView;
+}
+
+/** Place of the first entry that is no earlier; they are in order. */
+function firstFrom(entries: Float64Array, age: number): number {
+  const place = entries.findIndex((entry) => entry >= age);
+  return place < 0 ? entries.length : place;
 }
 
 function readMedian(curve: CompetingRisksCurve): MedianStay | null {
@@ -112,8 +117,8 @@ function readMean(curve: CompetingRisksCurve, untilMin: number, known: number): 
   return { lowDays: days(told.low), estimateDays: days(told.estimate), highDays: days(told.high), withinDays };
 }
 
-function countWay(cause: Uint8Array, way: number): number {
+function countWay({ ends: { ended, ways } }: StageEnds, way: number): number {
   let count = 0;
-  for (let index = 0; index < cause.length; index += 1) if (cause[index] === way) count += 1;
+  for (let cell = way; cell < ended.length; cell += ways) count += ended[cell] ?? 0;
   return count;
 }

@@ -1,7 +1,7 @@
 import { InvalidInput } from '../errors.ts';
 import type { FunnelStage } from './funnel-stage.ts';
 import type { Seen, View } from './stage-visits.ts';
-import { NOWHERE, STILL_THERE, type VisitTable } from './visit-table.ts';
+import { EARLIEST_MIN, LATEST_MIN, NOWHERE, STILL_THERE, type VisitTable } from './visit-table.ts';
 
 export const DAY_MIN = 1440;
 
@@ -86,13 +86,13 @@ export interface GridCollector {
 export function collectGrids(table: VisitTable, collectors: readonly GridCollector[]): void {
   const { count, stage, next, enteredAtMin, entryAgeMin, leftAtMin } = table;
   // Whole minutes as a rule, and never without end: reckoning with whole numbers takes half the time.
-  const begins = collectors.map(({ view: { window } }) => Math.max(EARLIEST, window?.fromMin ?? EARLIEST));
-  const ends = collectors.map(({ view }) => Math.min(view.asOfMin, view.window?.toMin ?? NEVER_LEFT));
+  const begins = collectors.map(({ view: { window } }) => Math.max(EARLIEST_MIN, window?.fromMin ?? EARLIEST_MIN));
+  const ends = collectors.map(({ view }) => Math.min(view.asOfMin, view.window?.toMin ?? LATEST_MIN));
   const columns = collectors.map((collector) => collector.columns);
   for (let row = 0; row < count; row += 1) {
     const entered = enteredAtMin[row] ?? 0;
     const leftAt = leftAtMin[row] ?? STILL_THERE;
-    const left = leftAt === STILL_THERE ? NEVER_LEFT : leftAt;
+    const left = leftAt === STILL_THERE ? LATEST_MIN : leftAt;
     const entryAge = entryAgeMin[row] ?? 0;
     const age = entryAge > 0 ? entryAge : 0;
     for (let index = 0; index < collectors.length; index += 1) {
@@ -111,10 +111,6 @@ export function collectGrids(table: VisitTable, collectors: readonly GridCollect
     }
   }
 }
-
-/** Later than every moment that is kept in a table, and earlier. */
-const NEVER_LEFT = 0x7fffffff;
-const EARLIEST = -0x80000000;
 
 /**
  * Counts of nothing yet.

@@ -3,26 +3,17 @@ import { see, type Seen, type StageVisits, type View } from './stage-visits.ts';
 import { NOWHERE } from './visit-table.ts';
 import { waysOut, WAYS_OUT } from './ways-out.ts';
 
-/** Stays in one stage as `competingRisks` reads them, in minutes, with two counts taken on the way. */
-export interface StageStays extends CompetingStays {
-  /** Stays not ended at the moment of looking; those cut off by the window's end among them. */
-  readonly open: number;
-  /** Stays that came into view at an age above 0. */
-  readonly late: number;
-}
-
 /** Age at which a stay seen from its start came into view: just before its first minute, so that an end in it counts. */
 const FROM_THE_START = -1;
 
 /**
- * Stays in one stage, as seen from a moment and within a stretch of the calendar.
+ * Stays in one stage as `competingRisks` reads them, as seen from a moment and within a stretch of the calendar.
  *
  * Answers "who was in this stage, from which age on did we watch, and how did it end?".
  *
  * @param visits Of the whole funnel, by stage; not changed.
  * @param stage Index of the stage.
  * @param view From where one looks.
- * @param ways Way out per next stage, 1 or more; advanced, lost or moved back by default.
  * @returns Ages in minutes. A visit that went nowhere we can see is cut off where it ended. Empty columns for a stage
  *   without visits.
  *
@@ -30,15 +21,15 @@ const FROM_THE_START = -1;
  * Cost: O(visits of the stage).
  * Source: docs/method/funnel.md §1.
  */
-export function stageStays(visits: StageVisits, stage: number, view: View, ways?: Uint8Array): StageStays {
+export function stageStays(visits: StageVisits, stage: number, view: View): CompetingStays {
   const { table, rows, starts } = visits;
-  const causeOf = ways ?? waysOut(table.stages, stage);
+  const causeOf = waysOut(table.stages, stage);
   const [start, end] = [starts[stage] ?? 0, starts[stage + 1] ?? 0];
   const [exit, cause] = [new Float64Array(end - start), new Uint8Array(end - start)];
   // Made when the first one comes into view late: in most stages none does.
   let entry: Float64Array | null = null;
   const seen: Seen = { fromMin: 0, untilMin: 0, late: false, ended: false, moved: false };
-  let [size, open, late] = [0, 0, 0];
+  let size = 0;
   for (let place = start; place < end; place += 1) {
     const row = rows[place] ?? 0;
     if (!see(table, row, view, seen)) continue;
@@ -48,16 +39,12 @@ export function stageStays(visits: StageVisits, stage: number, view: View, ways?
     }
     exit[size] = seen.untilMin;
     cause[size] = seen.moved ? (causeOf[table.next[row] ?? NOWHERE] ?? 0) : 0;
-    if (seen.late) late += 1;
-    if (!seen.ended) open += 1;
     size += 1;
   }
   return {
     entry: entry === null ? null : entry.subarray(0, size),
     exit: exit.subarray(0, size),
     cause: cause.subarray(0, size),
-    causes: ways === undefined ? WAYS_OUT : ways.reduce((most, way) => Math.max(most, way), 0),
-    open,
-    late,
+    causes: WAYS_OUT,
   };
 }

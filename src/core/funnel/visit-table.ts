@@ -9,6 +9,9 @@ import { recordColumns, type RecordTable, type TableRecord } from './record-tabl
 export const MINUTE_MS = 60_000;
 /** `leftAtMin` of a visit that has not ended. */
 export const STILL_THERE = -1;
+/** Earlier than every moment that is kept in a table, and later. */
+export const EARLIEST_MIN = -0x80000000;
+export const LATEST_MIN = 0x7fffffff;
 /** `next` of a visit that has not ended, or ended by going nowhere we can see. */
 export const NOWHERE = 255;
 /** Most stages a funnel may have: a stage is kept in one byte. */

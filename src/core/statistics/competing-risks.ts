@@ -61,10 +61,21 @@ export function competingRisks(stays: CompetingStays): CompetingRisksCurve {
   const { entry, exit, cause, causes } = stays;
   const kept = entry === null ? null : withInformation(entry, exit);
   const ends = tallyEnds({ exit, cause, kept, ways: causes + 1 });
-  const entries = entry === null ? null : orderTimes(entry, kept);
+  return curveOfEnds(ends, entry === null ? null : orderTimes(entry, kept));
+}
+
+/**
+ * The same curve from ends that are counted already.
+ *
+ * @param ends Way out 0 is being cut off; not changed.
+ * @param entries When each stay came into view, in order; null when all were seen from their start. Not changed.
+ *
+ * Cost: O(causes) per distinct time.
+ */
+export function curveOfEnds(ends: EndTally, entries: Float64Array | null): CompetingRisksCurve {
   const rows = countTimes(ends);
   const column = () => new Float64Array(rows);
-  const perCause = () => Array.from({ length: causes }, column);
+  const perCause = () => Array.from({ length: ends.ways - 1 }, column);
   const curve = {
     ...{ times: column(), atRisk: column(), survival: column(), survivalSe: column() },
     ...{ incidence: perCause(), incidenceSe: perCause() },

@@ -4,29 +4,14 @@ export interface OrderedExits {
   readonly cause: Uint8Array;
 }
 
-const LARGEST_WORD = 4_294_967_295;
+/** Largest whole number of four bytes. */
+export const LARGEST_WORD = 4_294_967_295;
 const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;
 /** Below this many the machine's own sort is as fast. */
 const FEW = 2_000;
 /** The same of places, which it can only put in order by asking for each comparison. */
 const FEW_PLACES = 150;
-
-/**
- * Puts ends of stays in order, way out by way out.
- *
- * Whole times that fit into four bytes together with the way out are packed and sorted by digits (radix), the others
- * by comparison. Both give the same order.
- *
- * @param times Finite; not changed.
- * @param cause As long as `times`; not changed.
- * @param kept Says which to keep; null keeps all.
- *
- * Cost: O(n) for whole times, else O(n log n).
- */
-export function orderExits(times: Float64Array, cause: Uint8Array, kept: Uint8Array | null): OrderedExits {
-  return packedOrder(times, cause, kept) ?? comparedOrder(times, cause, kept);
-}
 
 /**
  * Puts times in order, those not kept left out.
@@ -107,36 +92,21 @@ function toStarts(counts: Uint32Array): void {
   }
 }
 
-function isWord(time: number): boolean {
+/** Whether a time is a whole number of four bytes. */
+export function isWord(time: number): boolean {
   return time >= 0 && time <= LARGEST_WORD && Math.floor(time) === time;
 }
 
-function packedOrder(times: Float64Array, cause: Uint8Array, kept: Uint8Array | null): OrderedExits | null {
-  let causes = 1;
-  for (let index = 0; index < cause.length; index += 1)
-    if ((cause[index] ?? 0) >= causes) causes = (cause[index] ?? 0) + 1;
-  const words = new Uint32Array(times.length);
-  let size = 0;
-  for (let index = 0; index < times.length; index += 1) {
-    if (kept !== null && kept[index] !== 1) continue;
-    const time = times[index] ?? 0;
-    const word = time * causes + (cause[index] ?? 0);
-    if (!isWord(time) || word > LARGEST_WORD) return null;
-    words[size] = word;
-    size += 1;
-  }
-  const sorted = sortWords(words.subarray(0, size));
-  const ordered = { times: new Float64Array(size), cause: new Uint8Array(size) };
-  for (let index = 0; index < size; index += 1) {
-    const word = sorted[index] ?? 0;
-    const time = Math.floor(word / causes);
-    ordered.times[index] = time;
-    ordered.cause[index] = word - time * causes;
-  }
-  return ordered;
-}
-
-function comparedOrder(times: Float64Array, cause: Uint8Array, kept: Uint8Array | null): OrderedExits {
+/**
+ * Puts ends of stays in order by comparing them, way out by way out.
+ *
+ * @param times Finite; not changed.
+ * @param cause As long as `times`; not changed.
+ * @param kept Says which to keep; null keeps all.
+ *
+ * Cost: O(n log n).
+ */
+export function orderExits(times: Float64Array, cause: Uint8Array, kept: Uint8Array | null): OrderedExits {
   const index = Uint32Array.from(times.keys()).filter((at) => kept === null || kept[at] === 1);
   index.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || (cause[a] ?? 0) - (cause[b] ?? 0));
   return {
@@ -145,8 +115,15 @@ function comparedOrder(times: Float64Array, cause: Uint8Array, kept: Uint8Array 
   };
 }
 
-/** Least significant digit first; as many rounds as the largest word has digits. */
-function sortWords(words: Uint32Array): Uint32Array {
+/**
+ * Puts whole numbers of four bytes in order, least significant digit first (radix); few of them by the machine's own sort.
+ *
+ * @param words May be put in another order.
+ * @returns Another column, or the same.
+ *
+ * Cost: O(n); as many rounds as the largest has digits.
+ */
+export function sortWords(words: Uint32Array): Uint32Array {
   if (words.length < FEW) return words.slice().sort();
   let largest = 0;
   for (const word of words) if (word > largest) largest = word;

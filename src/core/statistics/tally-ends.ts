@@ -1,4 +1,4 @@
-import { orderExits } from './ordered-stays.ts';
+import { isWord, LARGEST_WORD, orderExits, sortWords } from './ordered-stays.ts';
 
 /** Ends of stays as columns of equal length. */
 export interface EndsAsked {
@@ -31,34 +31,62 @@ const FEW = 2_000;
 /**
  * Counts ends of stays by time and way out.
  *
- * Where many stays end at whole times within a short span they are counted into a cell per time, the others are put in
- * order first. Both give the same.
+ * Ends at whole times are packed into one number each, see {@link tallyPacked}; others are put in order by comparison.
+ * Both give the same.
  *
  * Cost: O(n) for whole times, else O(n log n).
  */
 export function tallyEnds(asked: EndsAsked): EndTally {
-  return countedTally(asked) ?? orderedTally(asked);
+  const packed = packedEnds(asked);
+  return packed === null ? comparedTally(asked) : tallyPacked(packed, asked.ways);
 }
 
-/** Null where the times are not whole, or too far apart for their number. */
-function countedTally({ exit, cause, kept, ways }: EndsAsked): EndTally | null {
-  if (exit.length < FEW) return null;
-  let last = -1;
-  for (let index = 0; index < exit.length; index += 1) {
-    const time = exit[index] ?? 0;
-    if (time < 0 || Math.floor(time) !== time) return null;
-    if (time > last) last = time;
+/**
+ * Counts ends of stays by time and way out, where each is one whole number of four bytes: time · ways + way out.
+ *
+ * Many that lie within a short span are counted into a cell each, the others are put in order by digits.
+ *
+ * @param words May be put in another order.
+ * @param ways Ways out, cut off among them.
+ *
+ * Cost: O(n).
+ */
+export function tallyPacked(words: Uint32Array, ways: number): EndTally {
+  let last = 0;
+  for (let stay = 0; stay < words.length; stay += 1) {
+    const word = words[stay] ?? 0;
+    if (word > last) last = word;
   }
-  if ((last + 1) * ways > CELLS_A_STAY * exit.length) return null;
-  const cells = new Uint32Array((last + 1) * ways);
-  let stays = 0;
+  const cells = (Math.floor(last / ways) + 1) * ways;
+  const tallied =
+    words.length < FEW || cells > CELLS_A_STAY * words.length
+      ? inOrder(sortWords(words), ways)
+      : withoutGaps(countedInto(words, cells), ways);
+  return { ...tallied, ways, stays: words.length };
+}
+
+/** Null where the times are not whole, or too large. */
+function packedEnds({ exit, cause, kept, ways }: EndsAsked): Uint32Array | null {
+  const words = new Uint32Array(exit.length);
+  let size = 0;
   for (let index = 0; index < exit.length; index += 1) {
     if (kept !== null && kept[index] !== 1) continue;
-    const cell = (exit[index] ?? 0) * ways + (cause[index] ?? 0);
-    cells[cell] = (cells[cell] ?? 0) + 1;
-    stays += 1;
+    const time = exit[index] ?? 0;
+    const word = time * ways + (cause[index] ?? 0);
+    if (!isWord(time) || word > LARGEST_WORD) return null;
+    words[size] = word;
+    size += 1;
   }
-  return { ...withoutGaps(cells, ways), ways, stays };
+  return words.subarray(0, size);
+}
+
+function countedInto(words: Uint32Array, size: number): Uint32Array {
+  const cells = new Uint32Array(size);
+  for (let stay = 0; stay < words.length; stay += 1) {
+    const cell = words[stay] ?? 0;
+    cells[cell] = (cells[cell] ?? 0) + 1;
+  }
+  return cells;
 }
 
 /** Times at which nothing ended are left out. */
@@ -81,22 +109,41 @@ function withoutGaps(cells: Uint32Array, ways: number) {
   return { times, ended };
 }
 
-function orderedTally({ exit, cause, kept, ways }: EndsAsked): EndTally {
-  const exits = orderExits(exit, cause, kept);
-  const stays = exits.times.length;
-  let count = 0;
-  for (let next = 0; next < stays; next += 1) if (next === 0 || exits.times[next] !== exits.times[next - 1]) count += 1;
-  const times = new Float64Array(count);
-  const ended = new Uint32Array(count * ways);
-  let place = -1;
-  for (let next = 0; next < stays; next += 1) {
-    const time = exits.times[next] ?? 0;
-    if (place < 0 || times[place] !== time) {
-      place += 1;
-      times[place] = time;
+/** Of ends in order: as many rows as there are different times. */
+function inOrder(words: Uint32Array, ways: number) {
+  const times = new Float64Array(words.length);
+  const ended = new Uint32Array(words.length * ways);
+  // The first word of the present time, and that of the next.
+  let [count, begins, next] = [0, 0, 0];
+  for (let stay = 0; stay < words.length; stay += 1) {
+    const word = words[stay] ?? 0;
+    if (count === 0 || word >= next) {
+      const time = Math.floor(word / ways);
+      begins = time * ways;
+      next = begins + ways;
+      times[count] = time;
+      count += 1;
     }
-    const cell = place * ways + (exits.cause[next] ?? 0);
+    const cell = (count - 1) * ways + (word - begins);
     ended[cell] = (ended[cell] ?? 0) + 1;
   }
-  return { times, ended, ways, stays };
+  return { times: times.subarray(0, count), ended: ended.subarray(0, count * ways) };
+}
+
+function comparedTally({ exit, cause, kept, ways }: EndsAsked): EndTally {
+  const exits = orderExits(exit, cause, kept);
+  const stays = exits.times.length;
+  const times = new Float64Array(stays);
+  const ended = new Uint32Array(stays * ways);
+  let count = 0;
+  for (let next = 0; next < stays; next += 1) {
+    const time = exits.times[next] ?? 0;
+    if (count === 0 || times[count - 1] !== time) {
+      times[count] = time;
+      count += 1;
+    }
+    const cell = (count - 1) * ways + (exits.cause[next] ?? 0);
+    ended[cell] = (ended[cell] ?? 0) + 1;
+  }
+  return { times: times.subarray(0, count), ended: ended.subarray(0, count * ways), ways, stays };
 }

@@ -2,7 +2,6 @@ import type { StageId } from '../pipeline/identifiers.ts';
 import { competingRisks, incidenceAt, type CompetingRisksCurve } from '../statistics/competing-risks.ts';
 import { grayTest } from '../statistics/gray-test.ts';
 import { valueAtPlace } from '../statistics/order-statistic.ts';
-import { DAY_MIN } from './grid-counts.ts';
 import { see, type Seen } from './stage-visits.ts';
 import type { VisitTable } from './visit-table.ts';
 import { waysOut } from './ways-out.ts';
@@ -31,8 +30,9 @@ export interface ClockQuestion {
 
 /** Of more visits than this, those of every n-th record are looked at: enough to see five points of difference. */
 const MOST_VISITS = 20_000;
-/** Ends within an hour are taken to be at once: as good a test in a tenth of the time. */
+/** Stays are read in hours, those of the same hour ending at once: as good a test in a tenth of the time. */
 const HOUR_MIN = 60;
+const DAY_HOURS = 24;
 const ENOUGH_STAYS = 30;
 /** Chance of doubting a funnel without reason, over all its stages together. */
 const FALSE_DOUBTS = 0.01;
@@ -69,6 +69,7 @@ export function checkClock(question: ClockQuestion): ClockDoubt[] {
 
 /** Stays of one stage, and what was before each. */
 interface StaysWithPast {
+  /** Hours. */
   readonly exit: number[];
   /** 1 advanced, 2 any other way, 0 cut off. */
   readonly cause: number[];
@@ -95,7 +96,7 @@ function groupedStays({ table, asOfMin }: ClockQuestion): StaysWithPast[] {
     const isOpen = kind === 'open' || handsOver;
     if (isOpen && see(table, visit, { asOfMin }, seen) && !seen.late) {
       const stays = all[at];
-      stays?.exit.push(Math.ceil(seen.untilMin / HOUR_MIN) * HOUR_MIN);
+      stays?.exit.push(Math.ceil(seen.untilMin / HOUR_MIN));
       stays?.cause.push(seen.moved ? (ways[at]?.[next[visit] ?? 0] === 1 ? 1 : 2) : 0);
       stays?.cameBack.push(lastIn[at] === row ? 1 : 0);
       stays?.before.push(before);
@@ -124,7 +125,7 @@ function compare(stays: StaysWithPast, { stage, kind, horizonDays }: Asked) {
   // One that is no doubt by itself is none among many: its curves need not be read.
   if (tested.pValue >= FALSE_DOUBTS) return { ...UNDOUBTED, stage, kind, stays: theirs, pValue: tested.pValue };
   const [usual, other] = [curveOf({ exit, cause, isTheirs }, 0), curveOf({ exit, cause, isTheirs }, 1)];
-  const until = Math.min(usual.readableUntil ?? 0, other.readableUntil ?? 0, horizonDays * DAY_MIN);
+  const until = Math.min(usual.readableUntil ?? 0, other.readableUntil ?? 0, horizonDays * DAY_HOURS);
   const shares = { usualShare: incidenceAt(usual, 1, until).share, theirShare: incidenceAt(other, 1, until).share };
   return { stage, kind, stays: theirs, ...shares, pValue: tested.pValue };
 }

@@ -1,5 +1,6 @@
 import { joinColumns } from '../statistics/join-columns.ts';
 import { chanceOfLogit, fitRidgeLogistic, type LogisticCell } from '../statistics/ridge-logistic.ts';
+import { picked } from './followed-leads.ts';
 import { checkScore, type CheckedScore, type UnseenLeads } from './check-score.ts';
 import { countPeriods, eventsOf, followedBetween, type Between, type PeriodQuestion } from './count-periods.ts';
 
@@ -59,16 +60,17 @@ function foretoldBetween(question: OutOfTimeQuestion, between: Between): Foretol
     feature < ends.length || patterns.levels[feature - ends.length]?.field === 'source';
   const bySource = cells.map((cell) => ({ ...cell, features: cell.features.filter(isSource) }));
   const { leads, exit, cause } = followedBetween(outcomes, between, Math.ceil(MOST_CHECKED / PARTS));
+  const patternOfLeads = picked(patterns.patternOf, leads);
   const chances = (fitCells: readonly LogisticCell[], counts: (feature: number) => boolean) => {
     const { coefficients } = fitRidgeLogistic({ cells: fitCells, penalties });
-    const ofPattern = patterns.features.map((own) => {
+    const ofPattern = Float64Array.from(patterns.features, (own) => {
       const places = own.map((level) => ends.length + level).filter(counts);
       const points = places.reduce((sum, place) => sum + (coefficients[place] ?? 0), 0);
       return (
         1 - ends.reduce((still, _, period) => still * (1 - chanceOfLogit((coefficients[period] ?? 0) + points)), 1)
       );
     });
-    return Float64Array.from(leads, (lead) => ofPattern[patterns.patternOf[lead] ?? 0] ?? 0);
+    return picked(ofPattern, patternOfLeads);
   };
   return { predicted: chances(cells, () => true), predictedBySource: chances(bySource, isSource), exit, cause };
 }

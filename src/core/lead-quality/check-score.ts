@@ -49,7 +49,7 @@ const BINS = 5;
  * @returns Null with fewer than 20 events: too few to tell.
  *
  * Limits: the weights are taken for known.
- * Cost: O(n log n).
+ * Cost: O(n log n); few steps over the chances foretold, each once.
  * Source: Cox (1958) for slope and intercept; Rao (1948) for the test of what lies beyond; Graf et al. (1999); docs/method/lead-quality.md §5.
  */
 export function checkScore(unseen: UnseenLeads): CheckedScore | null {
@@ -61,7 +61,7 @@ export function checkScore(unseen: UnseenLeads): CheckedScore | null {
   const bySource = ipcwBrier(predictedBySource, unseen, weights);
   if (score === null || bySource === null) return null;
   const outcome = exit.map((time, lead) => (cause[lead] === 1 && time <= horizon ? 1 : 0));
-  const followed = { predicted, outcome, weights };
+  const followed = { predicted, outcome, weights, ranked: rankedBy(predicted) };
   const check = {
     leads: exit.length,
     events,
@@ -95,6 +95,38 @@ interface Followed {
   readonly predicted: Float64Array;
   readonly outcome: Float64Array;
   readonly weights: Float64Array;
+  readonly ranked: Ranked;
+}
+
+/** Leads by rising chance. */
+interface Ranked {
+  /** Places of the leads; those of one chance stay in their order. */
+  readonly order: Uint32Array;
+  /** Chances that were foretold, each once: a score has few. */
+  readonly chances: Float64Array;
+  /** Where in the order those of each chance begin, and where the last ones end. */
+  readonly starts: Uint32Array;
+}
+
+function rankedBy(predicted: Float64Array): Ranked {
+  const chances = Float64Array.from(new Set(predicted)).sort();
+  const rankOf = new Map<number, number>();
+  chances.forEach((chance, rank) => rankOf.set(chance, rank));
+  const ranks = new Uint32Array(predicted.length);
+  const starts = new Uint32Array(chances.length + 1);
+  for (let lead = 0; lead < predicted.length; lead += 1) {
+    const rank = rankOf.get(predicted[lead] ?? 0) ?? 0;
+    ranks[lead] = rank;
+    starts[rank + 1] = (starts[rank + 1] ?? 0) + 1;
+  }
+  for (let rank = 1; rank < starts.length; rank += 1) starts[rank] = (starts[rank] ?? 0) + (starts[rank - 1] ?? 0);
+  const [place, order] = [starts.slice(), new Uint32Array(predicted.length)];
+  for (let lead = 0; lead < ranks.length; lead += 1) {
+    const rank = ranks[lead] ?? 0;
+    order[place[rank] ?? 0] = lead;
+    place[rank] = (place[rank] ?? 0) + 1;
+  }
+  return { order, chances, starts };
 }
 
 const MOST_STEPS = 30;
@@ -108,16 +140,24 @@ function logOdds(chance: number): number {
 }
 
 /** Weighted logistic regression of the outcome on the log-odds foretold. */
-function calibration({ predicted, outcome, weights }: Followed) {
-  const logits = predicted.map(logOdds);
+function calibration({ outcome, weights, ranked }: Followed) {
+  const logits = ranked.chances.map(logOdds);
+  const [all, came] = [new Float64Array(logits.length), new Float64Array(logits.length)];
+  for (let rank = 0; rank < logits.length; rank += 1) {
+    for (let at = ranked.starts[rank] ?? 0; at < (ranked.starts[rank + 1] ?? 0); at += 1) {
+      const lead = ranked.order[at] ?? 0;
+      all[rank] = (all[rank] ?? 0) + (weights[lead] ?? 0);
+      came[rank] = (came[rank] ?? 0) + (weights[lead] ?? 0) * (outcome[lead] ?? 0);
+    }
+  }
   let [intercept, slope] = [0, 1];
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const sums = { a: 0, b: HELD * (1 - slope), aa: HELD, ab: 0, bb: HELD };
-    for (let lead = 0; lead < logits.length; lead += 1) {
-      const logit = logits[lead] ?? 0;
-      const weight = weights[lead] ?? 0;
+    for (let rank = 0; rank < logits.length; rank += 1) {
+      const logit = logits[rank] ?? 0;
+      const weight = all[rank] ?? 0;
       const chance = chanceOfLogit(intercept + slope * logit);
-      const surplus = weight * ((outcome[lead] ?? 0) - chance);
+      const surplus = (came[rank] ?? 0) - weight * chance;
       const spread = weight * chance * (1 - chance);
       sums.a += surplus;
       sums.b += surplus * logit;
@@ -134,8 +174,7 @@ function calibration({ predicted, outcome, weights }: Followed) {
   return { slope, intercept };
 }
 
-function calibrationBins({ predicted, outcome, weights }: Followed): ScoreCheck['bins'] {
-  const order = Uint32Array.from(predicted.keys()).sort((a, b) => (predicted[a] ?? 0) - (predicted[b] ?? 0));
+function calibrationBins({ predicted, outcome, weights, ranked: { order } }: Followed): ScoreCheck['bins'] {
   return Array.from({ length: BINS }, (_, bin) => {
     const own = order.subarray(Math.floor((bin * order.length) / BINS), Math.floor(((bin + 1) * order.length) / BINS));
     let [weight, events, chances] = [0, 0, 0];

@@ -1,7 +1,7 @@
-import { LOST, OPEN, WON } from '../analysis/record-lives.ts';
+import { OPEN, WON } from '../analysis/record-lives.ts';
 import type { LogisticCell } from '../statistics/ridge-logistic.ts';
 import type { EntryPatterns } from './entry-patterns.ts';
-import { endsByQualifying, placesWhere, type FollowedLeads } from './followed-leads.ts';
+import { endsByQualifying, picked, placesWhere, type FollowedLeads } from './followed-leads.ts';
 
 /** Periods of a horizon, shorter where more happens. */
 const PERIODS = 6;
@@ -108,7 +108,7 @@ export function followedBetween(outcomes: LeadOutcomes, { fromMin, untilMin }: B
   const leads = stride === 1 ? since : since.filter((_, at) => at % stride === 0);
   return {
     leads,
-    exit: Float64Array.from(leads, (lead) => outcomes.exit[lead] ?? 0),
-    cause: Uint8Array.from(leads, (lead) => outcomes.cause[lead] ?? LOST),
+    exit: picked(outcomes.exit, leads),
+    cause: picked(outcomes.cause, leads),
   };
 }

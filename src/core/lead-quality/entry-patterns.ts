@@ -45,17 +45,17 @@ export interface EntryPatterns {
 export function entryPatterns(leads: FollowedLeads, records: RecordTable): EntryPatterns {
   const named = ENTRY_FIELDS.map((field) => commonWords(leads, records.atEntry[field], field));
   const levels = [...named.flatMap(({ levels: own }) => own), ...CALENDAR_LEVELS];
-  const known = new Map<number, number>();
+  const known = new Int32Array(named.reduce((keys, { radix }) => keys * radix, CALENDAR_KEYS)).fill(-1);
   const features: number[][] = [];
   const patternOf = new Uint32Array(leads.count);
   for (let lead = 0; lead < leads.count; lead += 1) {
     const row = leads.row[lead] ?? 0;
     let key = calendarKey(records.createdAtMin[row] ?? 0);
     for (const { rankOf, codes, radix } of named) key = key * radix + (rankOf[codes[row] ?? 0] ?? 0);
-    let pattern = known.get(key);
-    if (pattern === undefined) {
+    let pattern = known[key] ?? -1;
+    if (pattern < 0) {
       pattern = features.length;
-      known.set(key, pattern);
+      known[key] = pattern;
       features.push(featuresOf(levels, valuesAt(records, row)));
     }
     patternOf[lead] = pattern;
@@ -98,6 +98,9 @@ function calendarOf(atMin: number) {
   const weekday = (((day + 4) % 7) + 7) % 7;
   return { weekend: weekday === 0 || weekday === 6, quarter: Math.floor((atMin - day * DAY_MIN) / (DAY_MIN / 4)) };
 }
+
+/** Quarters of the day, on working days and at weekends. */
+const CALENDAR_KEYS = 2 * HOURS.length;
 
 function calendarKey(atMin: number): number {
   const { weekend, quarter } = calendarOf(atMin);

@@ -113,12 +113,19 @@ function placesOf(count: number): Uint32Array {
   return places;
 }
 
-function picked<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(
+/**
+ * What a column says at some places.
+ *
+ * @param column Not changed.
+ * @param kept Null: at all of them.
+ * @returns The column itself where all are kept.
+ */
+export function picked<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(
   column: T,
   kept: Uint32Array | null,
 ): T {
   if (kept === null) return column;
-  const some = column.slice(0, kept.length) as T;
+  const some = new (column.constructor as new (length: number) => T)(kept.length);
   for (let at = 0; at < kept.length; at += 1) some[at] = column[kept[at] ?? 0] ?? 0;
   return some;
 }

@@ -53,7 +53,7 @@ export interface BottleneckQuestion {
 
 const QUARTER_DAYS = 91.3;
 /** What-if funnels are worked out in at most this many steps up to the horizon. */
-const MOST_STEPS = 60;
+const MOST_STEPS = 45;
 /** Moves of the present period below which a stage is read together with its earlier period. */
 const ENOUGH_MOVES = 10;
 

@@ -2,7 +2,7 @@ import { lateLifeDraws } from '../funnel/draw-hazards.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
 import { winningStages } from '../funnel/hazards.ts';
 import type { StageLife } from '../funnel/stage-life.ts';
-import { emptyCurves, solveWins, winChanceAt, type AgesAsked, type WinCurves } from '../funnel/win-by-horizon.ts';
+import { emptyCurves, fourWinChances, solveWins, type AgesAsked, type WinCurves } from '../funnel/win-by-horizon.ts';
 import { meanOf } from '../statistics/drawn-interval.ts';
 import { SHOWN_LEVEL } from '../statistics/interval.ts';
 import { valueAtPlace } from '../statistics/order-statistic.ts';
@@ -28,6 +28,9 @@ export interface DrawQuestion {
 
 /** The draws are worked out in at most this many steps up to the longest horizon. */
 const MOST_STEPS = 40;
+/** Ages in a row that are read together. */
+const AT_ONCE = 4;
+const CHANCES = new Float64Array(AT_ONCE);
 
 /**
  * How far apart the win chances of funnels lie that could be behind the counts, on a coarse grid of days.
@@ -69,9 +72,11 @@ interface DrawnTable {
   readonly stage: number;
   /** In steps of the grid, rising; each once. */
   readonly ages: Uint32Array;
+  /** The first of each four ages in a row that are read together. */
+  readonly fours: Uint32Array;
   /** In steps of the grid. */
   readonly horizons: Uint32Array;
-  /** By age, horizon and draw. */
+  /** By four ages, horizon, age among the four and draw. */
   readonly drawn: Float64Array;
   readonly draws: number;
 }
@@ -83,8 +88,17 @@ interface Grid {
 
 function drawnTable({ stage, agesDays, horizonsDays }: AgesAsked, { daysAStep, draws }: Grid): DrawnTable {
   const ages = Uint32Array.from(new Set(agesDays.map((days) => Math.floor(days / daysAStep)))).sort();
+  const fours = foursOver(ages);
   const horizons = Uint32Array.from(horizonsDays, (days) => Math.round(days / daysAStep));
-  return { stage, ages, horizons, drawn: new Float64Array(ages.length * horizons.length * draws), draws };
+  const drawn = new Float64Array(fours.length * AT_ONCE * horizons.length * draws);
+  return { stage, ages, fours, horizons, drawn, draws };
+}
+
+/** Of ages that rise, the first of every four in a row that are to be read so that none is left out. */
+function foursOver(ages: Uint32Array): Uint32Array {
+  const fours: number[] = [];
+  for (const age of ages) if (age >= (fours.at(-1) ?? -AT_ONCE) + AT_ONCE) fours.push(age);
+  return Uint32Array.from(fours);
 }
 
 interface Draw {
@@ -93,21 +107,28 @@ interface Draw {
   readonly draw: number;
 }
 
-function readDraw({ ages, horizons, drawn, draws }: DrawnTable, { life, curves, draw }: Draw): void {
+function readDraw({ fours, horizons, drawn, draws }: DrawnTable, { life, curves, draw }: Draw): void {
   let place = draw;
-  for (let row = 0; row < ages.length; row += 1) {
+  for (let four = 0; four < fours.length; four += 1) {
     for (let column = 0; column < horizons.length; column += 1) {
-      drawn[place] = winChanceAt(life, curves, ages[row] ?? 0, horizons[column] ?? 0);
-      place += draws;
+      fourWinChances(CHANCES, life, curves, fours[four] ?? 0, horizons[column] ?? 0);
+      for (let later = 0; later < AT_ONCE; later += 1) {
+        drawn[place] = CHANCES[later] ?? 0;
+        place += draws;
+      }
     }
   }
 }
 
 /** Per age of the table, per horizon. */
-function limitsByAge({ ages, horizons, drawn, draws }: DrawnTable): ReadonlyMap<number, readonly DrawnLimits[]> {
+function limitsByAge({ ages, fours, horizons, drawn, draws }: DrawnTable): ReadonlyMap<number, readonly DrawnLimits[]> {
   const limitsAt = (cell: number) => limitsOf(drawn.subarray(cell * draws, (cell + 1) * draws));
-  const rowAt = (row: number) => Array.from(horizons, (_, column) => limitsAt(row * horizons.length + column));
-  return new Map(Array.from(ages, (age, row) => [age, rowAt(row)]));
+  const rowOf = (age: number) => {
+    const four = fours.findLastIndex((first) => first <= age);
+    const later = age - (fours[four] ?? 0);
+    return Array.from(horizons, (_, column) => limitsAt((four * horizons.length + column) * AT_ONCE + later));
+  };
+  return new Map(Array.from(ages, (age) => [age, rowOf(age)]));
 }
 
 /** Puts what it is given in another order. */

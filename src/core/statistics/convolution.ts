@@ -15,7 +15,7 @@ export function addConvolution(into: Float64Array, chances: Float64Array, curve:
   const sums = new Float64Array(SUMS_AT_ONCE);
   for (let place = 1; place < into.length; place += SUMS_AT_ONCE) {
     sums.fill(0);
-    addFourSums(sums, 0, chances, curve, place);
+    addFourSums(sums, 0, chances, curve, place, 0);
     for (let late = 0; late < SUMS_AT_ONCE && place + late < into.length; late += 1) {
       into[place + late] = (into[place + late] ?? 0) + (sums[late] ?? 0) + sumSince(chances, curve, place, late);
     }
@@ -23,8 +23,9 @@ export function addConvolution(into: Float64Array, chances: Float64Array, curve:
 }
 
 /**
- * Adds four sums in a row of a convolution, as far as its second factor is known: Σ chances[time + k − 1 − j] · curve[j] over
- * j = 0 … time − 1, for k = 0 … 3.
+ * Adds four sums in a row of a convolution, as far as its second factor is known: Σ chances[from + time + k − 1 − j] · curve[j]
+ * over j = 0 … time − 1, for k = 0 … 3. The same is what is still won of those who leave in so much time, seen from four ages
+ * in a row.
  *
  * Each entry that is read serves four sums, which is what makes it quick: one sum by itself reads two entries for each product.
  *
@@ -32,6 +33,7 @@ export function addConvolution(into: Float64Array, chances: Float64Array, curve:
  * @param chances 0 beyond its end.
  * @param curve At least `time` entries.
  * @param time 0 or more.
+ * @param from The first of the chances to be read; 0 or more.
  *
  * Cost: O(time).
  */
@@ -41,24 +43,27 @@ export function addFourSums(
   chances: Float64Array,
   curve: Float64Array,
   time: number,
+  from: number,
 ): void {
+  const end = from + time;
   // Before it, the last of the four would read beyond the end.
-  const inside = Math.min(time, Math.max(0, time + SUMS_AT_ONCE - 1 - chances.length));
+  const inside = Math.min(time, Math.max(0, end + SUMS_AT_ONCE - 1 - chances.length));
   for (let j = 0; j < inside; j += 1) {
-    for (let k = 0; k < SUMS_AT_ONCE && time + k - 1 - j < chances.length; k += 1) {
-      sums[at + k] = (sums[at + k] ?? 0) + (chances[time + k - 1 - j] ?? 0) * (curve[j] ?? 0);
+    for (let k = 0; k < SUMS_AT_ONCE && end + k - 1 - j < chances.length; k += 1) {
+      sums[at + k] = (sums[at + k] ?? 0) + (chances[end + k - 1 - j] ?? 0) * (curve[j] ?? 0);
     }
   }
   let first = sums[at] ?? 0;
   let second = sums[at + 1] ?? 0;
   let third = sums[at + 2] ?? 0;
   let fourth = sums[at + 3] ?? 0;
-  let one = inside < time ? (chances[time - inside] ?? 0) : 0;
-  let two = inside < time ? (chances[time + 1 - inside] ?? 0) : 0;
-  let three = inside < time ? (chances[time + 2 - inside] ?? 0) : 0;
+  let one = chances[end - inside] ?? 0;
+  let two = chances[end + 1 - inside] ?? 0;
+  let three = chances[end + 2 - inside] ?? 0;
+  let day = end - 1 - inside;
   for (let j = inside; j < time; j += 1) {
     const known = curve[j] ?? 0;
-    const nought = chances[time - 1 - j] ?? 0;
+    const nought = chances[day] ?? 0;
     first += known * nought;
     second += known * one;
     third += known * two;
@@ -66,6 +71,7 @@ export function addFourSums(
     three = two;
     two = one;
     one = nought;
+    day -= 1;
   }
   sums[at] = first;
   sums[at + 1] = second;
@@ -76,9 +82,14 @@ export function addFourSums(
 /**
  * What is missing in a sum begun by {@link addFourSums} at a time, so many places later: Σ chances[day] · curve[time + late − 1 − day]
  * over day = 0 … late − 1.
+ *
+ * @param late 0 … 3.
  */
 export function sumSince(chances: Float64Array, curve: Float64Array, time: number, late: number): number {
-  let sum = 0;
-  for (let day = 0; day < late; day += 1) sum += (chances[day] ?? 0) * (curve[time + late - 1 - day] ?? 0);
+  if (late === 0) return 0;
+  const last = time + late - 1;
+  let sum = (chances[0] ?? 0) * (curve[last] ?? 0);
+  if (late > 1) sum += (chances[1] ?? 0) * (curve[last - 1] ?? 0);
+  if (late > 2) sum += (chances[2] ?? 0) * (curve[last - 2] ?? 0);
   return sum;
 }

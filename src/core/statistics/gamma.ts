@@ -87,7 +87,7 @@ export function sampleGamma(random: Random, shape: number): number {
   if (!(shape >= 0 && shape < Infinity))
     throw new InvalidInput('a gamma shape is a finite number, 0 or more', { shape });
   if (shape === 0) return 0;
-  if (shape < 1) return sampleGamma(random, shape + 1) * Math.pow(1 - random(), 1 / shape);
+  if (shape < 1) return sampleGamma(random, shape + 1) * Math.exp(Math.log(1 - random()) / shape);
   const third = shape - 1 / 3;
   const spread = 1 / Math.sqrt(9 * third);
   for (;;) {

@@ -30,19 +30,59 @@ export function seededRandom(seed: number): Random {
   return next;
 }
 
+const LAYERS = 128;
+/** Where the tail begins under which the lowest of so many layers of equal area lies, and that area. */
+const TAIL_FROM = 3.442_619_855_899;
+const LAYER_AREA = 9.912_563_035_262_17e-3;
+
+/** Half the width of each layer under exp(−x² ÷ 2), from the lowest, as if it had no tail, to the top, which is 0 wide. */
+const WIDTHS = layerWidths();
+/** Per layer: the share of its width that lies under the density at any height of it. */
+const SHARES_WITHIN = WIDTHS.map((width, layer) => (WIDTHS[layer + 1] ?? 0) / width);
+
+function layerWidths(): Float64Array {
+  const widths = new Float64Array(LAYERS + 1);
+  let height = heightAt(TAIL_FROM);
+  widths[0] = LAYER_AREA / height;
+  widths[1] = TAIL_FROM;
+  for (let layer = 2; layer < LAYERS; layer += 1) {
+    height += LAYER_AREA / (widths[layer - 1] ?? 0);
+    widths[layer] = Math.sqrt(-2 * Math.log(height));
+  }
+  return widths;
+}
+
+function heightAt(x: number): number {
+  return Math.exp(-0.5 * x * x);
+}
+
 /**
- * One draw from the standard normal distribution (Marsaglia's polar method).
+ * One draw from the standard normal distribution (ziggurat: 128 layers of equal area under the density).
  *
- * @param random Where the chance comes from.
+ * @param random Where the chance comes from; its first bits choose the layer and the others the place in it, so that neither
+ *   tells of the other.
  * @returns A finite number, mean 0, variance 1.
  *
- * Source: Marsaglia & Bray (1964), SIAM Review 6(3), 260–264.
+ * Limits: with numbers of 32 bits, one of 2³² values, at most 2 · 10⁻⁷ apart but in the tail.
+ * Source: Marsaglia & Tsang (2000), J. Stat. Softw. 5(8); Doornik (2005), An improved ziggurat method, Oxford.
  */
 export function sampleNormal(random: Random): number {
   for (;;) {
-    const x = 2 * random() - 1;
-    const y = 2 * random() - 1;
-    const square = x * x + y * y;
-    if (square > 0 && square < 1) return x * Math.sqrt((-2 * Math.log(square)) / square);
+    const chosen = random() * LAYERS;
+    const layer = Math.floor(chosen);
+    const place = 2 * (chosen - layer) - 1;
+    const x = place * (WIDTHS[layer] ?? 0);
+    if (Math.abs(place) < (SHARES_WITHIN[layer] ?? 0)) return x;
+    if (layer === 0) return place < 0 ? -sampleTail(random) : sampleTail(random);
+    const [low, high] = [heightAt(WIDTHS[layer] ?? 0), heightAt(WIDTHS[layer + 1] ?? 0)];
+    if (low + random() * (high - low) < heightAt(x)) return x;
+  }
+}
+
+/** One draw of what lies beyond the lowest layer (Marsaglia 1964). */
+function sampleTail(random: Random): number {
+  for (;;) {
+    const beyond = -Math.log(1 - random()) / TAIL_FROM;
+    if (-2 * Math.log(1 - random()) > beyond * beyond) return TAIL_FROM + beyond;
   }
 }

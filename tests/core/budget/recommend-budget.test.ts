@@ -206,16 +206,29 @@ describe('recommendBudget', () => {
     expect(advised().otherGoals).toHaveLength(7 * 3);
   });
 
-  it('compares with the very move that is advised, and gives leads the more the farther ahead it looks', () => {
+  it('compares with the very move that is advised, and for a market share the same at any horizon', () => {
     const advice = advised({ trials: sure(0.4, 0.2), facts: budgetFacts({ load: SURE_OF_ROOM }) });
     const { to, amount, chanceOfGain, horizonDays } = advice;
     const ofGrowth = advice.otherGoals.filter(({ goal }) => goal === 'growth');
     expect(ofGrowth).toContainEqual({ goal: 'growth', horizonDays, to, amount, chanceOfGain, reason: null });
-    const toLeads = ofGrowth.map((one) => (one.to === 'salesEnablement' ? -one.amount : one.amount));
-    expect(toLeads).toEqual(toLeads.toSorted((a, b) => a - b));
-    expect([toLeads[0], toLeads.at(-1)]).toEqual([expect.closeTo(-491.4, 1), 1_500]);
     const marketShare = advice.otherGoals.filter(({ goal }) => goal === 'market-share');
     expect(new Set(marketShare.map((one) => one.amount)).size).toBe(1);
+  });
+
+  it('gives leads the more the farther ahead it looks', () => {
+    const seeds = [4, 5, 6, 7, 8, 9];
+    const given = seeds.map((seed) => {
+      const { otherGoals } = advised({ trials: sure(0.4, 0.2), facts: budgetFacts({ load: SURE_OF_ROOM }), seed });
+      const ofGrowth = otherGoals.filter(({ goal }) => goal === 'growth');
+      return ofGrowth.map((one) => (one.to === 'salesEnablement' ? -one.amount : one.amount));
+    });
+    for (const toLeads of given) {
+      expect(toLeads).toEqual(toLeads.toSorted((a, b) => a - b));
+      expect(toLeads.at(-1)).toBe(1_500);
+    }
+    // A quarter ahead a little goes to enablement: 250 on average, and 240 more or less from one seed to the next.
+    const aQuarterAhead = given.reduce((sum, [first = 0]) => sum + first, 0) / seeds.length;
+    expect(Math.abs(aQuarterAhead + 250)).toBeLessThan((2 * 240) / Math.sqrt(seeds.length));
   });
 
   it('has no number that is not finite', () => {

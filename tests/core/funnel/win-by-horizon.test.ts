@@ -6,6 +6,7 @@ import { countedHazards, winningStages, type FunnelHazards } from '../../../src/
 import { stageLife } from '../../../src/core/funnel/stage-life.ts';
 import {
   emptyCurves,
+  fourWinChances,
   solveWins,
   winByHorizon,
   winChanceAt,
@@ -75,6 +76,24 @@ describe('chance to be won by a horizon', () => {
       horizonsDays: [5],
     });
     expect(rows.map(([chance]) => chance?.toFixed(12))).toEqual(['0.200000000000', '0.000000000000', '0.000000000000']);
+  });
+
+  it('is the same at four ages in a row as at each by itself, also past the last day', () => {
+    const ways = [{ 1: 0.2, 2: 0.1 }, {}, { 0: 0.05, 1: 0.3 }];
+    const hazards = steady(24, [false, true, false], ways);
+    const curves = winByHorizon(hazards, 9);
+    const four = new Float64Array(4).fill(7);
+    hazards.stages.forEach((stage) => {
+      const life = stageLife(stage);
+      for (const age of [0, 5, 17, 22, 40]) {
+        for (const days of [0, 1, 9]) {
+          fourWinChances(four, life, curves, age, days);
+          four.forEach((chance, later) => {
+            expect(chance).toBeCloseTo(winChanceAt(life, curves, age + later, days), 12);
+          });
+        }
+      }
+    });
   });
 
   it('refuses to look beyond its curves', () => {

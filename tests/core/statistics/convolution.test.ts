@@ -52,12 +52,29 @@ describe('a convolution', () => {
           const time = curve.length - (SUMS_AT_ONCE - 1);
           const sums = new Float64Array(SUMS_AT_ONCE + 2).fill(1);
           const known = curve.map((value, place) => (place < time ? value : Number.NaN));
-          addFourSums(sums, 1, chances, known, time);
+          addFourSums(sums, 1, chances, known, time, 0);
           expect([sums[0], sums.at(-1)]).toEqual([1, 1]);
           for (let late = 0; late < SUMS_AT_ONCE; late += 1) {
             const whole = (sums[1 + late] ?? 0) - 1 + sumSince(chances, curve, time, late);
             expect(Math.abs(whole - defined(chances, curve, time + late))).toBeLessThan(1e-12);
           }
+        },
+      ),
+    );
+  });
+
+  it('may be read from any place on, also beyond the end', () => {
+    fc.assert(
+      fc.property(
+        columns({ minLength: 0, maxLength: 14 }),
+        columns({ minLength: 1, maxLength: 9 }),
+        fc.integer({ min: 0, max: 16 }),
+        (chances, curve, from) => {
+          const sums = new Float64Array(SUMS_AT_ONCE);
+          addFourSums(sums, 0, chances, curve, curve.length, from);
+          sums.forEach((sum, later) => {
+            expect(Math.abs(sum - defined(chances.subarray(from + later), curve, curve.length))).toBeLessThan(1e-12);
+          });
         },
       ),
     );

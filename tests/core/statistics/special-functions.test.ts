@@ -113,6 +113,19 @@ describe('draws', () => {
     for (const [share, shape, x] of reference.qgamma) near(below(shape, x), share);
   });
 
+  it('of the gamma distribution are as spread as they should be where the shape is small', () => {
+    // Of shape a next to 0 the chance to be below x is x^a ÷ Γ(a + 1), but for a factor between e^−x and 1.
+    const random = seededRandom(34);
+    for (const shape of [0.005, 0.05, 0.25]) {
+      const values = Array.from({ length: many }, () => sampleGamma(random, shape));
+      for (const x of [1e-9, 1e-5]) {
+        const wanted = Math.exp(shape * Math.log(x) - logGamma(shape + 1));
+        const seen = values.filter((value) => value <= x).length / many;
+        expect(Math.abs(seen - wanted)).toBeLessThan(4 * Math.sqrt((wanted * (1 - wanted)) / many) + 1e-5);
+      }
+    }
+  });
+
   it('come to rest at 0 for a shape of 0', () => {
     expect(sampleGamma(seededRandom(1), 0)).toBe(0);
   });

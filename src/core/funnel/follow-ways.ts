@@ -33,27 +33,28 @@ export function followWays(
   const heads = headsOf(table, beginnings);
   const stride = Math.max(1, Math.ceil(heads.length / MOST_FOLLOWED));
   const begun = new Float64Array(table.stages.length);
-  const columns = {
-    ...{ from: column(Uint8Array), to: column(Uint8Array) },
-    ...{ entry: column(Float64Array), exit: column(Float64Array) },
-  };
+  const [from, to, entry, exit] = [column(Uint8Array), column(Uint8Array), column(Float64Array), column(Float64Array)];
   let followed = 0;
   for (let head = 0; head < heads.length; head += stride) {
     const row = heads[head] ?? 0;
     const stage = table.stage[beginnings[row] ?? 0] ?? 0;
     begun[stage] = (begun[stage] ?? 0) + 1;
     followed += 1;
-    for (const { from, to, entry, exit } of wayOf({ table, asOfMin, beginnings }, row)) {
-      columns.from.push(from);
-      columns.to.push(to);
-      columns.entry.push(entry);
-      columns.exit.push(exit);
+    for (const piece of wayOf({ table, asOfMin, beginnings }, row)) {
+      from.push(piece.from);
+      to.push(piece.to);
+      entry.push(piece.entry);
+      exit.push(piece.exit);
     }
   }
-  const { from, to, entry, exit } = columns;
-  const stays = { from: from.build(), to: to.build(), entry: entry.build(), exit: exit.build() };
   return {
-    stays: { ...stays, states: table.stages.length },
+    stays: {
+      from: from.build(),
+      to: to.build(),
+      entry: entry.build(),
+      exit: exit.build(),
+      states: table.stages.length,
+    },
     start: followed === 0 ? null : begun.map((records) => records / followed),
   };
 }

@@ -76,12 +76,20 @@ export function curveOfEnds(ends: EndTally, entries: Float64Array | null): Compe
   const rows = countTimes(ends);
   const column = () => new Float64Array(rows);
   const perCause = () => Array.from({ length: ends.ways - 1 }, column);
+  // Written out: what is put together from parts has another shape each time, and is slow to read.
   const curve = {
-    ...{ times: column(), atRisk: column(), survival: column(), survivalSe: column() },
-    ...{ incidence: perCause(), incidenceSe: perCause() },
+    times: column(),
+    atRisk: column(),
+    survival: column(),
+    survivalSe: column(),
+    incidence: perCause(),
+    incidenceSe: perCause(),
+    stays: ends.stays,
+    lastTime: ends.times.at(-1) ?? 0,
+    readableUntil: null as number | null,
   };
-  const readableUntil = sweep(ends, entries, curve);
-  return { ...curve, stays: ends.stays, lastTime: ends.times.at(-1) ?? 0, readableUntil };
+  curve.readableUntil = sweep(ends, entries, curve);
+  return curve;
 }
 
 /**

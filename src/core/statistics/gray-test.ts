@@ -98,9 +98,17 @@ interface Score {
   score: number;
 }
 
+/** Written out: what is put together from parts has another shape each time, and is slow to read. */
 const noScore = (): Score => ({
-  ...{ before: pair(1), survival: pair(1), incidence: pair(), sums: pair(), joint: 0, score: 0 },
-  ...{ constant: pair(), linear: pair(), squared: pair() },
+  before: pair(1),
+  survival: pair(1),
+  incidence: pair(),
+  sums: pair(),
+  constant: pair(),
+  linear: pair(),
+  squared: pair(),
+  joint: 0,
+  score: 0,
 });
 
 function addTime(state: Score, happened: Happened): void {

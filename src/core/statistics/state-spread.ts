@@ -39,7 +39,10 @@ export function movesAtOnce(states: number): MovesAtOnce {
   const out = new Float64Array(states);
   let size = 0;
   return {
-    ...{ left, counts, out, size: () => size },
+    left,
+    counts,
+    out,
+    size: () => size,
     count(stays, stay) {
       if (!isMove(stays, stay)) return;
       const [here, there] = [stays.from[stay] ?? 0, stays.to[stay] ?? CUT_OFF];

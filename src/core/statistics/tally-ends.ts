@@ -58,11 +58,11 @@ export function tallyPacked(words: Uint32Array, ways: number): EndTally {
     if (word > last) last = word;
   }
   const cells = (Math.floor(last / ways) + 1) * ways;
-  const tallied =
+  const { times, ended } =
     words.length < FEW || cells > CELLS_A_STAY * words.length
       ? inOrder(sortWords(words), ways)
       : withoutGaps(countedInto(words, cells), ways);
-  return { ...tallied, ways, stays: words.length };
+  return { times, ended, ways, stays: words.length };
 }
 
 /** Null where the times are not whole, or too large. */

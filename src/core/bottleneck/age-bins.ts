@@ -1,15 +1,16 @@
 import { DAY_MIN } from '../funnel/grid-counts.ts';
+import { LATEST_MIN } from '../funnel/visit-table.ts';
 
 /** Where runs of ages begin, in days; the last one has no end. Longer where less happens. */
 const EDGES_DAYS = [0, 1, 2, 4, 7, 14, 30, 60, 120, 240] as const;
 
 /** Ages of stays in a few runs, for counts that are split so often that days would be too fine. */
 export const AGE_BINS = EDGES_DAYS.length;
-/** Where each run of ages ends, minutes. */
-export const BIN_ENDS_MIN = Float64Array.from(
-  { length: AGE_BINS },
-  (_, bin) => (EDGES_DAYS[bin + 1] ?? Infinity) * DAY_MIN,
-);
+/** Where each run of ages ends, minutes; the last at an age that nothing reaches. Whole numbers are quicker to compare. */
+export const BIN_ENDS_MIN = Int32Array.from({ length: AGE_BINS }, (_, bin) => {
+  const edge = EDGES_DAYS[bin + 1];
+  return edge === undefined ? LATEST_MIN : edge * DAY_MIN;
+});
 
 /**
  * The run of ages that an age belongs to.
@@ -19,7 +20,7 @@ export const BIN_ENDS_MIN = Float64Array.from(
  */
 export function ageBin(ageMin: number): number {
   let bin = 0;
-  while (ageMin >= (BIN_ENDS_MIN[bin] ?? Infinity)) bin += 1;
+  while (ageMin >= (BIN_ENDS_MIN[bin] ?? LATEST_MIN)) bin += 1;
   return bin;
 }
 

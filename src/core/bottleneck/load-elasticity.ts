@@ -1,7 +1,7 @@
 import { countElasticity, gridQuantile, type GridPosterior } from '../statistics/count-elasticity.ts';
 import { countSlope, type CountSlope } from '../statistics/count-slope.ts';
 import { SHOWN_LEVEL } from '../statistics/interval.ts';
-import { BIN_ENDS_MIN, AGE_BINS } from './age-bins.ts';
+import { AGE_BINS } from './age-bins.ts';
 import { WEEKS, type StageWeeks } from './weekly-counts.ts';
 
 /**
@@ -87,7 +87,7 @@ export function loadElasticity(
  * only just came is not taken for one in which little is done.
  */
 function expectedByWeek({ watchedDays, onwards }: StageWeeks, believed: number): Float64Array {
-  const pace = BIN_ENDS_MIN.map((_, bin) => {
+  const pace = Float64Array.from({ length: AGE_BINS }, (_, bin) => {
     let [moved, watched] = [0, 0];
     for (let cell = believed * AGE_BINS + bin; cell < onwards.length; cell += AGE_BINS) {
       moved += onwards[cell] ?? 0;
@@ -112,7 +112,7 @@ function tableByWeek({ arrived, underWay, moves }: StageWeeks): Float64Array {
 
 /** Runs of ages within which almost all left who ever did. */
 function binsBeforeForgotten(moves: Float64Array): number {
-  const byBin = Float64Array.from(BIN_ENDS_MIN, (_, bin) => {
+  const byBin = Float64Array.from({ length: AGE_BINS }, (_, bin) => {
     let all = 0;
     for (let cell = bin; cell < moves.length; cell += AGE_BINS) all += moves[cell] ?? 0;
     return all;

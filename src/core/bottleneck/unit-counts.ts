@@ -57,8 +57,8 @@ export function unitCounts(table: VisitTable, groups: RecordGroups, periods: Ref
       const fromMin = period === 1 ? nowFromMin : beforeFromMin;
       const toMin = period === 1 ? asOfMin : nowFromMin;
       if (entered >= toMin || fromMin >= toMin) continue;
-      const from = Math.max(fromMin, seenFrom);
-      const until = Math.min(toMin, left);
+      const from = fromMin > seenFrom ? fromMin : seenFrom;
+      const until = toMin < left ? toMin : left;
       if (until < from || (until === from && from > entered)) continue;
       const bin = watchStay(counts, cell + period, from - entered, until - entered);
       const to = next[visit] ?? NOWHERE;
@@ -88,7 +88,7 @@ function watchStay({ stays, watchedDays }: UnitCounts, cell: number, fromAge: nu
   let bin = ageBin(fromAge);
   let at = fromAge;
   while (at < untilAge) {
-    const binEnd = BIN_ENDS_MIN[bin] ?? Infinity;
+    const binEnd = BIN_ENDS_MIN[bin] ?? LATEST_MIN;
     const end = untilAge < binEnd ? untilAge : binEnd;
     const index = cell * AGE_BINS + bin;
     watchedDays[index] = (watchedDays[index] ?? 0) + (end - at);

@@ -1,5 +1,5 @@
 import { DAY_MIN } from '../funnel/grid-counts.ts';
-import { NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
+import { LATEST_MIN, NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import { AGE_BINS, ageBin, BIN_ENDS_MIN } from './age-bins.ts';
 import { onwardsTable } from './onwards-table.ts';
 
@@ -66,10 +66,11 @@ export function weeklyCounts(table: VisitTable, asOfMin: number): WeeklyCounts {
     if (ends[at] === 1) continue;
     const ended = left !== STILL_THERE && left <= asOfMin;
     const until = ended ? left : asOfMin;
-    const seenFrom = entered + Math.max(0, entryAgeMin[visit] ?? 0);
+    const entryAge = entryAgeMin[visit] ?? 0;
+    const seenFrom = entryAge > 0 ? entered + entryAge : entered;
     if (seenFrom === entered && entered >= firstMin) increase(arrived, at * WEEKS + weekOf(entered, firstMin));
     const from = seenFrom > firstMin ? seenFrom - firstMin : 0;
-    watch(all, at * WEEKS, entered - firstMin, from, until - firstMin);
+    const bin = watch(all, at * WEEKS, entered - firstMin, from, until - firstMin);
     if (!ended) {
       const age = Math.floor((until - entered) / DAY_MIN);
       increase(openAges, at * OPEN_AGES + (age < MOST_OPEN_DAYS ? age : MOST_OPEN_DAYS));
@@ -79,7 +80,7 @@ export function weeklyCounts(table: VisitTable, asOfMin: number): WeeklyCounts {
     increase(departed, week);
     const to = next[visit] ?? NOWHERE;
     if (to >= places || left < seenFrom) continue;
-    const cell = week * AGE_BINS + ageBin(left - entered);
+    const cell = week * AGE_BINS + bin;
     increase(moves, cell);
     if (isOnwards[at * places + to] !== 1) continue;
     increase(onwards, cell);
@@ -117,18 +118,25 @@ function weeksOf(all: StageWeeks, at: number): StageWeeks {
   };
 }
 
-const weekOf = (atMin: number, firstMin: number) => Math.min(WEEKS - 1, Math.floor((atMin - firstMin) / WEEK_MIN));
+/** Cut off and not rounded down, here and below: of whole numbers that needs no division. */
+const weekOf = (atMin: number, firstMin: number) => {
+  const week = ((atMin - firstMin) / WEEK_MIN) | 0;
+  return week < WEEKS ? week : WEEKS - 1;
+};
 
-/** Adds the minutes from one moment to another, cut where a week or a run of ages ends; all since the first week began. */
+/**
+ * Adds the minutes from one moment to another, cut where a week or a run of ages ends; all since the first week began. Says
+ * in which run of ages it ends.
+ */
 function watch(
   { watchedDays: watched, underWay }: StageWeeks,
   begin: number,
   entered: number,
   from: number,
   until: number,
-): void {
-  if (until <= from) return;
-  let week = Math.floor(from / WEEK_MIN);
+): number {
+  if (until <= from) return ageBin(until - entered);
+  let week = (from / WEEK_MIN) | 0;
   let bin = ageBin(from - entered);
   if (from === 0) increase(underWay, begin * AGE_BINS + bin);
   let at = from;
@@ -136,17 +144,17 @@ function watch(
     const weekEnd = (week + 1) * WEEK_MIN;
     const end = until < weekEnd ? until : weekEnd;
     const row = (begin + week) * AGE_BINS;
-    let binEnd = entered + (BIN_ENDS_MIN[bin] ?? Infinity);
-    while (binEnd < end) {
-      watched[row + bin] = (watched[row + bin] ?? 0) + (binEnd - at);
-      at = binEnd;
+    let binEnd = BIN_ENDS_MIN[bin] ?? LATEST_MIN;
+    while (binEnd < end - entered) {
+      watched[row + bin] = (watched[row + bin] ?? 0) + (entered + binEnd - at);
+      at = entered + binEnd;
       bin += 1;
-      binEnd = entered + (BIN_ENDS_MIN[bin] ?? Infinity);
+      binEnd = BIN_ENDS_MIN[bin] ?? LATEST_MIN;
     }
     watched[row + bin] = (watched[row + bin] ?? 0) + (end - at);
-    if (end === until) return;
+    if (end - entered === binEnd) bin += 1;
+    if (end === until) return bin;
     at = end;
-    if (end === binEnd) bin += 1;
     week += 1;
     increase(underWay, (begin + week) * AGE_BINS + bin);
   }

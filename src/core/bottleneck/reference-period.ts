@@ -136,11 +136,12 @@ function medianCycleMin({ count, stages, record, stage, enteredAtMin }: VisitTab
   const closes = Uint8Array.from(stages, ({ kind, handsOver }) => (kind !== 'open' && !handsOver ? 1 : 0));
   const stride = Math.max(1, Math.ceil(count / (MOST_CYCLES * 4)));
   const cycles: number[] = [];
-  let seen = 0;
+  let passed = 0;
   for (let visit = 0; visit < count; visit += 1) {
     if (closes[stage[visit] ?? 0] !== 1 || (enteredAtMin[visit] ?? 0) > asOfMin) continue;
-    seen += 1;
-    if (seen % stride !== 0) continue;
+    passed += 1;
+    if (passed < stride) continue;
+    passed = 0;
     let first = visit;
     while (first > 0 && record[first - 1] === record[visit]) first -= 1;
     cycles.push((enteredAtMin[visit] ?? 0) - (enteredAtMin[first] ?? 0));

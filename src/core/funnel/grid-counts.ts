@@ -153,20 +153,14 @@ function addStay(columns: GridColumns, stage: number, fromMin: number, untilMin:
     if (last < days) increase(exitsOf(columns, stage, to), last, 1);
     return;
   }
-  addCutStay(columns, stage, { fromMin, untilMin, to });
-}
-
-interface CutStay {
-  readonly fromMin: number;
-  readonly untilMin: number;
-  readonly to: number;
+  addCutStay(columns, stage, fromMin, untilMin, to);
 }
 
 /** Of an age in minutes, 0 or more. Cut off and not rounded down: of whole numbers that needs no division. */
 const fullDays = (ageMin: number) => (ageMin / DAY_MIN) | 0;
 
 /** A stay that came into view late, or of which we did not see where it went. */
-function addCutStay(columns: GridColumns, stage: number, { fromMin, untilMin, to }: CutStay): void {
+function addCutStay(columns: GridColumns, stage: number, fromMin: number, untilMin: number, to: number): void {
   const { size, days, runs, parts } = columns;
   const first = fullDays(fromMin);
   if (first >= days) return;

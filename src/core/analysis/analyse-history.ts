@@ -78,20 +78,19 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
   const giveAway = sizesGiveAway(table, asOfMin, visits);
   const outlook = {
     ...tabulateOutlook({ now, earlier, horizonDays, random: seededRandom(seed + 1) }),
-    tilt: learnTilt({ table, asOfMin, horizonDays, sizesGiveAway: giveAway }),
+    tilt: learnTilt({ table, visits, asOfMin, horizonDays, sizesGiveAway: giveAway }),
   };
   const grid = sumCounts(now, earlier, 1);
   const load = dailyLoad({ table, visits, amounts, periods, days: daysOfFacts(horizonDays) });
   const workload = workloadOf({ records: table.records, lives, periods, random: seededRandom(seed + 3) });
   const bottleneck = findBottleneck({
-    ...{ table, funnel, periods, now, before, load, workload, teamOf, horizonDays },
+    ...{ table, visits, funnel, periods, now, before, load, workload, teamOf, horizonDays },
     ...{ unit: amounts.unit, sizesGiveAway: giveAway, loadSpread: loadSpread(load, { amounts, periods }) },
     random: seededRandom(seed),
   });
   return {
     ...{ version: ANALYSIS_VERSION, asOfMs, horizonDays },
-    records: lives.row.length,
-    visits: visitsIn(funnel),
+    ...{ records: lives.row.length, visits: visitsIn(funnel) },
     tooEarly: tooEarlyToSay(lives, asOfMin),
     funnel,
     eventualWins: eventualWins(grid),
@@ -105,7 +104,9 @@ export function analyseHistory(question: HistoryQuestion): Analysis {
       random: seededRandom(seed + 2),
     }),
     leadQuality: assessLeads({ table, visits, lives, amounts, asOfMin, horizonDays, spend, verdicts }),
-    dataQuality: assessQuality({ table, asOfMin, horizonDays, counts: dataQuality, grid, outlook, amounts, periods }),
+    dataQuality: assessQuality({
+      ...{ table, visits, asOfMin, horizonDays, counts: dataQuality, grid, outlook, amounts, periods },
+    }),
   };
 }
 

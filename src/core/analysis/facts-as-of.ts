@@ -43,7 +43,7 @@ export function factsAsOf(question: PastQuestion): { readonly facts: BudgetFacts
   const lives = recordLives(table, asOfMin, visits);
   const weekly = weeklyCounts(table, asOfMin);
   const comparisons = compareStages(now, before, horizonDays);
-  const mix = sourceMix(table, asOfMin);
+  const mix = sourceMix(table, asOfMin, visits);
   const loads = stageLoads({ weekly, mix, stages: table.stages, periods, comparisons, now, horizonDays });
   const amounts = recordAmounts(table, asOfMin, visits);
   const facts = gatherFacts({

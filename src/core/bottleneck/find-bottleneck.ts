@@ -1,5 +1,6 @@
 import type { Funnel } from '../funnel/funnel.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
+import type { RecordVisits } from '../funnel/record-visits.ts';
 import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
 import { ADVANCED, waysOut } from '../funnel/ways-out.ts';
 import { coarsen } from '../outlook/coarsen.ts';
@@ -28,6 +29,8 @@ import type { Workload } from './workload.ts';
 export interface BottleneckQuestion {
   /** Leads joined to their deals; not changed. */
   readonly table: VisitTable;
+  /** What `recordVisits` gives for the table and the moment of the periods, where it is at hand; not changed. */
+  readonly visits?: RecordVisits;
   /** For the naive rates; not changed. */
   readonly funnel: Funnel;
   readonly periods: ReferencePeriods;
@@ -80,7 +83,7 @@ export function findBottleneck(question: BottleneckQuestion): Bottleneck {
   const watched = watchedStages(table, periods, weekly);
   const comparisons = compareStages(now, before, horizonDays);
   const { drill, betterUnits } = drillStages(question);
-  const mix = sourceMix(table, periods.asOfMin);
+  const mix = sourceMix(table, periods.asOfMin, question.visits);
   const loads = stageLoads({ weekly, mix, stages: table.stages, periods, comparisons, now, horizonDays });
   const readings = readTargets(question, comparisons);
   const judged = table.stages.flatMap(({ archived }, stage): JudgedStage[] => {

@@ -1,3 +1,4 @@
+import { recordVisits, visitsOfSome, type RecordVisits } from '../funnel/record-visits.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import { fitBetaPrior } from '../statistics/beta-binomial.ts';
 import { onwardsTable } from './onwards-table.ts';
@@ -18,17 +19,23 @@ const ROOM = WEEKS + 1;
  *
  * @param table Not changed. Nothing after `asOfMin` exists.
  * @param asOfMin Minutes since the epoch.
+ * @param visits What `recordVisits` gives for them, where it is at hand; not changed.
  * @returns Per stage, one number above 0 per week; all 1 where sources do not tell.
  *
  * Limits: a source that comes in busy weeks alone looks poor if the stage is full then; that cannot be told apart.
  * Cost: one pass over the visits, and O(stages · sources · weeks).
  * Source: docs/method/bottleneck.md §10.
  */
-export function sourceMix(table: VisitTable, asOfMin: number): Float64Array[] {
+export function sourceMix(
+  table: VisitTable,
+  asOfMin: number,
+  visits: RecordVisits = recordVisits(table, asOfMin),
+): Float64Array[] {
   const { stages, records } = table;
   const slots = Math.min(records.sources.length, MOST_SOURCES);
   if (slots < 2) return stages.map(() => new Float64Array(WEEKS).fill(1));
-  const counts = countBySource(table, asOfMin, slots);
+  const stride = Math.max(1, Math.ceil(table.count / MOST_VISITS));
+  const counts = countBySource(table, { asOfMin, slots, some: visitsOfSome(table, visits, stride) });
   return stages.map((_, stage) => mixOf(counts, stage, slots));
 }
 
@@ -40,17 +47,23 @@ interface BySource {
   readonly onwards: Float64Array;
 }
 
-function countBySource(table: VisitTable, asOfMin: number, slots: number): BySource {
-  const { count, stage, record, next, enteredAtMin, leftAtMin, records, stages } = table;
+interface Looked {
+  readonly asOfMin: number;
+  readonly slots: number;
+  /** Places of the visits that are looked at. */
+  readonly some: Uint32Array;
+}
+
+function countBySource(table: VisitTable, { asOfMin, slots, some }: Looked): BySource {
+  const { stage, record, next, enteredAtMin, leftAtMin, records, stages } = table;
   const places = stages.length;
   const isOnwards = onwardsTable(table);
   const firstMin = asOfMin - WEEKS * WEEK_MIN;
   const more = new Float64Array(places * slots * ROOM);
   const [left, onwards] = [new Float64Array(places * slots), new Float64Array(places * slots)];
-  const stride = Math.max(1, Math.ceil(count / MOST_VISITS));
-  for (let visit = 0; visit < count; visit += 1) {
+  for (let place = 0; place < some.length; place += 1) {
+    const visit = some[place] ?? 0;
     const row = record[visit] ?? 0;
-    if (row % stride !== 0) continue;
     const leaves = leftAtMin[visit] ?? STILL_THERE;
     const ended = leaves !== STILL_THERE && leaves <= asOfMin;
     const entered = enteredAtMin[visit] ?? 0;

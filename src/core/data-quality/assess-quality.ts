@@ -2,6 +2,7 @@ import type { RecordAmounts } from '../bottleneck/record-amounts.ts';
 import type { ReferencePeriods } from '../bottleneck/reference-period.ts';
 import { checkClock } from '../funnel/clock-check.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
+import type { RecordVisits } from '../funnel/record-visits.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
 import type { OutlookTable } from '../outlook/outlook-table.ts';
 import { staleFromDays } from '../outlook/stale.ts';
@@ -24,6 +25,8 @@ import { advancedShareOf, countThrough, winShareOf, type Lens } from './what-if.
 export interface QualityQuestion {
   /** Leads joined to their deals; not changed. */
   readonly table: VisitTable;
+  /** What `recordVisits` gives for the table and `asOfMin`, where it is at hand; not changed. */
+  readonly visits?: RecordVisits;
   readonly asOfMin: number;
   readonly horizonDays: number;
   /** Records touched by each rule of reading, over the whole account. */

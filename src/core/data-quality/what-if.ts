@@ -1,5 +1,6 @@
 import { gridCollector, type GridCollector, type GridCounts } from '../funnel/grid-counts.ts';
 import { countedHazards } from '../funnel/hazards.ts';
+import { recordVisits, visitsOfSome, type RecordVisits } from '../funnel/record-visits.ts';
 import { see, type Seen } from '../funnel/stage-visits.ts';
 import { stageLife } from '../funnel/stage-life.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
@@ -24,6 +25,8 @@ export interface Lens {
 export interface LensQuestion {
   /** Not changed. */
   readonly table: VisitTable;
+  /** What `recordVisits` gives for the table and `asOfMin`, where it is at hand; not changed. */
+  readonly visits?: RecordVisits;
   readonly asOfMin: number;
   readonly horizonDays: number;
   readonly lenses: readonly Lens[];
@@ -49,8 +52,8 @@ const MOST_VISITS = 60_000;
  *
  * Cost: one pass over the visits looked at, and a little per lens and visit it touches.
  */
-export function countThrough({ table, asOfMin, horizonDays, lenses }: LensQuestion): LensCounts {
-  const { count, record, stage, next } = table;
+export function countThrough({ table, visits, asOfMin, horizonDays, lenses }: LensQuestion): LensCounts {
+  const { count, stage, next } = table;
   const stride = Math.max(1, Math.ceil(count / MOST_VISITS));
   const collector = () => gridCollector(table.stages, { asOfMin, days: horizonDays });
   const all = collector();
@@ -66,8 +69,10 @@ export function countThrough({ table, asOfMin, horizonDays, lenses }: LensQuesti
     const goes = lens.instead(visit, other);
     if (goes !== null) instead.add(at, other, goes);
   };
-  for (let visit = 0; visit < count; visit += 1) {
-    if ((record[visit] ?? 0) % stride !== 0 || !see(table, visit, view, seen)) continue;
+  const some = visitsOfSome(table, visits ?? recordVisits(table, asOfMin), stride);
+  for (let index = 0; index < some.length; index += 1) {
+    const visit = some[index] ?? 0;
+    if (!see(table, visit, view, seen)) continue;
     const [at, to] = [stage[visit] ?? 0, next[visit] ?? NOWHERE];
     all.add(at, seen, to);
     for (let place = 0; place < kept.length; place += 1) readOtherwise(place, visit, at, to);

@@ -2,6 +2,7 @@ import type { StageId } from '../pipeline/identifiers.ts';
 import { competingRisks, incidenceAt, type CompetingRisksCurve } from '../statistics/competing-risks.ts';
 import { grayTest } from '../statistics/gray-test.ts';
 import { valueAtPlace } from '../statistics/order-statistic.ts';
+import { recordVisits, visitsOfSome, type RecordVisits } from './record-visits.ts';
 import { see, type Seen } from './stage-visits.ts';
 import type { VisitTable } from './visit-table.ts';
 import { waysOut } from './ways-out.ts';
@@ -24,6 +25,8 @@ export interface ClockDoubt {
 export interface ClockQuestion {
   /** Not changed. */
   readonly table: VisitTable;
+  /** What `recordVisits` gives for the table and `asOfMin`, where it is at hand; not changed. */
+  readonly visits?: RecordVisits;
   readonly asOfMin: number;
   readonly horizonDays: number;
 }
@@ -51,7 +54,7 @@ const KINDS = ['came-back', 'came-slowly'] as const;
  *   the horizon, largest first.
  *
  * Limits: stays whose start was not seen are left out. It says that the past matters, not why.
- * Cost: one pass over the visits, and a sort per stage of those looked at.
+ * Cost: one pass over the visits looked at, and a sort of them per stage.
  * Source: Gray (1988); docs/method/funnel.md §7.
  */
 export function checkClock(question: ClockQuestion): ClockDoubt[] {
@@ -78,7 +81,7 @@ interface StaysWithPast {
   readonly before: number[];
 }
 
-function groupedStays({ table, asOfMin }: ClockQuestion): StaysWithPast[] {
+function groupedStays({ table, asOfMin, visits }: ClockQuestion): StaysWithPast[] {
   const { count, record, stage, next, stages } = table;
   const stride = Math.max(1, Math.ceil(count / MOST_VISITS));
   const ways = stages.map((_, index) => waysOut(stages, index));
@@ -86,9 +89,10 @@ function groupedStays({ table, asOfMin }: ClockQuestion): StaysWithPast[] {
   const lastIn = new Int32Array(stages.length).fill(-1);
   const seen: Seen = { fromMin: 0, untilMin: 0, late: false, ended: false, moved: false };
   let [row, before] = [-1, Number.NaN];
-  for (let visit = 0; visit < count; visit += 1) {
+  const some = visitsOfSome(table, visits ?? recordVisits(table, asOfMin), stride);
+  for (let place = 0; place < some.length; place += 1) {
+    const visit = some[place] ?? 0;
     const of = record[visit] ?? 0;
-    if (of % stride !== 0) continue;
     if (of !== row) before = Number.NaN;
     row = of;
     const at = stage[visit] ?? 0;

@@ -36,3 +36,34 @@ export function recordVisits({ count, stages, records, record, stage, enteredAtM
   }
   return visits;
 }
+
+/**
+ * The visits of every n-th record that has begun, record by record.
+ *
+ * @param table Not changed.
+ * @param visits Of the table: the first of each record; not changed.
+ * @param stride 1 or more, whole; 1: all of them.
+ * @returns Places among the visits.
+ *
+ * Cost: O(visits returned).
+ */
+export function visitsOfSome(
+  { records, record }: Pick<VisitTable, 'records' | 'record'>,
+  { first }: Pick<RecordVisits, 'first'>,
+  stride: number,
+): Uint32Array {
+  const endOf = (row: number) => {
+    let end = first[row] ?? NO_VISIT;
+    while (end !== NO_VISIT && record[end] === row) end += 1;
+    return end;
+  };
+  let count = 0;
+  for (let row = 0; row < records.count; row += stride) count += endOf(row) - (first[row] ?? NO_VISIT);
+  const some = new Uint32Array(count);
+  let size = 0;
+  for (let row = 0; row < records.count; row += stride) {
+    const end = endOf(row);
+    for (let visit = first[row] ?? NO_VISIT; visit < end; visit += 1, size += 1) some[size] = visit;
+  }
+  return some;
+}

@@ -1,5 +1,6 @@
 import { DAY_MIN } from '../funnel/grid-counts.ts';
 import type { RecordTable } from '../funnel/record-table.ts';
+import { recordVisits, type RecordVisits } from '../funnel/record-visits.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
 import { joinColumns } from '../statistics/join-columns.ts';
 import { fitRidgeLogistic } from '../statistics/ridge-logistic.ts';
@@ -17,6 +18,8 @@ import {
 export interface TiltQuestion {
   /** Leads joined to their deals; not changed. */
   readonly table: VisitTable;
+  /** What `recordVisits` gives for the table and `asOfMin`, where it is at hand; not changed. */
+  readonly visits?: RecordVisits;
   /** Minutes since the epoch. */
   readonly asOfMin: number;
   /** Of the outlook, whole days, 1 or more. */
@@ -55,12 +58,14 @@ const EDGE = 1e-4;
  * Limits: amount and owner are those of today; what they were then is not kept. Amounts that only some fates have are left
  * out. Days since the last contact and moved
  * close dates are not used: of them nothing but today's is known, and today's tell what became of the deal.
- * Cost: one pass over the visits; three readings of a funnel of at most 10,000 records, three fits of some twenty numbers.
+ * Cost: three readings of a funnel of at most 10,000 records, three fits of some twenty numbers.
  * Source: docs/method/outlook.md §4; Cessie & van Houwelingen (1992); van Houwelingen (2007), Scand. J. Statist. 34, 70–85.
  */
-export function learnTilt({ table, asOfMin, horizonDays, sizesGiveAway }: TiltQuestion): OutlookTilt | null {
+export function learnTilt(question: TiltQuestion): OutlookTilt | null {
+  const { table, asOfMin, horizonDays, sizesGiveAway } = question;
+  const { visits = recordVisits(table, asOfMin) } = question;
   const days = Math.min(LONGEST_DAYS, horizonDays);
-  const some = someRecords(table, MOST_RECORDS);
+  const some = someRecords(table, visits, MOST_RECORDS);
   const firstMin = some.enteredAtMin.reduce((least, at) => Math.min(least, at), Infinity);
   if (!(asOfMin - (MOMENTS + 1) * days * DAY_MIN > firstMin)) return null;
   const momentAt = (back: number) =>

@@ -2,6 +2,7 @@ import { presentFromMin } from '../bottleneck/reference-period.ts';
 import { groupedHazards } from '../funnel/draw-hazards.ts';
 import { collectGrids, DAY_MIN, gridCollector, type GridCounts } from '../funnel/grid-counts.ts';
 import { stageLife } from '../funnel/stage-life.ts';
+import { visitsOfSome, type RecordVisits } from '../funnel/record-visits.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import { winByHorizon, winChanceAt } from '../funnel/win-by-horizon.ts';
 import { EARLIER_WEIGHT, HORIZONS_OF_AGE } from './outlook-table.ts';
@@ -103,25 +104,22 @@ function fateOf(table: VisitTable, { visit, untilMin, wins }: Followed): 'won' |
 }
 
 /** The visits of every n-th record, as many as there are records for; the records themselves are shared. */
-export function someRecords(table: VisitTable, most: number): VisitTable {
+export function someRecords(table: VisitTable, visits: Pick<RecordVisits, 'first'>, most: number): VisitTable {
   const stride = Math.max(1, Math.ceil(table.records.count / most));
   if (stride === 1) return table;
-  const kept = new Uint32Array(table.count);
-  let count = 0;
-  for (let visit = 0; visit < table.count; visit += 1) {
-    if ((table.record[visit] ?? 0) % stride !== 0) continue;
-    kept[count] = visit;
-    count += 1;
-  }
-  const picked = <Column extends Uint8Array | Uint32Array | Int32Array>(column: Column): Column => {
-    const some = column.slice(0, count) as Column;
-    for (let at = 0; at < count; at += 1) some[at] = column[kept[at] ?? 0] ?? 0;
+  const kept = visitsOfSome(table, visits, stride);
+  const picked = <Column extends Uint8Array | Uint32Array | Int32Array>(column: Column, some: Column): Column => {
+    for (let at = 0; at < kept.length; at += 1) some[at] = column[kept[at] ?? 0] ?? 0;
     return some;
   };
+  const count = kept.length;
   return {
     ...{ count, stages: table.stages, records: table.records },
-    ...{ record: picked(table.record), stage: picked(table.stage), next: picked(table.next) },
-    enteredAtMin: picked(table.enteredAtMin),
-    ...{ entryAgeMin: picked(table.entryAgeMin), leftAtMin: picked(table.leftAtMin) },
+    record: picked(table.record, new Uint32Array(count)),
+    stage: picked(table.stage, new Uint8Array(count)),
+    next: picked(table.next, new Uint8Array(count)),
+    enteredAtMin: picked(table.enteredAtMin, new Int32Array(count)),
+    entryAgeMin: picked(table.entryAgeMin, new Int32Array(count)),
+    leftAtMin: picked(table.leftAtMin, new Int32Array(count)),
   };
 }

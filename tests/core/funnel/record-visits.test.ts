@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { funnelStages } from '../../../src/core/funnel/funnel-stage.ts';
-import { recordVisits } from '../../../src/core/funnel/record-visits.ts';
+import { recordVisits, visitsOfSome } from '../../../src/core/funnel/record-visits.ts';
 import { pipelineOf, stagesOf, tableOf, type Visit, type Way } from './visits-by-hand.ts';
 
 const visit = (stage: string, from: number, until: number | null = null, next: string | null = null): Visit => ({
@@ -47,5 +47,22 @@ describe('recordVisits', () => {
     ]);
     const lead: Way = { id: 'l', kind: 'lead', visits: [visit('fresh', 1, 2, 'won-lead'), visit('won-lead', 2)] };
     expect(visitsOf(both, [lead]).won).toEqual([-1]);
+  });
+});
+
+describe('visitsOfSome', () => {
+  const table = tableOf(stagesOf(['new', 'talk']), [
+    { id: 'a', visits: [visit('new', 1, 2, 'talk'), visit('talk', 2)] },
+    { id: 'b', visits: [visit('new', 3)] },
+    { id: 'not begun', visits: [visit('new', 200)] },
+    { id: 'c', visits: [visit('new', 4)] },
+    { id: 'd', visits: [visit('new', 5, 7, 'talk'), visit('talk', 7, 100, 'new'), visit('new', 100)] },
+  ]);
+  const visits = recordVisits(table, AS_OF_MIN);
+
+  it('are those of every n-th record that has begun, to its end', () => {
+    expect([...visitsOfSome(table, visits, 1)]).toEqual([0, 1, 2, 4, 5, 6, 7]);
+    expect([...visitsOfSome(table, visits, 2)]).toEqual([0, 1, 5, 6, 7]);
+    expect([...visitsOfSome(table, visits, 9)]).toEqual([0, 1]);
   });
 });

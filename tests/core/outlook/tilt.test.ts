@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dealOutlook } from '../../../src/core/outlook/deal-outlook.ts';
+import { recordVisits } from '../../../src/core/funnel/record-visits.ts';
 import { learnTilt } from '../../../src/core/outlook/learn-tilt.ts';
 import { openDealsAt, someRecords } from '../../../src/core/outlook/open-deals.ts';
 import type { OutlookTable } from '../../../src/core/outlook/outlook-table.ts';
@@ -127,10 +128,11 @@ describe('deals that were open at a moment', () => {
   });
 
   it('of many records are those of every n-th, with all their visits', () => {
-    const some = someRecords(table, 4);
+    const visits = recordVisits(table, 900 * DAY);
+    const some = someRecords(table, visits, 4);
     expect([...new Set(some.record)].map((row) => ways[row]?.id)).toEqual([0, 2, 4, 6].map((row) => ways[row]?.id));
     expect(some.count).toBe(3 + 2 + 1 + 1);
-    expect(someRecords(table, 7)).toBe(table);
+    expect(someRecords(table, visits, 7)).toBe(table);
   });
 
   it('are too few to learn from in a small account', () => {

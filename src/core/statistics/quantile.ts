@@ -1,7 +1,7 @@
 import { InvalidInput } from '../errors.ts';
 import type { CompetingRisksCurve } from './competing-risks.ts';
 import { normalQuantile } from './normal.ts';
-import { logLogLimits } from './share-interval.ts';
+import { logLogLimit } from './share-interval.ts';
 
 /** A time by which a share of stays is over, with limits; null where the curve does not come down so far. */
 export interface StayQuantile {
@@ -33,18 +33,18 @@ export function stayQuantile(curve: CompetingRisksCurve, share: number, level: n
   if (!(share > 0 && share < 1)) throw new InvalidInput('a quantile lies between 0 and 1', { share });
   if (!(level > 0 && level < 1)) throw new InvalidInput('a level lies between 0 and 1', { level });
   const z = normalQuantile((1 + level) / 2);
-  const limits = (row: number) => {
+  const goneAtLimit = (row: number, deviations: number) => {
     const still = curve.survival[row] ?? 1;
-    if (still <= 0 || still >= 1) return { low: still, high: still <= 0 ? Number.NaN : 1 };
-    return logLogLimits(still, curve.survivalSe[row] ?? 0, z);
+    if (still <= 0) return deviations < 0 ? Number.NaN : 1;
+    return still >= 1 ? 0 : 1 - logLogLimit(still, curve.survivalSe[row] ?? 0, deviations);
   };
   const gone = (row: number) => 1 - (curve.survival[row] ?? 1);
   const reached = firstRow(curve, share - SAME, gone, 0);
   return {
-    low: firstTime(curve, share, (row) => 1 - limits(row).low, 0),
+    low: firstTime(curve, share, (row) => goneAtLimit(row, z), 0),
     estimate: firstTime(curve, share, gone, reached),
     // The upper limit lies above the curve, and cannot come down so far before the curve itself does.
-    high: firstTime(curve, share, (row) => 1 - limits(row).high, reached),
+    high: firstTime(curve, share, (row) => goneAtLimit(row, -z), reached),
   };
 }
 

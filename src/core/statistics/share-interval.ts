@@ -47,11 +47,18 @@ export function shareInterval({ share, se, atRisk, level }: SharedSample): Inter
  * @returns Within 0–1 and around the share.
  */
 export function logLogLimits(share: number, se: number, z: number): { readonly low: number; readonly high: number } {
-  const width = (z * se) / (share * Math.abs(Math.log(share)));
-  return {
-    low: Math.min(share, Math.pow(share, Math.exp(width))),
-    high: Math.max(share, Math.pow(share, Math.exp(-width))),
-  };
+  return { low: logLogLimit(share, se, z), high: logLogLimit(share, se, -z) };
+}
+
+/**
+ * One of them: the lower one `z` standard errors below the share, or the upper one where `z` is below 0.
+ *
+ * @param share Above 0, below 1.
+ * @param se 0 or more.
+ */
+export function logLogLimit(share: number, se: number, z: number): number {
+  const limit = Math.pow(share, Math.exp((z * se) / (share * Math.abs(Math.log(share)))));
+  return z < 0 ? Math.max(share, limit) : Math.min(share, limit);
 }
 
 function requireSample({ share, se, atRisk, level }: SharedSample): void {

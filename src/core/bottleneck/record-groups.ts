@@ -1,5 +1,6 @@
 import type { RecordTable } from '../funnel/record-table.ts';
 import type { OwnerId } from '../pipeline/identifiers.ts';
+import { valueAtPlace } from '../statistics/order-statistic.ts';
 import type { BeganIn } from './began-in.ts';
 import type { Dimension } from './drill.ts';
 
@@ -137,11 +138,18 @@ function largest(codes: Uint16Array, words: number, most: number) {
 /** Thirds of the amounts known; null with less than 30. */
 function limitsOf(amounts: Float64Array): readonly [number, number] | null {
   const stride = Math.max(1, Math.floor(amounts.length / MOST_SORTED));
-  const some = Float64Array.from({ length: Math.ceil(amounts.length / stride) }, (_, at) => amounts[at * stride] ?? 0);
-  const known = some.filter(isAmount).sort();
-  if (known.length < FEWEST_AMOUNTS) return null;
-  const third = (part: number) => known[Math.floor((part * known.length) / 3)] ?? 0;
-  return third(1) < third(2) ? [third(1), third(2)] : null;
+  const some = new Float64Array(Math.ceil(amounts.length / stride));
+  let size = 0;
+  for (let row = 0; row < amounts.length; row += stride) {
+    const amount = amounts[row] ?? Number.NaN;
+    if (!isAmount(amount)) continue;
+    some[size] = amount;
+    size += 1;
+  }
+  if (size < FEWEST_AMOUNTS) return null;
+  const third = (part: number) => valueAtPlace(some.subarray(0, size), Math.floor((part * size) / 3));
+  const limits = [third(1), third(2)] as const;
+  return limits[0] < limits[1] ? limits : null;
 }
 
 /** 0: not known. */

@@ -35,7 +35,7 @@ export function sourceMix(
   const slots = Math.min(records.sources.length, MOST_SOURCES);
   if (slots < 2) return stages.map(() => new Float64Array(WEEKS).fill(1));
   const stride = Math.max(1, Math.ceil(table.count / MOST_VISITS));
-  const counts = countBySource(table, { asOfMin, slots, some: visitsOfSome(table, visits, stride) });
+  const counts = countBySource(table, { asOfMin, slots, some: visitsOfSome(visits, stride) });
   return stages.map((_, stage) => mixOf(counts, stage, slots));
 }
 

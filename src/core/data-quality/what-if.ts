@@ -69,7 +69,7 @@ export function countThrough({ table, visits, asOfMin, horizonDays, lenses }: Le
     const goes = lens.instead(visit, other);
     if (goes !== null) instead.add(at, other, goes);
   };
-  const some = visitsOfSome(table, visits ?? recordVisits(table, asOfMin), stride);
+  const some = visitsOfSome(visits ?? recordVisits(table, asOfMin), stride);
   for (let index = 0; index < some.length; index += 1) {
     const visit = some[index] ?? 0;
     if (!see(table, visit, view, seen)) continue;

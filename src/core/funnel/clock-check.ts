@@ -89,7 +89,7 @@ function groupedStays({ table, asOfMin, visits }: ClockQuestion): StaysWithPast[
   const lastIn = new Int32Array(stages.length).fill(-1);
   const seen: Seen = { fromMin: 0, untilMin: 0, late: false, ended: false, moved: false };
   let [row, before] = [-1, Number.NaN];
-  const some = visitsOfSome(table, visits ?? recordVisits(table, asOfMin), stride);
+  const some = visitsOfSome(visits ?? recordVisits(table, asOfMin), stride);
   for (let place = 0; place < some.length; place += 1) {
     const visit = some[place] ?? 0;
     const of = record[visit] ?? 0;

@@ -38,32 +38,25 @@ export function recordVisits({ count, stages, records, record, stage, enteredAtM
 }
 
 /**
- * The visits of every n-th record that has begun, record by record.
+ * The visits of every n-th record, record by record.
  *
- * @param table Not changed.
- * @param visits Of the table: the first of each record; not changed.
- * @param stride 1 or more, whole; 1: all of them.
- * @returns Places among the visits.
+ * @param visits From {@link recordVisits}; not changed.
+ * @param stride 1 or more, whole; 1: those of all records.
+ * @returns Places among the visits; those of a record that has not begun, or that begin too late, are not there.
  *
  * Cost: O(visits returned).
  */
-export function visitsOfSome(
-  { records, record }: Pick<VisitTable, 'records' | 'record'>,
-  { first }: Pick<RecordVisits, 'first'>,
-  stride: number,
-): Uint32Array {
-  const endOf = (row: number) => {
-    let end = first[row] ?? NO_VISIT;
-    while (end !== NO_VISIT && record[end] === row) end += 1;
-    return end;
-  };
+export function visitsOfSome({ first, last }: Pick<RecordVisits, 'first' | 'last'>, stride: number): Uint32Array {
   let count = 0;
-  for (let row = 0; row < records.count; row += stride) count += endOf(row) - (first[row] ?? NO_VISIT);
+  for (let row = 0; row < first.length; row += stride) {
+    if (first[row] !== NO_VISIT) count += (last[row] ?? 0) - (first[row] ?? 0) + 1;
+  }
   const some = new Uint32Array(count);
   let size = 0;
-  for (let row = 0; row < records.count; row += stride) {
-    const end = endOf(row);
-    for (let visit = first[row] ?? NO_VISIT; visit < end; visit += 1, size += 1) some[size] = visit;
+  for (let row = 0; row < first.length; row += stride) {
+    const [begun, latest] = [first[row] ?? NO_VISIT, last[row] ?? NO_VISIT];
+    if (begun === NO_VISIT) continue;
+    for (let visit = begun; visit <= latest; visit += 1, size += 1) some[size] = visit;
   }
   return some;
 }

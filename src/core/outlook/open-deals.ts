@@ -104,10 +104,10 @@ function fateOf(table: VisitTable, { visit, untilMin, wins }: Followed): 'won' |
 }
 
 /** The visits of every n-th record, as many as there are records for; the records themselves are shared. */
-export function someRecords(table: VisitTable, visits: Pick<RecordVisits, 'first'>, most: number): VisitTable {
+export function someRecords(table: VisitTable, visits: Pick<RecordVisits, 'first' | 'last'>, most: number): VisitTable {
   const stride = Math.max(1, Math.ceil(table.records.count / most));
   if (stride === 1) return table;
-  const kept = visitsOfSome(table, visits, stride);
+  const kept = visitsOfSome(visits, stride);
   const picked = <Column extends Uint8Array | Uint32Array | Int32Array>(column: Column, some: Column): Column => {
     for (let at = 0; at < kept.length; at += 1) some[at] = column[kept[at] ?? 0] ?? 0;
     return some;

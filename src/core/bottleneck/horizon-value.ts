@@ -16,9 +16,18 @@ export type Outflow = readonly Float64Array[];
 
 const GONE = 1e-9;
 
-/** A flow to be written by {@link outflow}. */
-export function emptyFlow(destinations: readonly number[], steps: number): Outflow {
-  return destinations.map(() => new Float64Array(steps));
+/**
+ * A flow to be written by {@link outflow}.
+ *
+ * @param ofValue Whether anything is ever won from a destination on; where nothing is, the flow there has no steps and is not
+ *   worked out.
+ */
+export function emptyFlow(
+  destinations: readonly number[],
+  steps: number,
+  ofValue: (destination: number) => boolean = () => true,
+): Outflow {
+  return destinations.map((destination) => new Float64Array(ofValue(destination) ? steps : 0));
 }
 
 /**
@@ -37,7 +46,7 @@ export function outflow({ still, leaving }: StageLife, open: Float64Array, flow:
   flow.forEach((column, way) => {
     column.fill(0);
     const chances = leaving[way];
-    if (chances === undefined) return;
+    if (chances === undefined || column.length === 0) return;
     for (let age = 0; age < open.length; age += 1) {
       const there = open[age] ?? 0;
       const reached = still[age] ?? 0;

@@ -133,7 +133,7 @@ function mending({ stages, cells }: GridCounts, stage: number, load: Load) {
   const ways = waysOut(stages, stage);
   const onwards = destinations.map((to) => ways[to] === ADVANCED);
   const [sooner, more] = [emptyLife(destinations, exposure.length), emptyLife(destinations, exposure.length)];
-  const flow = emptyFlow(destinations, load.steps);
+  const flow = flowOf({ stages, cells }, stage, load);
   const open = load.open[stage] ?? NOTHING;
   const younger = new Float64Array(open.length);
   return (from: StageLife, { logit, times, pace, atLeast }: Mended): FlowingLife => {
@@ -172,16 +172,23 @@ interface FlowingLife {
 }
 
 /** Per stage, how to draw its life and what leaves it; each draw overwrites the one before. */
-function flowing({ cells }: GridCounts, { open, steps }: Load, random: Random): readonly (() => FlowingLife)[] {
-  return cells.map((cell, stage) => {
+function flowing(now: GridCounts, load: Load, random: Random): readonly (() => FlowingLife)[] {
+  return now.cells.map((cell, stage) => {
     const drawLife = lifeDraws(cell, random);
-    const [there, flow] = [open[stage] ?? NOTHING, emptyFlow(cell.destinations, steps)];
+    const [there, flow] = [load.open[stage] ?? NOTHING, flowOf(now, stage, load)];
     return () => {
       const life = drawLife();
       outflow(life, there, flow);
       return { life, flow };
     };
   });
+}
+
+/** What leaves a stage to where it may still be won. */
+function flowOf({ stages, cells }: Pick<GridCounts, 'stages' | 'cells'>, stage: number, { steps }: Load): Outflow {
+  const wins = winningStages(stages);
+  const mayBeWon = (from: number) => wins[from] === true || (cells[from]?.destinations.length ?? 0) > 0;
+  return emptyFlow(cells[stage]?.destinations ?? [], steps, mayBeWon);
 }
 
 const NOTHING = new Float64Array(0);

@@ -59,14 +59,15 @@ export function lifeDraws(cell: StageGrid, random: Random): () => StageLife {
  *
  * @param cell Not changed.
  * @param random Where the chance comes from; the same numbers give the same draws.
+ * @param days How far the lives go; as far as the cell by default. 0 or more.
  * @returns As {@link lifeDraws} does.
  *
  * Cost: as {@link lifeDraws}, and one random number more per destination.
  * Source: docs/method/funnel.md §6.
  */
-export function lateLifeDraws(cell: StageGrid, random: Random): () => StageLife {
+export function lateLifeDraws(cell: StageGrid, random: Random, days = cell.exposure.length): () => StageLife {
   const times = () => sampleGamma(random, LATE_MOVES) / LATE_MOVES;
-  return livesAgain(cell, lateMoves(cell), { split: drawnSplit(random), times });
+  return livesAgain(cell, lateMoves(cell), { split: drawnSplit(random), times, days });
 }
 
 /**
@@ -85,12 +86,16 @@ interface Drawing {
   readonly split: Split;
   /** How many times what a way is given after its last move. */
   readonly times: () => number;
+  /** How far the lives go; by default as far as the cell. */
+  readonly days?: number;
 }
 
-function livesAgain(cell: StageGrid, late: LateMoves, { split, times }: Drawing): () => StageLife {
-  const { groups, seen } = late;
-  const { chances, splitInto } = groupedChances(cell, groups);
-  const life = emptyLife(cell.destinations, cell.exposure.length);
+function livesAgain(cell: StageGrid, late: LateMoves, drawing: Drawing): () => StageLife {
+  const { split, times, days = cell.exposure.length } = drawing;
+  const { seen } = late;
+  const { chances, splitInto } = groupedChances(cell, late.groups);
+  const groups = groupsUpTo(days, late.groups);
+  const life = emptyLife(cell.destinations, Math.min(days, cell.exposure.length));
   const timesOf = new Float64Array(late.chances.length);
   // Where nothing ever moved there are no groups, and all who came are there for good.
   life.still.fill(1);
@@ -105,6 +110,13 @@ function livesAgain(cell: StageGrid, late: LateMoves, { split, times }: Drawing)
     }
     return life;
   };
+}
+
+/** Those that begin before a day, the last of them ending with it. */
+function groupsUpTo(days: number, groups: readonly AgeGroup[]): AgeGroup[] {
+  return groups
+    .filter(({ fromDay }) => fromDay < days)
+    .map((group) => ({ ...group, toDay: Math.min(days, group.toDay) }));
 }
 
 /** Puts what is given after the last move of a way in place of what was split of the group; together never above 1. */
@@ -158,12 +170,16 @@ function weightsOf({ exposure, moves }: AgeGroup, inAdvance: number): Float64Arr
 /** A Dirichlet draw from gamma draws, none of a shape below the least; the mean where all of them underflow. */
 function drawnSplit(random: Random): Split {
   return (weights, chances, leastShape = 0) => {
+    let all = 0;
     for (let index = 0; index < weights.length; index += 1) {
       const weight = weights[index] ?? 0;
-      const shape = Math.max(weight, leastShape);
-      chances[index] = weight > 0 ? sampleGamma(random, shape) * (weight / shape) : 0;
+      const least = weight > 0 && weight < leastShape;
+      const drawn = least ? sampleGamma(random, leastShape) * (weight / leastShape) : sampleGamma(random, weight);
+      chances[index] = drawn;
+      all += drawn;
     }
-    meanSplit(total(chances) > 0 ? chances : weights, chances);
+    if (all > 0) for (let index = 0; index < weights.length; index += 1) chances[index] = (chances[index] ?? 0) / all;
+    else meanSplit(weights, chances);
   };
 }
 

@@ -51,8 +51,11 @@ export function drawChances({ counts, asked, draws, random }: DrawQuestion): rea
   const coarse = coarsen(counts, daysAStep);
   const wins = winningStages(coarse.stages);
   const curves = emptyCurves(wins, Math.round(longest / daysAStep));
-  const drawLives = coarse.cells.map((cell) => lateLifeDraws(cell, random));
   const tables = asked.map((ages) => drawnTable(ages, { daysAStep, draws }));
+  const oldestIn = (stage: number) => tables.find((table) => table.stage === stage)?.ages.at(-1) ?? 0;
+  const drawLives = coarse.cells.map((cell, stage) =>
+    lateLifeDraws(cell, random, oldestIn(stage) + curves.horizonDays),
+  );
   for (let draw = 0; draw < draws; draw += 1) {
     const stages = drawLives.map((drawLife) => drawLife());
     solveWins({ stages, wins }, curves);

@@ -1,5 +1,5 @@
 /**
- * The value that would stand at a place were the values in rising order (quickselect, by the middle of three).
+ * The value that would stand at a place were the values in rising order (quickselect).
  *
  * @param values Finite. Put in another order: afterwards nothing before the place is larger than what stands there, and
  *   nothing after it smaller.
@@ -12,7 +12,7 @@
 export function valueAtPlace(values: Float64Array, place: number): number {
   let [first, last] = [0, values.length - 1];
   while (first < last) {
-    const pivot = middleOfThree(values[first] ?? 0, values[(first + last) >>> 1] ?? 0, values[last] ?? 0);
+    const pivot = pivotNear(values, place, first, last);
     let [low, high] = [first, last];
     while (low <= high) {
       while ((values[low] ?? 0) < pivot) low += 1;
@@ -31,5 +31,13 @@ export function valueAtPlace(values: Float64Array, place: number): number {
   return values[place] ?? Number.NaN;
 }
 
-const middleOfThree = (a: number, b: number, c: number): number =>
-  Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+/** Of three values from a range, the smallest where the place is near its beginning, the largest where it is near its end. */
+function pivotNear(values: Float64Array, place: number, first: number, last: number): number {
+  const quarter = (last - first) >>> 2;
+  const one = values[first + quarter] ?? 0;
+  const two = values[(first + last) >>> 1] ?? 0;
+  const three = values[last - quarter] ?? 0;
+  if (place < first + quarter) return Math.min(one, two, three);
+  if (place > last - quarter) return Math.max(one, two, three);
+  return Math.max(Math.min(one, two), Math.min(Math.max(one, two), three));
+}

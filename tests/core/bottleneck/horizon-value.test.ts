@@ -16,6 +16,14 @@ describe('outflow', () => {
     outflow(stageLife(stage), Float64Array.of(0, 8), flow);
     expect([...(flow[0] ?? [])]).toEqual([4, 2, 0].map(near));
   });
+
+  it('passes over where nothing is ever won from', () => {
+    const life = stageLife({ destinations: [1, 2], perDay: [Float64Array.of(0.2, 0.5), Float64Array.of(0.1, 0.1)] });
+    const flow = emptyFlow(life.destinations, 2, (destination) => destination === 1);
+    outflow(life, Float64Array.of(10), flow);
+    // of ten 2 leave at once that way; 7 are there a day later, of whom half do
+    expect(flow.map((column) => [...column])).toEqual([[2, 3.5].map(near), []]);
+  });
 });
 
 describe('horizonValue', () => {

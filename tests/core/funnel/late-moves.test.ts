@@ -80,6 +80,17 @@ describe('lives drawn with late moves', () => {
     for (let draw = 0; draw < 3; draw += 1) expect(late()).toEqual(usual());
   });
 
+  it('go no further than they are asked to, and are the same so far', () => {
+    for (const cell of [forgotten, stageWith([20, 18, 16, 14], [1, 1, 1, 1], [1, 1, 0, 1])]) {
+      const whole = lateLifeDraws(cell, seededRandom(2))();
+      for (const days of [0, 1, 3, 99]) {
+        const life = lateLifeDraws(cell, seededRandom(2), days)();
+        expect(life.still).toEqual(whole.still.slice(0, days));
+        expect(life.leaving).toEqual(whole.leaving.map((column) => column.slice(0, days)));
+      }
+    }
+  });
+
   it('never have more leave than are there', () => {
     const column = fc.array(fc.nat({ max: 3 }), { minLength: 20, maxLength: 20 });
     fc.assert(

@@ -18,7 +18,9 @@ export interface LeadGroup {
  * Ties: of two groups with as many leads the one first named comes first.
  * Cost: O(leads + words).
  */
-export function groupLeads({ row, count }: FollowedLeads, { codes, words }: WordColumn): LeadGroup[] {
+export function groupLeads({ row, count, everyone }: FollowedLeads, { codes, words }: WordColumn): LeadGroup[] {
+  // Nobody tells of any: all are alike, and in order as they are.
+  if (words.length === 1) return count === 0 ? [] : [{ code: 0, leads: everyone }];
   const starts = new Uint32Array(words.length + 1);
   for (let lead = 0; lead < count; lead += 1) {
     const code = (codes[row[lead] ?? 0] ?? 0) + 1;

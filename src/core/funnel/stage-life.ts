@@ -24,21 +24,22 @@ export interface FunnelLives {
  *
  * @param hazards Not changed.
  * @param fromDay Ages before it are passed over: those who have stayed so long count as entering. 0 or more.
- * @returns As many days as the hazards have from there on; `still` never rises.
+ * @param most Days to follow it for, 0 or more; by default as many as the hazards have.
+ * @returns As many days, or as the hazards have from there on; `still` never rises.
  *
  * Cost: O(days · destinations).
  */
-export function stageLife(hazards: StageHazards, fromDay = 0): StageLife {
+export function stageLife(hazards: StageHazards, fromDay = 0, most = Infinity): StageLife {
   const { destinations, perDay } = hazards;
-  const later = perDay.map((chances) => chances.subarray(Math.min(fromDay, chances.length)));
+  const later = perDay.map((chances) => chances.subarray(fromDay, Math.min(chances.length, fromDay + most)));
   const life = emptyLife(destinations, later[0]?.length ?? 0);
   live(later, life);
   return life;
 }
 
-/** {@link stageLife} of every stage. */
-export function funnelLives({ stages, wins }: FunnelHazards): FunnelLives {
-  return { stages: stages.map((stage) => stageLife(stage)), wins };
+/** {@link stageLife} of every stage, from the first day on. */
+export function funnelLives({ stages, wins }: FunnelHazards, most = Infinity): FunnelLives {
+  return { stages: stages.map((stage) => stageLife(stage, 0, most)), wins };
 }
 
 /** A life to be written by {@link live}. */

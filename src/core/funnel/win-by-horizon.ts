@@ -29,7 +29,7 @@ export interface WinCurves {
 export function winByHorizon(hazards: FunnelHazards, horizonDays: number): WinCurves {
   requireDays(horizonDays);
   const curves = emptyCurves(hazards.wins, horizonDays);
-  solveWins(funnelLives(hazards), curves);
+  solveWins(funnelLives(hazards, horizonDays), curves);
   return curves;
 }
 
@@ -134,9 +134,10 @@ export function winChancesByAge(hazards: FunnelHazards, curves: WinCurves, asked
     throw new InvalidInput('a horizon beyond the curves cannot be read', { horizonDays: curves.horizonDays });
   }
   const here = hazards.stages[stage] ?? { destinations: [], perDay: [] };
+  const longest = Math.max(0, ...horizonsDays);
   return agesDays.map((age) => {
     if (hazards.wins[stage] === true) return horizonsDays.map(() => 1);
-    const life = stageLife(here, age);
+    const life = stageLife(here, age, longest);
     return horizonsDays.map((days) => winChanceAt(life, curves, 0, days));
   });
 }

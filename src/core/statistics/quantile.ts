@@ -72,32 +72,30 @@ export interface EstimatedMean {
 export function restrictedMean(curve: CompetingRisksCurve, until: number): EstimatedMean {
   if (!(until >= 0 && until < Infinity)) throw new InvalidInput('a limit of time is 0 or more', { until });
   const { atRisk, survival } = curve;
-  const mean = areaUpTo(curve, until, () => undefined);
+  const { areas, mean } = areaUpTo(curve, until);
   let variance = 0;
-  areaUpTo(curve, until, (row, area) => {
+  for (let row = 0; row < areas.length; row += 1) {
     const still = survival[row] ?? 0;
-    if (still <= 0) return;
+    if (still <= 0) break;
     const before = survival[row - 1] ?? 1;
-    variance += ((mean - area) ** 2 * (before - still)) / (still * (atRisk[row] ?? 1));
-  });
+    variance += ((mean - (areas[row] ?? 0)) ** 2 * (before - still)) / (still * (atRisk[row] ?? 1));
+  }
   return { mean, se: Math.sqrt(variance) };
 }
 
-/** Area under the curve up to a limit; says at each end before it how much lies before that end. */
-function areaUpTo(
-  { times, survival }: CompetingRisksCurve,
-  until: number,
-  atEnd: (row: number, area: number) => void,
-): number {
-  let [area, from, still] = [0, 0, 1];
-  for (let row = 0; row < times.length; row += 1) {
+/** Area under the curve up to a limit, and up to each end before it. */
+function areaUpTo({ times, survival }: CompetingRisksCurve, until: number) {
+  const areas = new Float64Array(times.length);
+  let [area, from, still, row] = [0, 0, 1, 0];
+  for (; row < times.length; row += 1) {
     const time = Math.max(0, times[row] ?? 0);
     if (time >= until) break;
     area += still * (time - from);
-    [from, still] = [time, survival[row] ?? 0];
-    atEnd(row, area);
+    areas[row] = area;
+    from = time;
+    still = survival[row] ?? 0;
   }
-  return area + still * (until - from);
+  return { areas: areas.subarray(0, row), mean: area + still * (until - from) };
 }
 
 type GoneBy = (row: number) => number;

@@ -37,8 +37,11 @@ const ROUNDING = 1e-9;
  */
 export function ageGroups(cell: StageGrid): AgeGroup[] {
   const days = cell.exposure.length;
-  const movesOn = cell.exposure.map((_, day) => cell.exits.reduce((sum, out) => sum + (out[day] ?? 0), 0));
-  const total = movesOn.reduce((sum, moves) => sum + moves, 0);
+  const movesOn = new Float64Array(days);
+  for (const out of cell.exits) {
+    for (let day = 0; day < days; day += 1) movesOn[day] = (movesOn[day] ?? 0) + (out[day] ?? 0);
+  }
+  const total = sum(movesOn, 0, days);
   if (total === 0) return [];
   const wanted = Math.min(MOST_GROUPS, Math.max(FEWEST_GROUPS, Math.floor(total / MOVES_A_GROUP)));
   const ends: number[] = [];

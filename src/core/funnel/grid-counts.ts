@@ -197,10 +197,11 @@ function builtGrid({ size, days, runs, parts, exits }: GridColumns, stage: numbe
   const ways = exits.slice(stage * size, (stage + 1) * size);
   const taken = [...ways.entries()].flatMap(([to, out]) => (out.length === 0 ? [] : [{ to, out }]));
   let running = 0;
-  const exposure = parts.slice(stage * days, (stage + 1) * days).map((part, day) => {
+  const exposure = parts.slice(stage * days, (stage + 1) * days);
+  for (let day = 0; day < days; day += 1) {
     running += runs[stage * (days + 1) + day] ?? 0;
-    return running + part;
-  });
+    exposure[day] = running + (exposure[day] ?? 0);
+  }
   return { exposure, destinations: taken.map(({ to }) => to), exits: taken.map(({ out }) => out) };
 }
 

@@ -38,11 +38,19 @@ export function winningStages(stages: readonly FunnelStage[]): boolean[] {
  * Cost: O(cells).
  */
 export function countedHazards({ days, stages, cells }: GridCounts): FunnelHazards {
-  const perDay = ({ exposure, exits }: StageGrid) =>
-    exits.map((out) => out.map((moves, day) => (moves > 0 ? moves / Math.max(exposure[day] ?? 0, moves) : 0)));
+  const perDay = ({ exposure, exits }: StageGrid) => exits.map((out) => shares(out, exposure));
   return {
     days,
     stages: cells.map((cell) => ({ destinations: cell.destinations, perDay: perDay(cell) })),
     wins: winningStages(stages),
   };
+}
+
+function shares(out: Float64Array, exposure: Float64Array): Float64Array {
+  const chances = new Float64Array(out.length);
+  for (let day = 0; day < out.length; day += 1) {
+    const moves = out[day] ?? 0;
+    if (moves > 0) chances[day] = moves / Math.max(exposure[day] ?? 0, moves);
+  }
+  return chances;
 }

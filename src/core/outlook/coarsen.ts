@@ -18,10 +18,13 @@ export function coarsen(counts: GridCounts, daysAStep: number): GridCounts {
   const days = Math.ceil(counts.days / daysAStep);
   const gathered = (column: Float64Array, share: number) => {
     const steps = new Float64Array(days);
-    column.forEach((count, day) => {
-      const step = Math.floor(day / daysAStep);
-      steps[step] = (steps[step] ?? 0) + count * share;
-    });
+    for (let [day, step, left] = [0, 0, daysAStep]; day < column.length; day += 1) {
+      steps[step] = (steps[step] ?? 0) + (column[day] ?? 0) * share;
+      left -= 1;
+      if (left > 0) continue;
+      left = daysAStep;
+      step += 1;
+    }
     return steps;
   };
   const cells = counts.cells.map(({ exposure, destinations, exits }) => {

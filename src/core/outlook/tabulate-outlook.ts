@@ -65,7 +65,7 @@ export function tabulateOutlook(question: TabulateQuestion): Omit<OutlookTable, 
   const gone = groupedHazards(everything);
 
   const stages = asked.map(({ id, stage, agesDays }, place): StageOutlook => {
-    const left = leftShares(gone.stages[stage], now.days);
+    const left = leftShares(gone.stages[stage] ?? { perDay: [] }, now.days);
     const ages = agesDays.map((ageDays, row): AgeOutlook => {
       const chances = estimates[place]?.[row] ?? [];
       const limits = chances.map((estimate, column) =>
@@ -99,12 +99,13 @@ function agesOf(exposure: Float64Array | undefined, longestDays: number): number
 }
 
 /** Share of stays over by each full day of age. */
-function leftShares(hazards: StageHazards | undefined, days: number): Float64Array {
+function leftShares({ perDay }: Pick<StageHazards, 'perDay'>, days: number): Float64Array {
   const left = new Float64Array(days + 1);
   let still = 1;
   for (let day = 0; day < days; day += 1) {
     left[day] = Math.min(1, Math.max(0, 1 - still));
-    const out = hazards?.perDay.reduce((sum, chances) => sum + (chances[day] ?? 0), 0) ?? 0;
+    let out = 0;
+    for (const chances of perDay) out += chances[day] ?? 0;
     still *= Math.max(0, 1 - out);
   }
   left[days] = Math.min(1, Math.max(0, 1 - still));

@@ -38,6 +38,25 @@ const steady = (
 });
 
 describe('chance to be won by a horizon', () => {
+  it('counts what is won on the very last day of the horizon, however long the hazards go on', () => {
+    const days = 5;
+    const hazards = {
+      days,
+      stages: [
+        { destinations: [1], perDay: [new Float64Array(days).fill(0.5)] },
+        { destinations: [], perDay: [] },
+      ],
+      wins: [false, true],
+    };
+    for (const [horizon, won] of [
+      [1, 0.5],
+      [2, 0.75],
+      [3, 0.875],
+    ] as const)
+      // prettier-ignore
+      expect(winByHorizon(hazards, horizon).fromStart[0]?.at(-1)).toBe(won);
+  });
+
   it('is that of the discrete Markov chain where stays are geometric', () => {
     const { mean_days, p_fwd, W_at } = readGolden('horizon-value.json') as HorizonReference;
     const chain = mean_days.map((mean, stage) => {

@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { analysisBench } from './analysis.ts';
+import { burstBench } from './burst.ts';
 import { cardsBench } from './cards.ts';
 import { firstSyncBench, millionBench } from './first-sync.ts';
 import { budgetBench } from './budget.ts';
@@ -17,6 +18,7 @@ import { webhooksBench } from './webhooks.ts';
 const BENCHES = {
   analysis: analysisBench,
   budget: budgetBench,
+  burst: burstBench,
   cards: cardsBench,
   'first-sync': firstSyncBench,
   following: followingBench,

@@ -7,8 +7,9 @@ import { syncStore } from '../src/adapters/storage/sync-store.ts';
 import { tableFromChunks } from '../src/adapters/storage/visit-columns.ts';
 import { visitReader } from '../src/adapters/storage/visit-reader.ts';
 import { funnelStages } from '../src/core/funnel/funnel-stage.ts';
-import type { PipelineId, PortalId, RecordId, StageId } from '../src/core/pipeline/identifiers.ts';
-import type { SyncProgress, TracedRecord } from '../src/services/sync/ports.ts';
+import type { PipelineId, PortalId, StageId } from '../src/core/pipeline/identifiers.ts';
+import type { TracedRecord } from '../src/services/sync/ports.ts';
+import { SYNC_UNDER_WAY, tracedDeal } from './traced-deals.ts';
 
 const PORTAL = '1' as PortalId;
 const SALES = 'sales' as PipelineId;
@@ -65,7 +66,7 @@ async function measure(database: Database, deals: number): Promise<string[]> {
   };
   const keep = async (from: number, to: number, size: number) => {
     for (let first = from; first < to; first += size) {
-      await store.savePage(PORTAL, dealsFrom(first, Math.min(first + size, to)), progress);
+      await store.savePage(PORTAL, dealsFrom(first, Math.min(first + size, to)), SYNC_UNDER_WAY);
     }
   };
   const paged = Math.min(PAGES * PAGE_RECORDS, deals);
@@ -84,15 +85,6 @@ async function measure(database: Database, deals: number): Promise<string[]> {
   ];
 }
 
-const progress: SyncProgress = {
-  resumedAtMs: 0,
-  doneBefore: 0,
-  startedAtMs: START_MS,
-  finishedAtMs: null,
-  failure: null,
-  kinds: [],
-};
-
 function dealsFrom(first: number, end: number): TracedRecord[] {
   return Array.from({ length: end - first }, (_, at) => dealOf(first + at));
 }
@@ -107,39 +99,7 @@ function dealOf(number: number): TracedRecord {
     leftAtMs: step + 1 < VISITS_A_DEAL ? enteredAtMs(step + 1) : null,
     nextStageId: step + 1 < VISITS_A_DEAL ? (STAGES[(number + step + 1) % STAGES.length] ?? null) : null,
   }));
-  return {
-    record: {
-      kind: 'deal',
-      id: String(10_000_000_000 + number) as RecordId,
-      pipelineId: SALES,
-      stageId: visits.at(-1)?.stageId ?? null,
-      stageHistory: visits.map(({ stageId, enteredAtMs: atMs }) => ({ stageId, atMs, source: 'person' })),
-      historyComplete: true,
-      createdAtMs: enteredAtMs(0),
-      updatedAtMs: enteredAtMs(VISITS_A_DEAL),
-      currentStageEnteredAtMs: null,
-      amount: 1000 + (number % 977),
-      source: `source-${number % 9}`,
-      entryFields: { source: `source-${number % 9}`, sourceDetail: `campaign-${number % 40}`, leadType: null },
-      touchesKnown: true,
-      firstTouchedAtMs: enteredAtMs(0),
-      disqualifiedFor: null,
-      ownerId: null,
-      archived: false,
-      mergedIds: [],
-      dealIds: [],
-      contactIds: [String(number)],
-      activity: {
-        activitiesKnown: true,
-        nextActivityAtMs: null,
-        lastContactedAtMs: null,
-        closeDatePushes: 0,
-        contactCount: 1,
-      },
-    },
-    visits,
-    dataQuality: {},
-  };
+  return tracedDeal(number, SALES, visits);
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {

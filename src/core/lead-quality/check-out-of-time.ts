@@ -1,8 +1,9 @@
 import { joinColumns } from '../statistics/join-columns.ts';
-import { chanceOfLogit, fitRidgeLogistic, type LogisticCell } from '../statistics/ridge-logistic.ts';
+import { chanceOfLogit, type LogisticCell } from '../statistics/ridge-logistic.ts';
 import { picked } from './followed-leads.ts';
 import { checkScore, type CheckedScore, type UnseenLeads } from './check-score.ts';
 import { countPeriods, eventsOf, followedBetween, type Between, type PeriodQuestion } from './count-periods.ts';
+import { fitPeriods, withOnly } from './fit-periods.ts';
 
 /** Part of the time before the horizon that is kept back for the check, and in how many parts it is looked at. */
 const KEPT_BACK = 0.5;
@@ -58,11 +59,11 @@ function foretoldBetween(question: OutOfTimeQuestion, between: Between): Foretol
   if (eventsOf(cells) < leastEvents) return NOBODY;
   const isSource = (feature: number) =>
     feature < ends.length || patterns.levels[feature - ends.length]?.field === 'source';
-  const bySource = cells.map((cell) => ({ ...cell, features: cell.features.filter(isSource) }));
+  const bySource = withOnly(cells, isSource);
   const { leads, exit, cause } = followedBetween(outcomes, between, Math.ceil(MOST_CHECKED / PARTS));
   const patternOfLeads = picked(patterns.patternOf, leads);
   const chances = (fitCells: readonly LogisticCell[], counts: (feature: number) => boolean) => {
-    const { coefficients } = fitRidgeLogistic({ cells: fitCells, penalties });
+    const { coefficients } = fitPeriods({ cells: fitCells, penalties, periods: ends.length });
     const ofPattern = Float64Array.from(patterns.features, (own) => {
       const places = own.map((level) => ends.length + level).filter(counts);
       const points = places.reduce((sum, place) => sum + (coefficients[place] ?? 0), 0);

@@ -1,8 +1,8 @@
 import type { RecordTable } from '../funnel/record-table.ts';
-import { fitRidgeLogistic } from '../statistics/ridge-logistic.ts';
 import { checkOutOfTime } from './check-out-of-time.ts';
 import { countPeriods, eventsOf, outcomesOf, periodEnds } from './count-periods.ts';
 import { entryPatterns, type EntryPatterns } from './entry-patterns.ts';
+import { fitPeriods } from './fit-periods.ts';
 import { someLeads, type FollowedLeads } from './followed-leads.ts';
 import { scoreOfFit, type LeadScore } from './lead-score.ts';
 
@@ -63,7 +63,7 @@ function learnScore({ leads, patterns, asOfMin, outcome, withinDays }: Learning)
   const events = eventsOf(cells);
   if (events < LEAST_EVENTS) return null;
   const penalties = penaltiesFor(ends.length, patterns.levels.length);
-  const fit = fitRidgeLogistic({ cells, penalties });
+  const fit = fitPeriods({ cells, penalties, periods: ends.length });
   const shares = levelShares(patterns);
   const fitted = scoreOfFit(fit, ends, patterns.levels, shares);
   const checked = checkOutOfTime({ ...counting, asOfMin, penalties, leastEvents: LEAST_EVENTS });

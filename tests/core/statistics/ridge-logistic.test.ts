@@ -57,6 +57,42 @@ describe('ridge logistic regression', () => {
     );
   });
 
+  it('ends where it would have ended, wherever it begins, and whatever the order of the features', () => {
+    const cells = [
+      { features: [0], trials: 80, successes: 20 },
+      { features: [1, 0], trials: 60, successes: 30 },
+      { features: [2, 0, 1], trials: 15, successes: 2 },
+    ];
+    const penalties = [0, 1, 4];
+    const sorted = cells.map((cell) => ({ ...cell, features: cell.features.toSorted() }));
+    const fit = fitRidgeLogistic({ cells: sorted, penalties });
+    const log = fc.double({ min: -4, max: 4, noNaN: true });
+    fc.assert(
+      fc.property(fc.tuple(log, log, log), (from) => {
+        const start = Float64Array.from(from);
+        const { coefficients, covariance } = fitRidgeLogistic({ cells, penalties, start });
+        coefficients.forEach((one, place) => expect(one).toBeCloseTo(fit.coefficients[place] ?? 0, 9));
+        covariance.forEach((one, place) => expect(one).toBeCloseTo(fit.covariance[place] ?? 0, 9));
+        expect([...start]).toEqual(from);
+      }),
+    );
+  });
+
+  it('finds its way where whole steps would lead to and fro for ever', () => {
+    const cells = [
+      { features: [0], trials: 283, successes: 282, offset: -9 },
+      { features: [0, 1, 2, 3], trials: 152, successes: 0, offset: 5 },
+    ];
+    const penalties = [0, 4, 4, 4];
+    const { coefficients } = fitRidgeLogistic({ cells, penalties });
+    const points = (features: readonly number[]) => features.reduce((sum, one) => sum + (coefficients[one] ?? 0), 0);
+    const surplus = cells.map(
+      (cell) => cell.successes - cell.trials * chanceOfLogit(cell.offset + points(cell.features)),
+    );
+    expect((surplus[0] ?? 0) + (surplus[1] ?? 0) - 1e-6 * (coefficients[0] ?? 0)).toBeCloseTo(0, 6);
+    for (const own of [1, 2, 3]) expect((surplus[1] ?? 0) - 4 * (coefficients[own] ?? 0)).toBeCloseTo(0, 6);
+  });
+
   it('stays finite where all succeed, and says nothing of nothing', () => {
     const { coefficients } = fitRidgeLogistic({ cells: [{ features: [0], trials: 9, successes: 9 }], penalties: [0] });
     expect(Number.isFinite(coefficients[0])).toBe(true);

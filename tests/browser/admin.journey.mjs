@@ -46,7 +46,7 @@ async function splitsBySource(walk) {
   await first.fill('99999999');
   await first.blur();
   await page.getByTestId('save-spend').click();
-  await page.getByTestId('months').getByText('The sources of this month cost more together.').waitFor();
+  await page.getByTestId('months').getByText('The sources of this month cost more together').waitFor();
   await shoot(walk, 'too-much-by-source');
   await noBarriers(walk, 'spend by source that is too much');
   await first.fill('1000');
@@ -96,7 +96,7 @@ async function breaksAndMends(walk) {
   await page.getByTestId('not-saved-spend').waitFor();
   const field = page.getByTestId('months').locator('input[aria-invalid="true"]');
   assert.equal(await field.inputValue(), 'soon', 'the field itself is marked');
-  await page.getByTestId('months').getByText('This is not a month').waitFor();
+  await page.getByTestId('months').getByText('A month is written like 2026-03').waitFor();
   await shoot(walk, 'month-refused');
   await noBarriers(walk, 'a month that is refused');
   await field.fill(month);

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { Alert, Button, Flex, LoadingButton, useExtensionContext } from '@hubspot/ui-extensions';
 import type { Failure } from '@fulcrum/backend/answer.ts';
-import { languageOf, type Language } from '@fulcrum/display/language.ts';
-import { sentences } from '@fulcrum/display/sentences.ts';
+import { languageOf } from '@fulcrum/display/language.ts';
 import { failureInWords } from '@fulcrum/display/words/failure-words.ts';
-import { SETTINGS_WORDS, useSettingsWords } from './words/settings-words.ts';
+import { problemsInWords } from './field-problems.ts';
+import { useSettingsWords } from './words/settings-words.ts';
 
 export interface SavingProps {
   /** Which form, among those of the page. */
@@ -35,11 +35,6 @@ export function Saving({ form, allowed, busy, failure, onSave, onLookAgain }: Sa
   );
 }
 
-/** The field itself is marked. The server says exactly what is wrong with it, but in English only. */
-function fieldInWords({ code, message }: Failure['fields'][number], language: Language): string {
-  return language === 'en' ? message : SETTINGS_WORDS[language].problem[code];
-}
-
 function Refused({
   form,
   failure,
@@ -50,14 +45,14 @@ function Refused({
   const language = languageOf(user.language, user.locale);
   const told =
     failure.code === 'changed-meanwhile'
-      ? [words.changedMeanwhile]
+      ? words.changedMeanwhile
       : failure.fields.length > 0
-        ? [...new Set(failure.fields.map((field) => fieldInWords(field, language)))]
-        : [failureInWords(failure.code, language) ?? failure.title];
+        ? problemsInWords(failure.fields, words)
+        : (failureInWords(failure.code, language) ?? failure.title);
   return (
     <Flex direction="column" gap="xs">
       <Alert title={words.notSaved} variant="error" testId={`not-saved-${form}`}>
-        {sentences(told)}
+        {told}
       </Alert>
       {failure.code === 'changed-meanwhile' && (
         <Flex direction="row">

@@ -47,16 +47,19 @@ const STATEMENT_WORDS: Readonly<Record<Statement['code'], (value: string, percen
   'new-leads-close-in-time': (_, percent) => `${percent} of what will be won does not exist yet`,
   'new-leads-close-too-late': (_, percent) =>
     `only ${percent} of what will be won within the horizon does not exist yet`,
-  'sales-have-room': (value) => `those who sell have room (load response ${value})`,
-  'sales-are-at-their-limit': (value) => `those who sell are near their limit (load response ${value})`,
+  'sales-have-room': (value) => `those who sell have room: 1 % more load changes the win chance by ${value} %`,
+  'sales-are-at-their-limit': (value) =>
+    `those who sell are near their limit: 1 % more load changes the win chance by ${value} %`,
   'most-leads-are-unpaid': (_, percent) => `${percent} of all leads come without being paid for`,
   'mostly-from-priors': (_, percent) => `only ${percent} of this is known from own history, the rest is from elsewhere`,
-  'lead-response-above': (value) => `leads respond more strongly than ${value}`,
-  'lead-response-below': (value) => `leads respond less than ${value}`,
-  'sales-response-above': (value) => `sales respond more strongly than ${value}`,
-  'sales-response-below': (value) => `sales respond less than ${value}`,
-  'load-response-above': (value) => `the load response is above ${value}`,
-  'load-response-below': (value) => `the load response is below ${value}`,
+  'lead-response-above': (value) => `1 % more lead generation brings more than ${value} % more leads`,
+  'lead-response-below': (value) => `1 % more lead generation brings less than ${value} % more leads`,
+  'sales-response-above': (value) => `1 % more enablement raises the win chance by more than ${value} %`,
+  'sales-response-below': (value) => `1 % more enablement raises the win chance by less than ${value} %`,
+  'load-response-above': (value) =>
+    `1 % more load changes the win chance by more than ${value} % (below 0: it costs wins)`,
+  'load-response-below': (value) =>
+    `1 % more load changes the win chance by less than ${value} % (below 0: it costs wins)`,
 };
 
 const ELASTICITY_WORDS: Readonly<Record<Elasticity['name'], string>> = {

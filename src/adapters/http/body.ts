@@ -22,7 +22,12 @@ export function readBody<Schema extends z.ZodType>(request: Request, schema: Sch
   const body = jsonOf(request.body);
   const parsed = schema.safeParse(body);
   if (parsed.success) return { read: true, value: parsed.data };
-  return { read: false, fields: parsed.error.issues.map((issue) => problemOf(issue, body)) };
+  return { read: false, fields: onePerFault(parsed.error.issues.map((issue) => problemOf(issue, body))) };
+}
+
+/** A whole number that is far too large breaks zod's limit of all whole numbers before the field's own: the last one counts. */
+function onePerFault(problems: readonly FieldProblem[]): FieldProblem[] {
+  return [...new Map(problems.map((problem) => [`${problem.path} ${problem.code}`, problem])).values()];
 }
 
 /** The escapes of what cannot be kept; halves of characters may stand in pairs. */
@@ -106,5 +111,5 @@ const SHARE = /share|moreAdvanced/i;
 function limitOf({ origin, path }: Issue & { readonly origin: string }, limit: number | bigint): string {
   if (origin === 'string') return `${limit} character${limit === 1 ? '' : 's'}`;
   if (origin === 'array') return limit === 1 ? '1 entry' : `${limit} entries`;
-  return SHARE.test(String(path.at(-1))) ? `${Number(limit) * 100}%` : String(limit);
+  return SHARE.test(String(path.at(-1))) ? `${Number(limit) * 100}%` : limit.toLocaleString('en');
 }

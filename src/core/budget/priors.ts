@@ -51,13 +51,14 @@ export function priorsOf(
     leadResponse: {
       at: lead,
       source: 'literature',
-      basis: 'between .09/.12 short and .24 long run (Henningsen et al. 2011; Sethuraman et al. 2011)',
+      basis:
+        'between 0.09 or 0.12 in the short run and 0.24 in the long (Henningsen et al. 2011; Sethuraman et al. 2011)',
     },
     salesResponse: {
       at: sales,
       source: people ? 'literature' : 'assumption',
       basis: people
-        ? 'personal selling .31, corrected (Albers, Mantrala & Sridhar 2010)'
+        ? 'personal selling 0.31, corrected (Albers, Mantrala & Sridhar 2010)'
         : 'no meta-analysis of training, content and the like was found',
     },
     loadResponse: {

@@ -70,6 +70,7 @@ describe('settings through the door', () => {
   it.each([
     ['goal', 'glory', 'One of: growth, profit, efficiency, market-share, order-value, retention, new-market'],
     ['horizonDays', 7, 'At least 30'],
+    ['horizonDays', 1e308, 'At most 730'],
     ['horizonDays', 30.5, 'A whole number is needed here'],
     ['horizonDays', null, 'A number is needed here'],
     ['cadenceMonths', 25, 'At most 24'],
@@ -77,6 +78,7 @@ describe('settings through the door', () => {
     ['switchingCostShare', 1.2, 'At most 100%'],
     ['marginShare', 0, 'More than 0%'],
     ['target', 0, 'More than 0'],
+    ['target', 1e16, 'At most 1,000,000,000,000,000'],
     ['currency', 'euro', 'A currency is written with three letters, like EUR'],
     ['enablement', true, 'One of: people-included, people-excluded'],
     ['existingBusiness', 'all', 'A list is needed here'],

@@ -33,6 +33,16 @@ describe('funnelChart', () => {
     expect(svg).toContain('◂ this deal');
   });
 
+  it('keeps the name, and of the mark its sign only, where both have no room', () => {
+    const marked = { ...step, words: 'Presentation Scheduled', note: '55% move on', mark: 'this deal · costs most' };
+    const narrow = drawn(funnelChart({ width: 250, steps: [marked] }));
+    // 39 letters of room: 22 of the name and 11 of the note leave 6, the mark takes 25
+    expect(narrow).toContain('>Presentation Scheduled</text>');
+    expect(narrow).toContain('> ◂</text>');
+    expect(narrow).not.toContain('this deal');
+    expect(drawn(funnelChart({ width: 400, steps: [marked] }))).toContain('◂ this deal · costs most</text>');
+  });
+
   it('draws nothing, and does not fail, without stages or visits', () => {
     expect(drawn(funnelChart({ width: 400, steps: [] }))).not.toContain('<text');
     expect(drawn(funnelChart({ width: 400, steps: [{ ...step, visits: 0 }] }))).not.toMatch(/NaN|Infinity/);

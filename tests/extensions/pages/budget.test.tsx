@@ -43,7 +43,9 @@ describe('the Budget page', () => {
       'one percent more spent on enablement wins 0.42 percent more within the horizon, and so more than on leads',
     );
     expect(texts(page)).toContain('70% of the leads come without being paid for');
-    expect(texts(page)).toContain('wins answer to enablement by less than 0.12');
+    expect(texts(page)).toContain(
+      'one percent more spent on enablement raises the win chance by less than 0.12 percent',
+    );
     expect(page.told('limits')).toBe('What binds: the largest shift per review (Lead generation).');
     expect(page.findByTestId(Alert, 'warnings').props.title).toBe('Months without spend entered (2026-02, 2026-03)');
   });
@@ -88,7 +90,7 @@ describe('the Budget page', () => {
       '+0.3 (+0.1 – +0.5)',
       '35%',
       '+0.3 (+0.1 – +0.5)',
-      'between .09/.12 short and .24 long run (Henningsen et al. 2011; Sethuraman et al. 2011)',
+      'between 0.09 or 0.12 in the short run and 0.24 in the long (Henningsen et al. 2011; Sethuraman et al. 2011)',
     ]);
     expect(table[1]?.[4]).toBe('an assumption: no meta-analysis of training, content and the like was found');
     expect(texts(page)).toContain('Right only if “Win chance, by enablement” is above +0.12.');
@@ -150,7 +152,7 @@ describe('what the advice rests on', () => {
       const page = await budgetPage(readyBudget({ elasticities: sales ? [{ ...sales, priorSource }] : [] }));
       return rows(page, 'elasticities')[0]?.[4];
     };
-    expect(await of('literature')).toContain('personal selling .31');
+    expect(await of('literature')).toContain('personal selling 0.31');
     expect(await of('assumption')).toContain('an assumption: no meta-analysis');
   });
 
@@ -189,12 +191,19 @@ describe('what if', () => {
     page.fetch.mockImplementationOnce(() => Promise.resolve(answer(result)));
     click(page.findByTestId(LoadingButton, 'work-out'));
     await settle();
-    expect(page.fetch.mock.lastCall?.[1]?.body).toEqual({
-      ...{ pipelineId: 'default', total: 60_000, leadShare: 0.5, horizonDays: 180 },
-    });
+    expect(page.fetch.mock.lastCall?.[1]?.body).toEqual({ pipelineId: 'default', leadShare: 0.5 });
     expect(page.told('what-if')).toContain('With €30K for lead generation and €30K for sales enablement a month');
     expect(page.told('what-if')).toContain('70% chance that it is one');
     expect(page.told('beyond')).toContain('it is a guess');
+  });
+
+  it('leaves what nobody changed to the server, so that 67 for two thirds does not move money', async () => {
+    const page = await budgetPage(readyBudget());
+    const horizon = page.findAll(NumberInput)[2];
+    if (horizon) change(horizon, 90);
+    click(page.findByTestId(LoadingButton, 'work-out'));
+    await settle();
+    expect(page.fetch.mock.lastCall?.[1]?.body).toEqual({ pipelineId: 'default', horizonDays: 90 });
   });
 
   it('asks about a stage that gets better, once one is chosen', async () => {

@@ -49,11 +49,35 @@ describe('the settings', () => {
     await page.save('goal');
     expect(page.number('horizonDays').props).toMatchObject({
       error: true,
-      validationMessage: 'This is too small.',
+      validationMessage: 'At least 30 days.',
       value: 5,
     });
     expect(page.number('cadenceMonths').props.error).toBe(false);
     expect(page.findAll(Alert)[0]?.text).toBe('At least 30 days.');
+  });
+
+  it('say all that is wrong in sentences, each once', async () => {
+    const problem = {
+      ...{ code: 'fields-refused', status: 422, title: 'x', reference: 'r-1' },
+      fields: [
+        { path: 'floors.tools', code: 'too-small', message: 'At least 0' },
+        { path: 'floors.leadGeneration', code: 'too-small', message: 'At least 0' },
+        { path: 'horizonDays', code: 'wrong-kind', message: 'A whole number is needed here' },
+        { path: 'horizonDays', code: 'too-small', message: 'At least 30' },
+      ],
+    };
+    const page = await shown({ changes: { 'PUT /v1/settings': () => answer(problem, 422) } });
+    await page.save('goal');
+    expect(page.number('horizonDays').props.validationMessage).toBe('A whole number is needed here. At least 30.');
+    expect(page.findAll(Alert)[0]?.text).toBe('At least 0. A whole number is needed here. At least 30.');
+  });
+
+  it('name the unit of every amount, and whose currency it is', async () => {
+    const page = await shown({ settings: settings({ accountCurrency: 'CHF' }) });
+    expect(page.number('target').props.description).toContain('In CHF, or a number of wins');
+    expect(page.number('enablementStep').props.description).toContain('In CHF a month');
+    const unnamed = await shown({ settings: settings({ accountCurrency: null }) });
+    expect(unnamed.number('target').props.description).toContain('In the account’s currency');
   });
 
   it('tell when somebody else was faster, and offer what is new', async () => {
@@ -109,7 +133,7 @@ describe('the stages', () => {
       { recordKind: 'deal', pipelineId: 'default', stageId: 'proposal', share: 1 },
     ];
     expect(page.sent('PUT')[0]?.[1]).toMatchObject({ values: { stageTargets: sent } });
-    const wrong = { error: true, validationMessage: 'This is too large.', value: 100 };
+    const wrong = { error: true, validationMessage: 'At most 0.99.', value: 100 };
     expect(page.number('target-default-proposal').props).toMatchObject(wrong);
     expect(page.number('target-leads-new').props.error).toBe(false);
     change(page.number('target-leads-new'), undefined);

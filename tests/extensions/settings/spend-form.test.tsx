@@ -95,11 +95,11 @@ describe('the spend', () => {
   });
 
   it('says beside the month what is wrong with it', async () => {
-    const fields = [{ path: 'months.0.tools', code: 'too-small', message: 'x' }];
+    const fields = [{ path: 'months.0.tools', code: 'too-small', message: 'At least 0' }];
     const problem = { code: 'fields-refused', status: 422, title: 'x', reference: 'r-1', fields };
     const page = await shown({ changes: { 'PUT /v1/spend': () => answer(problem, 422) } });
     await page.save('spend');
-    expect(page.number('tools-0').props).toMatchObject({ error: true, validationMessage: 'This is too small.' });
+    expect(page.number('tools-0').props).toMatchObject({ error: true, validationMessage: 'At least 0.' });
   });
 
   it('starts empty, with this month', async () => {

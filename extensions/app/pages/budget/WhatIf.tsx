@@ -27,6 +27,7 @@ interface Fields {
 }
 
 const NO_STAGE = '';
+const TENTH = 10;
 
 /** Another total, split or horizon, and what would come of it. */
 export function WhatIf({ budget, formats }: BudgetPartProps): ReactElement | null {
@@ -34,18 +35,23 @@ export function WhatIf({ budget, formats }: BudgetPartProps): ReactElement | nul
   const wrong: Readonly<Record<string, string>> = words.whatIfWrong;
   const { variables } = useExtensionContext<'pages'>();
   const { busy, failure, send } = useWhatIf(variables);
-  const [fields, setFields] = useState<Fields>(() => fieldsOf(budget));
+  const [changed, setChanged] = useState<Partial<Fields>>({});
   const [result, setResult] = useState<Result | null>(null);
   if (budget.today === null) return null;
 
   const workOut = async (): Promise<void> => {
-    const reply = await send(askedOf(fields, budget.pipelineId));
+    const reply = await send(askedOf(changed, budget.pipelineId));
     setResult(reply?.state === 'ready' ? reply.value : null);
   };
   return (
     <Flex direction="column" gap="sm">
       <Heading>{words.whatIfHeading}</Heading>
-      <Questions fields={fields} stages={budget.stages} formats={formats} onChange={setFields} />
+      <Questions
+        fields={{ ...fieldsOf(budget.today, budget.horizonDays), ...changed }}
+        stages={budget.stages}
+        formats={formats}
+        onChange={(change) => setChanged({ ...changed, ...change })}
+      />
       <Flex direction="row">
         <LoadingButton loading={busy} onClick={() => void workOut()} testId="work-out">
           {words.workOut}
@@ -65,7 +71,7 @@ interface QuestionsProps {
   readonly fields: Fields;
   readonly stages: BudgetPartProps['budget']['stages'];
   readonly formats: PageFormats;
-  readonly onChange: (fields: Fields) => void;
+  readonly onChange: (change: Partial<Fields>) => void;
 }
 
 function Questions({ fields, stages, formats, onChange }: QuestionsProps): ReactElement {
@@ -77,7 +83,7 @@ function Questions({ fields, stages, formats, onChange }: QuestionsProps): React
         name="total"
         min={1}
         value={fields.total}
-        onChange={(total) => onChange({ ...fields, total })}
+        onChange={(total) => onChange({ total })}
       />
       <NumberInput
         label={words.leadShare}
@@ -85,14 +91,14 @@ function Questions({ fields, stages, formats, onChange }: QuestionsProps): React
         min={0}
         max={100}
         value={fields.leadPercent}
-        onChange={(leadPercent) => onChange({ ...fields, leadPercent })}
+        onChange={(leadPercent) => onChange({ leadPercent })}
       />
       <NumberInput
         label={words.horizon}
         name="horizon"
         min={1}
         value={fields.horizonDays}
-        onChange={(horizonDays) => onChange({ ...fields, horizonDays })}
+        onChange={(horizonDays) => onChange({ horizonDays })}
       />
       <Better fields={fields} stages={stages} formats={formats} onChange={onChange} />
     </Flex>
@@ -112,7 +118,7 @@ function Better({ fields, stages, formats, onChange }: QuestionsProps): ReactEle
           { value: NO_STAGE, label: words.noStage },
           ...stages.map(({ stageId, label }) => ({ value: stageId, label })),
         ]}
-        onChange={(chosen) => onChange({ ...fields, stageId: String(chosen) })}
+        onChange={(chosen) => onChange({ stageId: String(chosen) })}
       />
       {fields.stageId !== NO_STAGE && (
         <NumberInput
@@ -121,23 +127,32 @@ function Better({ fields, stages, formats, onChange }: QuestionsProps): ReactEle
           min={-50}
           max={100}
           value={fields.betterPercent}
-          onChange={(betterPercent) => onChange({ ...fields, betterPercent })}
+          onChange={(betterPercent) => onChange({ betterPercent })}
         />
       )}
     </>
   );
 }
 
-function fieldsOf({ today, horizonDays }: BudgetPartProps['budget']): Fields {
-  const lead = today?.leadGeneration ?? 0;
-  const total = lead + (today?.salesEnablement ?? 0);
-  const leadPercent = total > 0 ? Math.round((lead / total) * 100) : 50;
-  return { total: Math.round(total), leadPercent, horizonDays, stageId: NO_STAGE, betterPercent: 10 };
+type Today = NonNullable<BudgetPartProps['budget']['today']>;
+
+function fieldsOf({ leadGeneration, salesEnablement }: Today, horizonDays: number): Fields {
+  const total = leadGeneration + salesEnablement;
+  const leadPercent = total > 0 ? Math.round((leadGeneration / total) * 100) : 50;
+  return { total: Math.round(total), leadPercent, horizonDays, stageId: NO_STAGE, betterPercent: TENTH };
 }
 
-function askedOf({ total, leadPercent, horizonDays, stageId, betterPercent }: Fields, pipelineId: string): WhatIfAsked {
-  const stage = stageId === NO_STAGE ? {} : { stage: { stageId, moreAdvanced: betterPercent / 100 } };
-  return { pipelineId, total, leadShare: leadPercent / 100, horizonDays, ...stage };
+/** What nobody has changed is left to the server, which knows it unrounded. */
+function askedOf(
+  { leadPercent, stageId = NO_STAGE, betterPercent = TENTH, ...same }: Partial<Fields>,
+  pipelineId: string,
+): WhatIfAsked {
+  return {
+    ...same,
+    pipelineId,
+    ...(leadPercent !== undefined && { leadShare: leadPercent / 100 }),
+    ...(stageId !== NO_STAGE && { stage: { stageId, moreAdvanced: betterPercent / 100 } }),
+  };
 }
 
 function Outcome({ result, formats }: { readonly result: Result; readonly formats: PageFormats }): ReactElement {

@@ -57,12 +57,14 @@ export const BUDGET_WORDS_EN = {
       'sales are at their limit: one percent more load changes the win chance by {value} percent',
     'most-leads-are-unpaid': '{share} of the leads come without being paid for',
     'mostly-from-priors': 'only {share} of what is known here comes from your own history',
-    'lead-response-above': 'leads answer to spend by more than {value}',
-    'lead-response-below': 'leads answer to spend by less than {value}',
-    'sales-response-above': 'wins answer to enablement by more than {value}',
-    'sales-response-below': 'wins answer to enablement by less than {value}',
-    'load-response-above': 'a fuller pipeline costs sales less than {value}',
-    'load-response-below': 'a fuller pipeline costs sales more than {value}',
+    'lead-response-above': 'one percent more spent on leads brings more than {value} percent more leads',
+    'lead-response-below': 'one percent more spent on leads brings less than {value} percent more leads',
+    'sales-response-above': 'one percent more spent on enablement raises the win chance by more than {value} percent',
+    'sales-response-below': 'one percent more spent on enablement raises the win chance by less than {value} percent',
+    'load-response-above':
+      'one percent more load changes the win chance by more than {value} percent (below 0: it costs wins)',
+    'load-response-below':
+      'one percent more load changes the win chance by less than {value} percent (below 0: it costs wins)',
   },
   nextUnit:
     'One more unit of money brings {leads} in lead generation and {sales} in sales enablement, itself subtracted.',
@@ -80,7 +82,7 @@ export const BUDGET_WORDS_EN = {
     'spend-hardly-varies': 'Spend hardly varied: history can tell little',
     'spend-follows-leads': 'Spend seems to follow the leads instead of leading them',
     'sources-not-known': 'Where leads come from is mostly not known',
-    'last-month-not-over': 'The last month is not over yet',
+    'last-month-not-over': 'Not over yet, and so not counted',
     'horizon-short-for-goal': 'The horizon is short for this goal',
   },
   elasticitiesHeading: 'What it rests on',
@@ -97,9 +99,10 @@ export const BUDGET_WORDS_EN = {
   assumption: 'an assumption: {basis}',
   /** Where what is believed in advance comes from. */
   basis: {
-    leadResponse: 'between .09/.12 short and .24 long run (Henningsen et al. 2011; Sethuraman et al. 2011)',
+    leadResponse:
+      'between 0.09 or 0.12 in the short run and 0.24 in the long (Henningsen et al. 2011; Sethuraman et al. 2011)',
     salesResponse: 'no meta-analysis of training, content and the like was found',
-    personalSelling: 'personal selling .31, corrected (Albers, Mantrala & Sridhar 2010)',
+    personalSelling: 'personal selling 0.31, corrected (Albers, Mantrala & Sridhar 2010)',
     loadResponse: 'direction: many leads slow down those who sell (Smith, Gopalakrishna & Chatterjee 2006)',
     capacityRelief: 'most of such spend makes room for more deals',
     marginalQuality: 'further leads are a little worse than those that came first',
@@ -140,7 +143,7 @@ export const BUDGET_WORDS_EN = {
   whatIfFailed: 'This could not be worked out',
   /** By the field that cannot be worked with. */
   whatIfWrong: {
-    total: 'Both lines together have to be a number above 0.',
+    total: 'Both lines together have to be a number above 0, and at most 1,000,000,000,000.',
     leadShare: 'The share of lead generation has to be from 0 to 100%.',
     horizonDays: 'The horizon has to be a whole number of days, from 1 to 3,650.',
     'stage.moreAdvanced': 'What moves on more has to be from -50 to 100%.',

@@ -32,13 +32,13 @@ export function Limits({ accountCurrency, ...part }: PartProps & AccountCurrency
           />
         ))}
       </AutoGrid>
-      <Moves {...part} />
+      <Moves {...part} accountCurrency={accountCurrency} />
     </Flex>
   );
 }
 
 /** How far, how often, in which steps. */
-function Moves({ values, readOnly, mark, onChange }: PartProps): ReactElement {
+function Moves({ values, readOnly, mark, onChange, accountCurrency }: PartProps & AccountCurrency): ReactElement {
   const words = useSettingsWords();
   const field = { readOnly, mark };
   return (
@@ -71,7 +71,7 @@ function Moves({ values, readOnly, mark, onChange }: PartProps): ReactElement {
         {...field}
         label={words.enablementStep}
         path="enablementStep"
-        description={words.stepHint}
+        description={words.stepHint(values.currency ?? accountCurrency)}
         value={values.enablementStep}
         onChange={(enablementStep) => onChange({ enablementStep })}
       />

@@ -34,7 +34,7 @@ export function Money({ values, readOnly, mark, onChange, accountCurrency }: Mon
         {...field}
         label={words.target}
         path="target"
-        description={words.targetHint}
+        description={words.targetHint(values.currency ?? accountCurrency)}
         value={values.target}
         onChange={(target) => onChange({ target })}
       />

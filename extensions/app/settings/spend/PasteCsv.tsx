@@ -13,6 +13,7 @@ import { readSpendText, type SpendMonth, type SpendPreview } from '@fulcrum/back
 import { useChange } from '@fulcrum/backend/use-change.ts';
 import { useFormats } from '@fulcrum/display/use-formats.ts';
 import { failureInWords } from '@fulcrum/display/words/failure-words.ts';
+import { problemsInWords } from '../field-problems.ts';
 import { useSettingsWords } from '../words/settings-words.ts';
 
 export interface PasteCsvProps {
@@ -52,7 +53,9 @@ export function PasteCsv({ onRead }: PasteCsvProps): ReactElement {
         </Flex>
         {failure !== null && (
           <Alert title={words.csvFailed} variant="error" testId="csv-failed">
-            {failure.fields[0]?.message ?? failureInWords(failure.code, language) ?? failure.title}
+            {failure.fields.length > 0
+              ? problemsInWords(failure.fields, words)
+              : (failureInWords(failure.code, language) ?? failure.title)}
           </Alert>
         )}
         {preview !== null && failure === null && <WhatWasRead preview={preview} />}

@@ -1,3 +1,7 @@
+import type { Failure } from '@fulcrum/backend/answer.ts';
+
+type FieldProblem = Failure['fields'][number];
+
 export const SETTINGS_WORDS_EN = {
   loading: 'Reading the settings',
   tabs: { goal: 'Goal and limits', spend: 'Spend', stages: 'Pipelines and stages', leave: 'Disconnect' },
@@ -34,23 +38,25 @@ export const SETTINGS_WORDS_EN = {
   currency: 'Currency',
   currencyHint: (account: string) => `Left empty: ${account}, as the account.`,
   target: 'Target within the horizon',
-  targetHint: 'Left empty: there is none.',
+  targetHint: (currency: string | null) =>
+    `In ${currency ?? 'the account’s currency'}, or a number of wins where deals have no amounts. Left empty: there is none.`,
   floors: (currency: string | null) => `Never less per month${currency === null ? '' : `, in ${currency}`}`,
   brandFloor: 'Let lead generation keep what the brand needs: it brings leads only in the long run.',
   leadGeneration: 'Lead generation',
   salesEnablement: 'Sales enablement',
   tools: 'Tools',
   largestShiftShare: 'Largest shift per review (%)',
-  shiftHint: 'Of the smaller of the two lines.',
+  shiftHint: 'Of the smaller of lead generation and sales enablement.',
   cadenceMonths: 'Months between reviews',
   cadenceHint: 'How long advice stands.',
   switchingCostShare: 'What a move costs once (%)',
-  switchingHint: 'Of what will be won.',
+  switchingHint: 'Of all that will be won within the horizon.',
   enablement: 'Sales enablement contains',
   enablementHint: 'What the line pays for.',
   enablements: { 'people-included': 'people who sell, too', 'people-excluded': 'training, content and the like only' },
   enablementStep: 'Sales enablement moves in steps of',
-  stepHint: 'Such as a salary; empty: any amount.',
+  stepHint: (currency: string | null) =>
+    `In ${currency ?? 'the account’s currency'} a month, such as a salary. Left empty: any amount.`,
   factorsHeading: 'Your business',
   factorsHint: 'These move what is believed in advance by a quarter at most; every move is shown on the Budget page.',
   notSaid: 'not said',
@@ -109,19 +115,6 @@ export const SETTINGS_WORDS_EN = {
   stay: 'Stay connected',
   left: (date: string) => `Fulcrum is disconnected. Everything is erased from ${date} on.`,
   notLeft: 'Fulcrum could not be disconnected',
-  problem: {
-    missing: 'This is missing.',
-    'wrong-kind': 'This is not of the right kind.',
-    'not-one-of-these': 'This is not one of the choices.',
-    'too-small': 'This is too small.',
-    'too-large': 'This is too large.',
-    'not-a-month': 'This is not a month, such as 2026-03.',
-    'not-a-currency': 'This is not a currency, such as EUR.',
-    doubled: 'This stands there twice.',
-    'unknown-pipeline': 'HubSpot does not list this pipeline.',
-    'unknown-stage': 'HubSpot does not list this stage.',
-    'in-the-past': 'This lies in the past.',
-    'more-than-whole': 'The sources of this month cost more together.',
-    'not-allowed': 'This is not allowed here.',
-  },
+  /** The server says it exactly, but in English only. */
+  problem: ({ message }: FieldProblem) => `${message.replace(/\.$/, '')}.`,
 };

@@ -1,9 +1,10 @@
 import { analyseHistory } from '../src/core/analysis/analyse-history.ts';
 import { countPeriods } from '../src/core/analysis/period-counts.ts';
 import { referencePeriods } from '../src/core/bottleneck/reference-period.ts';
-import { MINUTE_MS, type VisitTable } from '../src/core/funnel/visit-table.ts';
+import type { VisitTable } from '../src/core/funnel/visit-table.ts';
 import { HORIZONS_OF_AGE } from '../src/core/outlook/outlook-table.ts';
 import { tabulateOutlook } from '../src/core/outlook/tabulate-outlook.ts';
+import { MINUTE_MS } from '../src/core/pipeline/time-units.ts';
 import { seededRandom } from '../src/core/statistics/random.ts';
 import { generateLeads } from './generated-leads.ts';
 import { GENERATED_AS_OF_MS, generateVisits } from './generated-visits.ts';

@@ -3,6 +3,7 @@ import { fitFunnel } from '../src/core/funnel/fit-funnel.ts';
 import { gridCounts } from '../src/core/funnel/grid-counts.ts';
 import { winningStages } from '../src/core/funnel/hazards.ts';
 import { emptyCurves, solveWins, winByHorizon } from '../src/core/funnel/win-by-horizon.ts';
+import { minuteOf } from '../src/core/pipeline/time-units.ts';
 import { seededRandom } from '../src/core/statistics/random.ts';
 import { GENERATED_AS_OF_MS, generateVisits } from './generated-visits.ts';
 
@@ -18,7 +19,7 @@ export function funnelBench(): Promise<{ name: string; lines: string[] }> {
 
 function measure(deals: number): string {
   const table = generateVisits(deals);
-  const asOfMin = Math.floor(GENERATED_AS_OF_MS / 60_000);
+  const asOfMin = minuteOf(GENERATED_AS_OF_MS);
   const fit = timed(() => fitFunnel(table, { asOfMs: GENERATED_AS_OF_MS, horizonDays: HORIZON_DAYS }));
   const grid = timed(() => gridCounts(table, { asOfMin, days: 2 * HORIZON_DAYS }));
   const draws = timed(() => {

@@ -1,12 +1,12 @@
 import { funnelStages } from '../src/core/funnel/funnel-stage.ts';
-import { collectVisits, MINUTE_MS, type VisitTable } from '../src/core/funnel/visit-table.ts';
+import { collectVisits, type VisitTable } from '../src/core/funnel/visit-table.ts';
 import type { PipelineId, RecordId, RecordKind, StageId } from '../src/core/pipeline/identifiers.ts';
 import type { Pipeline, StageKind } from '../src/core/pipeline/pipeline.ts';
 import type { StageVisit } from '../src/core/pipeline/stage-visit.ts';
+import { DAY_MS, MINUTE_MS } from '../src/core/pipeline/time-units.ts';
 import { seededRandom, type Random } from '../src/core/statistics/random.ts';
 import { GENERATED_AS_OF_MS } from './generated-visits.ts';
 
-const DAY_MS = 1440 * MINUTE_MS;
 const HISTORY_MS = 900 * DAY_MS;
 
 const LEADS = pipeline('leads', 'lead', ['new', 'attempting', 'connected', 'meeting', 'won-lead', 'lost-lead']);

@@ -3,6 +3,7 @@ import type { Stage, StageKind } from '../src/core/pipeline/pipeline.ts';
 import { funnelStages, type FunnelStage } from '../src/core/funnel/funnel-stage.ts';
 import { TOUCH_NOT_KNOWN } from '../src/core/funnel/record-table.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../src/core/funnel/visit-table.ts';
+import { DAY_MIN, MINUTE_MS } from '../src/core/pipeline/time-units.ts';
 import { seededRandom } from '../src/core/statistics/random.ts';
 
 /** Chance to go on, chance to move back, mean stay in days: one per open stage. */
@@ -16,13 +17,12 @@ const TRUTH = [
   { on: 0.7, back: 0.08, meanDays: 9 },
 ] as const;
 
-const DAY_MIN = 1440;
 const YEARS_MIN = 900 * DAY_MIN;
 /** 2024-01-01. */
 const START_MIN = 28_401_120;
 
 /** Moment up to which the generated history goes. */
-export const GENERATED_AS_OF_MS = (START_MIN + YEARS_MIN) * 60_000;
+export const GENERATED_AS_OF_MS = (START_MIN + YEARS_MIN) * MINUTE_MS;
 
 /** A made-up funnel of seven open stages; about five visits a deal. The same number of deals gives the same table. */
 export function generateVisits(deals: number): VisitTable {

@@ -6,13 +6,14 @@ import { oauthGateway } from '../src/adapters/hubspot/oauth.ts';
 import { ledgersInMemory, portalQuota } from '../src/adapters/hubspot/quota.ts';
 import type { PortalId } from '../src/core/pipeline/identifiers.ts';
 import type { Pipeline } from '../src/core/pipeline/pipeline.ts';
+import { MINUTE_MS } from '../src/core/pipeline/time-units.ts';
 import type { RefreshAnswer, TokenGrant } from '../src/services/installation/ports.ts';
 import type { Clock } from '../src/services/ports.ts';
 import { firstSync } from '../src/services/sync/first-sync.ts';
 import type { SyncProgress, SyncStore } from '../src/services/sync/ports.ts';
 
 const REDIRECT = 'http://localhost:3000/oauth/callback';
-const MARGIN_MS = 2 * 60_000;
+const MARGIN_MS = 2 * MINUTE_MS;
 const APP = {
   clientId: 'bench',
   clientSecret: 'bench',

@@ -8,6 +8,7 @@ import { tableFromChunks } from '../src/adapters/storage/visit-columns.ts';
 import { visitReader } from '../src/adapters/storage/visit-reader.ts';
 import { funnelStages } from '../src/core/funnel/funnel-stage.ts';
 import type { PipelineId, PortalId, StageId } from '../src/core/pipeline/identifiers.ts';
+import { HOUR_MS } from '../src/core/pipeline/time-units.ts';
 import type { TracedRecord } from '../src/services/sync/ports.ts';
 import { SYNC_UNDER_WAY, tracedDeal } from './traced-deals.ts';
 
@@ -16,7 +17,6 @@ const SALES = 'sales' as PipelineId;
 const STAGES = Array.from({ length: 8 }, (_, index) => `stage-${index}` as StageId);
 const VISITS_A_DEAL = 5;
 const START_MS = Date.UTC(2025, 0, 1);
-const HOUR_MS = 3_600_000;
 /** What HubSpot gives with history at a time. */
 const PAGE_RECORDS = 50;
 const PAGES = 100;

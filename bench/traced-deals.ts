@@ -1,9 +1,8 @@
 import type { PipelineId, RecordId, StageId } from '../src/core/pipeline/identifiers.ts';
 import type { StageVisit } from '../src/core/pipeline/stage-visit.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../src/core/funnel/visit-table.ts';
+import { MINUTE_MS } from '../src/core/pipeline/time-units.ts';
 import type { SyncProgress, TracedRecord } from '../src/services/sync/ports.ts';
-
-const MINUTE_MS = 60_000;
 
 /** Where a first sync stands that has only begun. */
 export const SYNC_UNDER_WAY: SyncProgress = {

@@ -19,9 +19,10 @@ import { recommendBudget } from './core/budget/recommend-budget.ts';
 import type { SpendMonth } from './core/budget/spend.ts';
 import { AppError } from './core/errors.ts';
 import { funnelStages } from './core/funnel/funnel-stage.ts';
-import { collectVisits, MINUTE_MS, type VisitTable } from './core/funnel/visit-table.ts';
+import { collectVisits, type VisitTable } from './core/funnel/visit-table.ts';
 import { DATA_QUALITY_RULES, type DataQualityCounts, type DataQualityRule } from './core/pipeline/data-quality.ts';
 import { endOfWay } from './core/pipeline/end-of-way.ts';
+import { MINUTE_MS } from './core/pipeline/time-units.ts';
 import { visitTracer } from './core/pipeline/trace-visits.ts';
 
 /** Where a run of the command line writes to. */

@@ -22,6 +22,7 @@ import { analysisThread } from './adapters/threads/analysis-thread.ts';
 import { composeChoices } from './compose-choices.ts';
 import { composeSurfaces } from './compose-surfaces.ts';
 import type { Config } from './config.ts';
+import { MINUTE_MS } from './core/pipeline/time-units.ts';
 import { ensureDataFolder } from './data-folder.ts';
 import { readManifest } from './manifest.ts';
 import { readPageWords } from './page-words.ts';
@@ -60,7 +61,7 @@ export interface Program {
 
 const clock: Clock = { nowMs: () => Date.now() };
 const SECRET_BYTES = 32;
-const LOOK_EVERY_MS = 5 * 60_000;
+const LOOK_EVERY_MS = 5 * MINUTE_MS;
 
 /** Chooses every adapter and hands each use case what it asks for. Holds no rule of its own. */
 export async function compose(config: Config): Promise<Program> {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { MINUTE_MS } from '../../src/core/pipeline/time-units.ts';
 import { evaluateBottleneck } from './bottleneck/evaluate-bottleneck.ts';
 import { evaluateBudget } from './budget/evaluate-budget.ts';
 import type { Evaluation, ResultTable } from './evaluation.ts';
@@ -13,8 +14,6 @@ import { tableLines } from './print-tables.ts';
 // docs/method/evaluation.md. Each evaluation runs in a thread of its own, which loads this file again.
 
 const EVALUATIONS: readonly Evaluation[] = [evaluateIntervals, evaluateBottleneck, evaluateLeads, evaluateBudget];
-
-const MINUTE_MS = 60_000;
 
 interface Asked {
   readonly name: string;

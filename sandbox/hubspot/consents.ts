@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { DAY_MS, MINUTE_MS } from '../../src/core/pipeline/time-units.ts';
 import type { SandboxPortal } from '../portals/portal.ts';
 import type { RegisteredApp } from './registered-app.ts';
 import { tokenSeal, type Token } from './sealed-tokens.ts';
 import { tokenMemory, type TokenMemory } from './token-memory.ts';
 
 export const ACCESS_LIFE_S = 1800;
-const CODE_LIFE_MS = 10 * 60_000;
+const CODE_LIFE_MS = 10 * MINUTE_MS;
 
 /**
  * How long a refresh token is honoured after it has been replaced.
@@ -14,7 +15,7 @@ const CODE_LIFE_MS = 10 * 60_000;
  * long HubSpot still takes the one before. Here it is a day, so that an app that was killed between answer and storage
  * recovers, and one that never stores the newest is found out.
  */
-export const GRACE_MS = 24 * 60 * 60_000;
+export const GRACE_MS = DAY_MS;
 
 /** Leads are readable only where the plan has them; HubSpot then grants no scope for them. */
 const NEEDS_LEADS = 'crm.objects.leads.read';

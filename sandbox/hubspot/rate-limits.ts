@@ -1,11 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { DAY_MS } from '../../src/core/pipeline/time-units.ts';
 import { portalOf } from './caller.ts';
 import { type Limits, type Policy, tooManyCalls } from './limits.ts';
 import { sendRefusal } from './refusal.ts';
 
 const SECOND_MS = 1000;
 const TEN_SECONDS_MS = 10 * SECOND_MS;
-const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 
 interface Bucket {
   readonly policy: Policy;

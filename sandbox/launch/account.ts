@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Config } from '../../src/config.ts';
+import { DAY_MS } from '../../src/core/pipeline/time-units.ts';
 import { readFaultPlan } from '../faults/fault-plan.ts';
 import type { SandboxOptions } from '../hubspot/sandbox-options.ts';
 import { startSandbox } from '../hubspot/start-sandbox.ts';
@@ -36,7 +37,6 @@ export interface OpenAccount {
 const SEED = 42;
 /** Of the look-alike only; nothing outside this machine knows or trusts them. */
 const SANDBOX_APP = { clientId: 'sandbox-client-id', clientSecret: 'sandbox-client-secret', appId: 4_242 };
-const DAY_MS = 86_400_000;
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const scope = z.object({ name: z.string() });

@@ -1,4 +1,4 @@
-import { DAY_MS } from './calendar.ts';
+import { DAY_MS } from '../../src/core/pipeline/time-units.ts';
 import type { MadeDeal } from './deals-of-account.ts';
 import type { Dice } from './dice.ts';
 import type { PortalRecord } from './portal.ts';

@@ -1,8 +1,5 @@
+import { DAY_MS, HOUR_MS } from '../../src/core/pipeline/time-units.ts';
 import type { Dice } from './dice.ts';
-
-export const MINUTE_MS = 60_000;
-export const HOUR_MS = 60 * MINUTE_MS;
-export const DAY_MS = 24 * HOUR_MS;
 
 const OPENS = 8;
 const CLOSES = 18;

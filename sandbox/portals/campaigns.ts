@@ -1,7 +1,7 @@
+import { DAY_MS } from '../../src/core/pipeline/time-units.ts';
 import { monthOf } from './calendar.ts';
 import type { MonthlySpend, PortalCampaign } from './portal.ts';
 
-const DAY_MS = 86_400_000;
 const MADE_BEFORE_MS = 20 * DAY_MS;
 
 /**

@@ -1,4 +1,4 @@
-import { DAY_MS } from './calendar.ts';
+import { DAY_MS } from '../../src/core/pipeline/time-units.ts';
 import { amountOf, amountVersions, closeDateVersions, type Lifetime } from './deal-money.ts';
 import type { Dice } from './dice.ts';
 import type { Move } from './journey.ts';

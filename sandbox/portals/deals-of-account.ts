@@ -1,5 +1,6 @@
+import { DAY_MS, MINUTE_MS } from '../../src/core/pipeline/time-units.ts';
 import { DELETED_STAGE_ID, RENEWALS, SALES } from './account-pipelines.ts';
-import { arrivals, DAY_MS, MINUTE_MS, workingTime } from './calendar.ts';
+import { arrivals, workingTime } from './calendar.ts';
 import { dealRecord } from './deal-records.ts';
 import { renewalRoad, salesRoad } from './deal-roads.ts';
 import type { Dice } from './dice.ts';

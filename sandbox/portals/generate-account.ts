@@ -1,6 +1,6 @@
+import { DAY_MS } from '../../src/core/pipeline/time-units.ts';
 import { deletedStageChanges, LEADS, RENEWALS, SALES } from './account-pipelines.ts';
 import { associations, type Associations } from './associations.ts';
-import { DAY_MS } from './calendar.ts';
 import { type MadeDeal, makeDeals } from './deals-of-account.ts';
 import { HOME_CURRENCY } from './deal-money.ts';
 import { dice, type Dice } from './dice.ts';

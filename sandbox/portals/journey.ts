@@ -1,4 +1,5 @@
-import { DAY_MS, workingTime } from './calendar.ts';
+import { DAY_MS } from '../../src/core/pipeline/time-units.ts';
+import { workingTime } from './calendar.ts';
 import type { Dice } from './dice.ts';
 
 /** How records behave in one open stage. */

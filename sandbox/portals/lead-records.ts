@@ -1,4 +1,5 @@
-import { arrivals, DAY_MS, workingTime } from './calendar.ts';
+import { DAY_MS } from '../../src/core/pipeline/time-units.ts';
+import { arrivals, workingTime } from './calendar.ts';
 import type { Dice } from './dice.ts';
 import { LEAD_HABITS, LEADS } from './account-pipelines.ts';
 import { type Move, type Road, walk } from './journey.ts';

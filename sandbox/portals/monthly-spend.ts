@@ -1,10 +1,11 @@
+import { DAY_MS } from '../../src/core/pipeline/time-units.ts';
 import { busyness, monthOf } from './calendar.ts';
 import type { Dice } from './dice.ts';
 import type { MonthlySpend } from './portal.ts';
 
 const LEAD_GENERATION = 42_000;
 const SALES_ENABLEMENT = 23_000;
-const WEDNESDAY_DAYS_MS = 8 * 86_400_000;
+const WEDNESDAY_DAYS_MS = 8 * DAY_MS;
 
 /** Spend of each whole month: it follows the season, and varies enough to learn from. */
 export function monthlySpend(dice: Dice, { fromMs, anchorMs }: { readonly fromMs: number; readonly anchorMs: number }) {
@@ -23,5 +24,5 @@ export function monthlySpend(dice: Dice, { fromMs, anchorMs }: { readonly fromMs
 /** A Wednesday of the month, so that weekends do not count as a quiet month. */
 function firstWorkday(monthMs: number): number {
   const weekday = new Date(monthMs + WEDNESDAY_DAYS_MS).getUTCDay();
-  return monthMs + WEDNESDAY_DAYS_MS + ((10 - weekday) % 7) * 86_400_000;
+  return monthMs + WEDNESDAY_DAYS_MS + ((10 - weekday) % 7) * DAY_MS;
 }

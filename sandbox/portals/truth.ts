@@ -1,4 +1,4 @@
-import { DAY_MS } from './calendar.ts';
+import { DAY_MS } from '../../src/core/pipeline/time-units.ts';
 
 /** What is really wrong in the generated account, for whoever wants to see whether it is found. */
 export interface KnownTruth {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../src/core/pipeline/time-units.ts';
 import type { WebhookEvent } from './webhook-events.ts';
 
 export type Batch = readonly WebhookEvent[];
@@ -14,7 +15,6 @@ export interface WebhooksSent {
   readonly pending: number;
 }
 
-const MINUTE_MS = 60_000;
 /** Known: up to ten more attempts within 24 hours. Not known: when; these grow and end within 20 hours. */
 const WAITS_MS = [1, 3, 10, 30, 60, 120, 180, 240, 300, 240].map((minutes) => minutes * MINUTE_MS);
 

@@ -8,8 +8,8 @@ import { recordLives } from '../../src/core/analysis/record-lives.ts';
 import { sizesGiveAway } from '../../src/core/bottleneck/sizes-give-away.ts';
 import { fitFunnel } from '../../src/core/funnel/fit-funnel.ts';
 import { gridCounts } from '../../src/core/funnel/grid-counts.ts';
-import { MINUTE_MS } from '../../src/core/funnel/visit-table.ts';
 import type { OwnerId } from '../../src/core/pipeline/identifiers.ts';
+import { MINUTE_MS } from '../../src/core/pipeline/time-units.ts';
 import { seededRandom } from '../../src/core/statistics/random.ts';
 import type { Simulated } from './simulate-funnel.ts';
 

@@ -1,7 +1,8 @@
 import { drillStages } from '../../src/core/bottleneck/drill-stages.ts';
 import { funnelStages } from '../../src/core/funnel/funnel-stage.ts';
-import { collectVisits, MINUTE_MS, type VisitTable } from '../../src/core/funnel/visit-table.ts';
+import { collectVisits, type VisitTable } from '../../src/core/funnel/visit-table.ts';
 import type { OwnerId, PipelineId, RecordId, StageId } from '../../src/core/pipeline/identifiers.ts';
+import { MINUTE_MS } from '../../src/core/pipeline/time-units.ts';
 import { DAY, pipelineOf } from '../core/funnel/visits-by-hand.ts';
 import { randomNumbers } from './random-numbers.ts';
 

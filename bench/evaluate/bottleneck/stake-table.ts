@@ -1,3 +1,4 @@
+import { QUARTER_DAYS } from '../../../src/core/pipeline/time-units.ts';
 import type { Interval } from '../../../src/core/statistics/interval.ts';
 import type { ResultTable } from '../evaluation.ts';
 import { percent } from '../print-tables.ts';
@@ -18,7 +19,6 @@ export interface StakeTold {
   readonly truth: number;
 }
 
-const QUARTER_DAYS = 91.3;
 const SHOWN: readonly JudgedAccount['verdict'][] = ['bottleneck', 'candidates'];
 
 /** Every stage of an account that could be judged. */

@@ -4,11 +4,11 @@ import type { LoadElasticity } from '../../../src/core/budget/budget-facts.ts';
 import { funnelLoadElasticity } from '../../../src/core/budget/funnel-load-elasticity.ts';
 import { collectVisits, NOWHERE, STILL_THERE, type VisitTable } from '../../../src/core/funnel/visit-table.ts';
 import type { PipelineId, StageId } from '../../../src/core/pipeline/identifiers.ts';
+import { DAY_MIN } from '../../../src/core/pipeline/time-units.ts';
 import type { Chance } from '../world/chance.ts';
 import { winnerDays } from '../world/firm/firm.ts';
 import { DAYS_A_MONTH, type FirmHistory } from '../world/firm/play-firm.ts';
 
-const DAY_MIN = 1440;
 /** As an analysis takes it. */
 const NOW_WEEKS = 120 / 7;
 /** Whoever has not left before these began was lost long ago. */

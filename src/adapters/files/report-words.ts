@@ -2,6 +2,7 @@ import type { Cause, StageReference } from '../../core/bottleneck/bottleneck.ts'
 import type { NotToldBeyond } from '../../core/funnel/beyond-data.ts';
 import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
 import type { WorkloadGap } from '../../core/bottleneck/workload.ts';
+import { DAY_MIN, HOUR_MIN } from '../../core/pipeline/time-units.ts';
 import { countWords, daysWords, rangeWords, shareWords, valueWords } from './number-words.ts';
 import type { Range } from './report-numbers.ts';
 import type { ReportDrill, ReportPractice, ReportTarget, ReportWorkload } from './report-why.ts';
@@ -119,7 +120,8 @@ export function practiceWords({ label, dimension, units, otherUnits, firstTouch 
   return `${who} ${touched}, ${points(difference.estimate)} points apart (${range}). ${fewUnits ? `With so few ${UNITS[dimension]} it may have nothing to do with it.` : 'An association; it does not say why.'}`;
 }
 
-const spanWords = (minutes: number) => (minutes < 2 * 1440 ? `${minutes / 60} h` : daysWords(minutes / 1440));
+const spanWords = (minutes: number) =>
+  minutes < 2 * DAY_MIN ? `${minutes / HOUR_MIN} h` : daysWords(minutes / DAY_MIN);
 
 /** What stands in a stake and its range. */
 export const WHAT_A_STAKE_MEANS =

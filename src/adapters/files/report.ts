@@ -7,6 +7,7 @@ import type { MeanStay } from '../../core/funnel/funnel.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../../core/funnel/visit-table.ts';
 import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
 import { dealOutlook } from '../../core/outlook/deal-outlook.ts';
+import { DAY_MIN, minuteOf } from '../../core/pipeline/time-units.ts';
 import { rangeOf, roundedNumber, shownNumber, type MeanRange, type Range } from './report-numbers.ts';
 import type { Warning } from './report-warnings.ts';
 import { whyOf, type ReportWhy } from './report-why.ts';
@@ -96,8 +97,6 @@ export interface Report {
   readonly advice: ReportAdvice | null;
 }
 
-const MINUTES_A_DAY = 1440;
-
 /** Puts an analysis into the words of a report. */
 export function reportOf(
   analysis: Analysis,
@@ -184,14 +183,14 @@ function fieldsOf({ kinds, amounts, source, sources, owner, owners }: VisitTable
 }
 
 function* openRecords({ asOfMs, outlook }: Analysis, table: VisitTable): Generator<OpenRecord> {
-  const asOfMin = Math.floor(asOfMs / 60_000);
+  const asOfMin = minuteOf(asOfMs);
   for (let visit = 0; visit < table.count; visit += 1) {
     const stage = table.stages[table.stage[visit] ?? NOWHERE];
     const there = table.leftAtMin[visit] === STILL_THERE && table.next[visit] === NOWHERE;
     const row = table.record[visit] ?? 0;
     const recordId = table.records.ids.at(row);
     if (!there || stage?.kind !== 'open' || recordId === undefined) continue;
-    const ageDays = shownNumber((asOfMin - (table.enteredAtMin[visit] ?? asOfMin)) / MINUTES_A_DAY);
+    const ageDays = shownNumber((asOfMin - (table.enteredAtMin[visit] ?? asOfMin)) / DAY_MIN);
     const foretold = dealOutlook({ table: outlook, stageId: stage.id, ageDays, ...fieldsOf(table.records, row) });
     const winChance = rangeOf(foretold?.winChances.at(-1) ?? null);
     yield { recordId, stageId: stage.id, ageDays, winChance, beyondSeen: foretold?.beyondSeen === true };

@@ -1,4 +1,5 @@
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
+import { HOUR_MS } from '../../core/pipeline/time-units.ts';
 
 /** HubSpot counts three kinds of calls apart. */
 export type Bucket = 'general' | 'search' | 'associations';
@@ -59,7 +60,6 @@ const ALLOWANCES: Readonly<Record<Bucket, Allowance>> = {
   associations: { calls: 90, reserve: 5, windowMs: 10_150 },
 };
 
-const HOUR_MS = 3_600_000;
 const HOURS = 24;
 /** Time between calls while HubSpot says that few are left. */
 const SLOW_GAP_MS = 1000;

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
+import { MINUTE_MS } from '../../core/pipeline/time-units.ts';
 import type { Clock, Log } from '../../services/ports.ts';
 import { HubSpotPortalPaused } from './errors.ts';
 import { callFacts, failureOf } from './failure.ts';
@@ -48,7 +49,7 @@ interface Means {
 
 const MOST_ATTEMPTS = 5;
 /** No wait is begun that would end later than this after the first attempt. */
-const MOST_PATIENCE_MS = 2 * 60_000;
+const MOST_PATIENCE_MS = 2 * MINUTE_MS;
 /** A portal that is being moved is not waited for any longer than this. */
 const MOST_PAUSE_MS = 60_000;
 const MILLION = 1_000_000;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../core/pipeline/time-units.ts';
 import type { Outcome } from './transport.ts';
 import { readRefusal } from './wire/refusal.ts';
 
@@ -13,7 +14,6 @@ const TEN_SECONDLY_WAIT_MS = 10 * SECOND_MS;
 const SECONDLY_WAIT_MS = SECOND_MS;
 /** Where it is not known when the day ends. */
 const DAILY_WAIT_MS = 15 * 60 * SECOND_MS;
-const DAY_MS = 24 * 3600 * SECOND_MS;
 const LOCKED_WAIT_MS = 2 * SECOND_MS;
 const MIGRATING_WAIT_MS = 10 * 60 * SECOND_MS;
 const FIRST_BACKOFF_MS = 500;

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { MINUTE_MS } from '../../core/pipeline/time-units.ts';
 
 /** The parts of a request that HubSpot signs. `body` as received, byte for byte, never JSON written anew. */
 export interface SignedRequest {
@@ -14,7 +15,7 @@ export type Verdict =
   { readonly trusted: true } | { readonly trusted: false; readonly reason: 'missing' | 'stale' | 'mismatch' };
 
 /** HubSpot tells apps to refuse anything older; what comes from further ahead than this is refused too. */
-const MOST_SKEW_MS = 5 * 60_000;
+const MOST_SKEW_MS = 5 * MINUTE_MS;
 
 /** The escapes that HubSpot undoes before it signs, and no others. */
 const UNDONE_ESCAPES = /%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi;

@@ -1,5 +1,6 @@
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import { AppError } from '../../core/errors.ts';
+import { DAY_MS } from '../../core/pipeline/time-units.ts';
 import type { Enqueue, Job, Log } from '../../services/ports.ts';
 import {
   bringForward,
@@ -50,7 +51,7 @@ export interface QueueOptions {
 
 const RETRIES = 5;
 const LONGEST_BACKOFF_SECONDS = 600;
-const LONGEST_TOLD_MS = 24 * 3_600_000;
+const LONGEST_TOLD_MS = DAY_MS;
 /** A first sync of a large portal takes hours; whether its worker lives, the heartbeat tells. */
 const EXPIRE_SECONDS = 23 * 3600;
 const HEARTBEAT_SECONDS = 30;

@@ -1,14 +1,13 @@
 import { sql, type Kysely } from 'kysely';
 import type { SourceSpend } from '../../core/lead-quality/source-cost.ts';
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
+import { MINUTE_MS } from '../../core/pipeline/time-units.ts';
 import type { SourceSpendReader } from '../../services/analysis/ports.ts';
 import type { SpendStore, SpendTable } from '../../services/settings/ports.ts';
 import { noteChange } from './changes.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
-
-const MINUTE_MS = 60_000;
 
 /** What a portal spends, month by month, and of that what each source cost. */
 export function spend(db: Db): SpendStore & SourceSpendReader {

@@ -5,7 +5,8 @@ import { recommendBudget } from '../budget/recommend-budget.ts';
 import type { BudgetLine, SpendMonth } from '../budget/spend.ts';
 import { joinLeads } from '../funnel/join-leads.ts';
 import { recordVisits } from '../funnel/record-visits.ts';
-import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
+import type { VisitTable } from '../funnel/visit-table.ts';
+import { DAY_MIN, MINUTE_MS, minuteOf } from '../pipeline/time-units.ts';
 import { drawnInterval } from '../statistics/drawn-interval.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { seededRandom } from '../statistics/random.ts';
@@ -42,7 +43,6 @@ export interface Backtest {
   readonly reversals: number;
 }
 
-const DAY_MIN = 1440;
 const MOST_ORIGINS = 6;
 const APART_DAYS = 60;
 /** Days of history that a forecast needs before it. */
@@ -64,7 +64,7 @@ const LEVEL = 0.8;
  */
 export function backtestAdvice(question: BacktestQuestion): Backtest {
   const table = joinLeads(question.table);
-  const asOfMin = Math.floor(question.asOfMs / MINUTE_MS);
+  const asOfMin = minuteOf(question.asOfMs);
   const { horizonDays } = question.settings;
   const firstMin = table.enteredAtMin.reduce((least, at) => Math.min(least, at), asOfMin);
   const origins = Array.from(

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../funnel/visit-table.ts';
+import { DAY_MIN, MINUTE_MS } from '../pipeline/time-units.ts';
 import type { TooEarly } from './analysis.ts';
 import { OPEN, WON, type RecordLives } from './record-lives.ts';
 
@@ -7,7 +7,6 @@ const ENOUGH_CLOSED = 10;
 const ENOUGH_WON = 1;
 /** The present pace is that of these days. */
 const PACE_DAYS = 90;
-const MINUTES_A_DAY = 1440;
 
 /**
  * Says whether a funnel can be read at all, and if not, what is missing and when to expect it.
@@ -27,7 +26,7 @@ export function tooEarlyToSay(lives: RecordLives, asOfMin: number): TooEarly | n
   const { cause, enteredAtMin, exit } = lives;
   const have = cause.length;
   let [won, closed, newRecords, newClosed] = [0, 0, 0, 0];
-  const since = asOfMin - PACE_DAYS * MINUTES_A_DAY;
+  const since = asOfMin - PACE_DAYS * DAY_MIN;
   for (let life = 0; life < have; life += 1) {
     const entered = enteredAtMin[life] ?? 0;
     if (entered > since) newRecords += 1;
@@ -37,7 +36,7 @@ export function tooEarlyToSay(lives: RecordLives, asOfMin: number): TooEarly | n
     if (cause[life] === WON) won += 1;
   }
   const expected = (missing: number, lately: number) =>
-    lately === 0 ? null : Math.ceil(asOfMin + (missing * PACE_DAYS * MINUTES_A_DAY) / lately) * MINUTE_MS;
+    lately === 0 ? null : Math.ceil(asOfMin + (missing * PACE_DAYS * DAY_MIN) / lately) * MINUTE_MS;
 
   if (have === 0) return { reason: 'no-records', have, need: ENOUGH_RECORDS, expectedAtMs: null };
   if (have < ENOUGH_RECORDS) {

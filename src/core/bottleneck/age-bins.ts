@@ -1,5 +1,5 @@
-import { DAY_MIN } from '../funnel/grid-counts.ts';
 import { LATEST_MIN } from '../funnel/visit-table.ts';
+import { DAY_MIN } from '../pipeline/time-units.ts';
 
 /** Where runs of ages begin, in days; the last one has no end. Longer where less happens. */
 const EDGES_DAYS = [0, 1, 2, 4, 7, 14, 30, 60, 120, 240] as const;

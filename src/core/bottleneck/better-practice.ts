@@ -1,3 +1,4 @@
+import { DAY_MIN, HOUR_MIN } from '../pipeline/time-units.ts';
 import { competingRisks, survivalAt } from '../statistics/competing-risks.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { normalQuantile } from '../statistics/normal.ts';
@@ -7,8 +8,6 @@ import { studentHalfWidth } from '../statistics/student.ts';
 import type { BetterPractice, TouchPractice } from './drill.ts';
 import { FOLLOWED_MIN, touchWaits, type TouchWaits, type TouchWaitsQuestion } from './touch-waits.ts';
 
-const HOUR_MIN = 60;
-const DAY_MIN = 1440;
 const AGES_MIN = [HOUR_MIN, 4 * HOUR_MIN, DAY_MIN, 3 * DAY_MIN, 7 * DAY_MIN] as const;
 /** Leads below which neither side is told. */
 const FEWEST_LEADS = 20;

@@ -1,8 +1,8 @@
-import { MINUTE_MS } from '../funnel/visit-table.ts';
 import type { StageId } from '../pipeline/identifiers.ts';
+import { MINUTE_MS, WEEK_MIN } from '../pipeline/time-units.ts';
 import { binomialChangePoint, poissonChangePoint, type ChangePoint } from '../statistics/change-point.ts';
 import { countsByWeek, expectedIn, shareByBin, sumOf } from './usual-week.ts';
-import { WEEK_MIN, WEEKS, type StageWeeks } from './weekly-counts.ts';
+import { WEEKS, type StageWeeks } from './weekly-counts.ts';
 
 /** A change of one stage that chance hardly explains. */
 export interface ChangeAlert {

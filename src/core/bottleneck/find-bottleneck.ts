@@ -1,11 +1,12 @@
 import type { Funnel } from '../funnel/funnel.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
 import type { RecordVisits } from '../funnel/record-visits.ts';
-import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
+import type { VisitTable } from '../funnel/visit-table.ts';
 import { ADVANCED, waysOut } from '../funnel/ways-out.ts';
 import { coarsen } from '../outlook/coarsen.ts';
 import { sumStage } from '../outlook/sum-counts.ts';
 import type { OwnerId, StageId } from '../pipeline/identifiers.ts';
+import { MINUTE_MS, QUARTER_DAYS } from '../pipeline/time-units.ts';
 import type { Random } from '../statistics/random.ts';
 import type { Bottleneck, StageTarget } from './bottleneck.ts';
 import { changeAlerts, type WatchedStage } from './change-alerts.ts';
@@ -54,7 +55,6 @@ export interface BottleneckQuestion {
   readonly random: Random;
 }
 
-const QUARTER_DAYS = 91.3;
 /** What-if funnels are worked out in at most this many steps up to the horizon. */
 const MOST_STEPS = 45;
 /** Moves of the present period below which a stage is read together with its earlier period. */

@@ -1,6 +1,6 @@
-import { DAY_MIN } from '../funnel/grid-counts.ts';
 import { NO_VISIT, recordVisits, type RecordVisits } from '../funnel/record-visits.ts';
 import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
+import { DAY_MIN } from '../pipeline/time-units.ts';
 import type { Load } from './horizon-value.ts';
 import type { RecordAmounts } from './record-amounts.ts';
 import type { ReferencePeriods } from './reference-period.ts';

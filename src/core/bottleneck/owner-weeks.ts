@@ -1,7 +1,8 @@
 import type { RecordLives } from '../analysis/record-lives.ts';
 import { TOUCH_NOT_KNOWN, type RecordTable } from '../funnel/record-table.ts';
+import { WEEK_MIN } from '../pipeline/time-units.ts';
 import type { ReferencePeriods } from './reference-period.ts';
-import { WEEK_MIN, WEEKS } from './weekly-counts.ts';
+import { WEEKS } from './weekly-counts.ts';
 
 /** What came to all owners in one week, and what they took up. */
 export interface OwnerWeek {

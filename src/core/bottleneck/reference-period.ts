@@ -2,6 +2,7 @@ import { historyStarts, stageFirsts, type HistoryStart, type StageFirsts } from 
 import { visitsByStage, type StageVisits } from '../funnel/stage-visits.ts';
 import { stageStays } from '../funnel/stays.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
+import { DAY_MIN } from '../pipeline/time-units.ts';
 import { competingRisks } from '../statistics/competing-risks.ts';
 import { SHOWN_LEVEL } from '../statistics/interval.ts';
 import { valueAtPlace } from '../statistics/order-statistic.ts';
@@ -19,7 +20,6 @@ export interface ReferencePeriods {
   readonly starts: readonly HistoryStart[];
 }
 
-const MINUTES_A_DAY = 1440;
 const NOW_DAYS = 120;
 const BEFORE_DAYS = 240;
 const CYCLES = 1.5;
@@ -61,7 +61,7 @@ export function referencePeriods(table: VisitTable, asOfMin: number): ReferenceP
   const believedFromMin = believedFrom({ table, asOfMin, cycleMin, firsts, starts });
   const nowMin = lengthOfNow(asOfMin - firstMin, cycleMin);
   const nowFromMin = Math.round(asOfMin - nowMin);
-  const longestBefore = Math.max(BEFORE_DAYS * MINUTES_A_DAY, 2 * nowMin);
+  const longestBefore = Math.max(BEFORE_DAYS * DAY_MIN, 2 * nowMin);
 
   const past = believedFromMin.filter((startMin) => startMin < nowFromMin);
   const beforeFromMin = Math.max(Math.round(nowFromMin - longestBefore), ...past);
@@ -85,7 +85,7 @@ export function presentFromMin(table: VisitTable, asOfMin: number): number {
 }
 
 const lengthOfNow = (historyMin: number, cycleMin: number) =>
-  Math.max(NOW_DAYS * MINUTES_A_DAY, Math.min(CYCLES * cycleMin, Math.max(0, historyMin) / 3));
+  Math.max(NOW_DAYS * DAY_MIN, Math.min(CYCLES * cycleMin, Math.max(0, historyMin) / 3));
 
 interface Beginnings {
   readonly table: VisitTable;
@@ -112,7 +112,7 @@ function believedFrom({ table, asOfMin, cycleMin, firsts, starts }: Beginnings):
     const losses = starts.find((start) => start.stage === stage && start.kind === 'losses');
     if (losses !== undefined) return losses.sinceMin + settleMin(stage);
     const waitedMin = firstMoveMin - firstEntryMin;
-    if (waitedMin <= LATE_FROM_DAYS * MINUTES_A_DAY) return firstMoveMin;
+    if (waitedMin <= LATE_FROM_DAYS * DAY_MIN) return firstMoveMin;
     const settled = settleMin(stage);
     return waitedMin > settled ? firstMoveMin + settled : firstMoveMin;
   });
@@ -124,11 +124,11 @@ function usualStayMin(visits: StageVisits, stage: number, asOfMin: number): numb
   toDays(stays.exit, Math.ceil);
   if (stays.entry !== null) toDays(stays.entry, Math.floor);
   const { estimate } = stayQuantile(competingRisks(stays), 0.5, SHOWN_LEVEL);
-  return estimate === null ? null : estimate * MINUTES_A_DAY;
+  return estimate === null ? null : estimate * DAY_MIN;
 }
 
 function toDays(ages: Float64Array, whole: (days: number) => number): void {
-  for (let stay = 0; stay < ages.length; stay += 1) ages[stay] = whole((ages[stay] ?? 0) / MINUTES_A_DAY);
+  for (let stay = 0; stay < ages.length; stay += 1) ages[stay] = whole((ages[stay] ?? 0) / DAY_MIN);
 }
 
 /** Median time from the first stage to being won or lost, of the records that have been; 0 when none has. */

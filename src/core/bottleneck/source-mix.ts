@@ -1,8 +1,9 @@
 import { recordVisits, visitsOfSome, type RecordVisits } from '../funnel/record-visits.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
+import { WEEK_MIN } from '../pipeline/time-units.ts';
 import { fitBetaPrior } from '../statistics/beta-binomial.ts';
 import { onwardsTable } from './onwards-table.ts';
-import { WEEK_MIN, WEEKS } from './weekly-counts.ts';
+import { WEEKS } from './weekly-counts.ts';
 
 /** Sources told one by one; records of later ones count as of no source. */
 const MOST_SOURCES = 200;

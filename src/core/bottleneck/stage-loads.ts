@@ -1,11 +1,12 @@
 import type { FunnelStage } from '../funnel/funnel-stage.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
+import { WEEK_MIN } from '../pipeline/time-units.ts';
 import type { StageLoad } from './bottleneck.ts';
 import { stageCounts, type StageComparison } from './compare-stages.ts';
 import { loadElasticity } from './load-elasticity.ts';
 import type { ReferencePeriods } from './reference-period.ts';
 import { stageFlow } from './stage-flow.ts';
-import { firstBelievedWeek, WEEK_MIN, type WeeklyCounts } from './weekly-counts.ts';
+import { firstBelievedWeek, type WeeklyCounts } from './weekly-counts.ts';
 
 export interface LoadsQuestion {
   readonly stages: readonly FunnelStage[];

@@ -1,11 +1,11 @@
-import { MINUTE_MS } from '../funnel/visit-table.ts';
 import type { StageId } from '../pipeline/identifiers.ts';
+import { MINUTE_MS, WEEK_MIN } from '../pipeline/time-units.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { countRatioInterval } from '../statistics/count-ratio-interval.ts';
 import { shareInterval } from '../statistics/share-interval.ts';
 import type { WatchedStage } from './change-alerts.ts';
 import { countsByWeek, expectedIn, shareByBin, sumOf } from './usual-week.ts';
-import { WEEK_MIN, WEEKS } from './weekly-counts.ts';
+import { WEEKS } from './weekly-counts.ts';
 
 /** Four weeks of one stage. */
 export interface TrendPeriod {

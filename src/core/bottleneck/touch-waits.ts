@@ -1,6 +1,7 @@
 import { column } from '../funnel/growing-columns.ts';
 import { NOT_TOUCHED, TOUCH_NOT_KNOWN } from '../funnel/record-table.ts';
 import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
+import { DAY_MIN } from '../pipeline/time-units.ts';
 import type { BetterUnits } from './better-units.ts';
 import { mixOf, type RecordGroups } from './record-groups.ts';
 import type { ReferencePeriods } from './reference-period.ts';
@@ -33,7 +34,7 @@ export interface TouchWaits {
 }
 
 /** Leads are followed for a week, so that none is cut off. */
-export const FOLLOWED_MIN = 7 * 1440;
+export const FOLLOWED_MIN = 7 * DAY_MIN;
 /** Share of the leads whose touches must be told. */
 const TOLD_SHARE = 0.9;
 

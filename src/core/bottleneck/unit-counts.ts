@@ -1,5 +1,5 @@
-import { DAY_MIN } from '../funnel/grid-counts.ts';
 import { LATEST_MIN, NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
+import { DAY_MIN } from '../pipeline/time-units.ts';
 import { AGE_BINS, ageBin, BIN_ENDS_MIN } from './age-bins.ts';
 import { onwardsTable } from './onwards-table.ts';
 import type { RecordGroups } from './record-groups.ts';

@@ -1,9 +1,8 @@
-import { DAY_MIN } from '../funnel/grid-counts.ts';
 import { LATEST_MIN, NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
+import { DAY_MIN, WEEK_MIN } from '../pipeline/time-units.ts';
 import { AGE_BINS, ageBin, BIN_ENDS_MIN } from './age-bins.ts';
 import { onwardsTable } from './onwards-table.ts';
 
-export const WEEK_MIN = 7 * DAY_MIN;
 /** Weeks that are kept; the last one ends as we look. */
 export const WEEKS = 52;
 /** Ages of open stays are told by day up to this one; older ones stand there. */

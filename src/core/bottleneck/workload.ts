@@ -1,11 +1,11 @@
 import type { RecordLives } from '../analysis/record-lives.ts';
 import type { RecordTable } from '../funnel/record-table.ts';
+import { WEEK_MIN } from '../pipeline/time-units.ts';
 import { drawnInterval } from '../statistics/drawn-interval.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { Random } from '../statistics/random.ts';
 import type { ReferencePeriods } from './reference-period.ts';
 import { ownerWeeks, type OwnerWeek } from './owner-weeks.ts';
-import { WEEK_MIN } from './weekly-counts.ts';
 
 /** Why something is not known of those who work on records. */
 export type WorkloadGap = 'no-owners' | 'few-owners' | 'few-weeks' | 'no-touches';

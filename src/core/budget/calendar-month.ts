@@ -1,4 +1,5 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../pipeline/time-units.ts';
+
 /** Days from 0000-03-01 to 1970-01-01 in the Gregorian calendar. */
 const DAYS_TO_EPOCH = 719_468;
 const DAYS_OF_400_YEARS = 146_097;

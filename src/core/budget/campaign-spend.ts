@@ -1,3 +1,4 @@
+import { DAY_MS } from '../pipeline/time-units.ts';
 import { monthOf, monthText, startOfMonthMs } from './calendar-month.ts';
 import type { SpendMonth } from './spend.ts';
 
@@ -31,7 +32,6 @@ export interface CampaignSpend {
   readonly inOtherCurrency: number;
 }
 
-const DAY_MS = 86_400_000;
 const CENTS = 100;
 
 /**

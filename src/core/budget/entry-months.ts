@@ -1,10 +1,9 @@
 import { OPEN, WON, type RecordLives } from '../analysis/record-lives.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
+import { DAY_MIN, MINUTE_MS } from '../pipeline/time-units.ts';
 import type { EntryMonth } from './budget-facts.ts';
 import { monthOf, monthText, startOfMonthMs } from './calendar-month.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MIN = 1440;
 /** Months kept: older ones say little of today. */
 const MOST_MONTHS = 60;
 /** Sources told apart; the rest is one. */

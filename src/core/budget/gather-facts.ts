@@ -5,7 +5,8 @@ import type { RecordAmounts } from '../bottleneck/record-amounts.ts';
 import type { ReferencePeriods } from '../bottleneck/reference-period.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
 import type { RecordVisits } from '../funnel/record-visits.ts';
-import { MINUTE_MS, type VisitTable } from '../funnel/visit-table.ts';
+import type { VisitTable } from '../funnel/visit-table.ts';
+import { DAY_MIN, MINUTE_MS } from '../pipeline/time-units.ts';
 import type { Random } from '../statistics/random.ts';
 import type { BudgetFacts, HorizonValue } from './budget-facts.ts';
 import { entryMonths } from './entry-months.ts';
@@ -37,7 +38,6 @@ export interface FactsQuestion {
  */
 export const daysOfFacts = (horizonDays: number) => Math.max(YEAR_DAYS, horizonDays);
 
-const DAY_MIN = 1440;
 const YEAR_DAYS = 365;
 /** Wins of a month's records are counted up to this many days, or less where half of them come sooner. */
 const LONGEST_COHORT_DAYS = 120;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../pipeline/time-units.ts';
 import { drawnInterval } from '../statistics/drawn-interval.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { normalProbability } from '../statistics/normal.ts';
@@ -45,7 +46,6 @@ export interface OutcomeQuestion {
   readonly spend: readonly SpendMonth[];
 }
 
-const DAY_MS = 86_400_000;
 const ENOUGH_BEFORE = 6;
 const MOST_BEFORE = 24;
 

@@ -1,7 +1,9 @@
+import { DAY_MS, MONTH_DAYS } from '../pipeline/time-units.ts';
 import { drawnInterval, meanOf } from '../statistics/drawn-interval.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { seededRandom } from '../statistics/random.ts';
 import type { BudgetFacts } from './budget-facts.ts';
+import { cadenceMs } from './cadence.ts';
 import { checkSettings } from './check-settings.ts';
 import { answerGoals, decideMove, type Decision } from './decide-move.ts';
 import { breakEvens, explainMove, tellElasticities } from './explain.ts';
@@ -25,9 +27,6 @@ import { drawnElasticities, splitHorizon, type HorizonElasticities, type Horizon
 import type { BudgetLine } from './spend.ts';
 import { studyResponse, type BudgetQuestion, type Study } from './study-response.ts';
 import { designTest } from './test-design.ts';
-
-const DAY_MS = 86_400_000;
-const DAYS_A_MONTH = 30.4;
 
 /**
  * Advises on how to split the next budget between lead generation and sales enablement.
@@ -80,7 +79,7 @@ function told(question: BudgetQuestion, worked: Worked): Recommendation {
     reason: decision.reason,
     ...moveTold(question, worked, answerable),
     gate: decision.gate,
-    expiresAtMs: facts.asOfMs + Math.round(settings.cadenceMonths * DAYS_A_MONTH) * DAY_MS,
+    expiresAtMs: facts.asOfMs + cadenceMs(settings.cadenceMonths),
     ...explained({ question, worked, view, split, within, elasticities }),
     bindingLimits: answerable ? decision.binding : [],
     elasticities,
@@ -129,7 +128,7 @@ const NO_MOVE = {
 function readTold(facts: BudgetFacts, moved: Pick<TestDesign, 'line' | 'months'> | null) {
   const wait = moved === null ? null : readAfterDays(facts, moved.line);
   if (moved === null || wait === null) return { readAfterDays: null, readOnMs: null };
-  const days = Math.ceil((moved.months === 0 ? 0 : moved.months + 1) * DAYS_A_MONTH) + wait;
+  const days = Math.ceil((moved.months === 0 ? 0 : moved.months + 1) * MONTH_DAYS) + wait;
   return { readAfterDays: days, readOnMs: facts.asOfMs + days * DAY_MS };
 }
 
@@ -198,7 +197,7 @@ function marginalReturn(
   const { marginShare, horizonDays } = settings;
   if (marginShare === null || facts.unit === 'wins') return null;
   const { newValue, openValue } = splitHorizon(facts.values, horizonDays);
-  const months = horizonDays / DAYS_A_MONTH;
+  const months = horizonDays / MONTH_DAYS;
   const perUnit = (line: BudgetLine): Interval =>
     drawnInterval(
       within.map(

@@ -1,3 +1,4 @@
+import { MONTH_DAYS } from '../pipeline/time-units.ts';
 import { medianOf } from '../statistics/drawn-interval.ts';
 import { normalQuantile } from '../statistics/normal.ts';
 import type { BudgetFacts } from './budget-facts.ts';
@@ -6,7 +7,6 @@ import type { TestDesign } from './recommendation.ts';
 import type { BudgetLine } from './spend.ts';
 
 const CHANGE = 0.2;
-const DAYS_A_MONTH = 30.4;
 const MONTHS_A_YEAR = 12;
 const LONGEST_MONTHS = 12;
 /** A real change is seen with chance 0.8, by a range that holds the truth nine times in ten. */
@@ -42,7 +42,7 @@ export function designTest(
   );
   const needed = 4 * (NEEDED_DEVIATIONS / Math.max(LEAST_CHANGE, elasticity * Math.log1p(CHANGE))) ** 2;
   const perMonth = (toLeads ? leads : wins) / MONTHS_A_YEAR;
-  const cycleMonths = Math.ceil(Math.max(1, medianCycleDays ?? 0) / DAYS_A_MONTH);
+  const cycleMonths = Math.ceil(Math.max(1, medianCycleDays ?? 0) / MONTH_DAYS);
   const longEnough = Math.ceil(needed / Math.max(LEAST_CHANGE, 2 * perMonth));
   const months = Math.min(LONGEST_MONTHS, Math.max(cycleMonths, longEnough));
   const expectedCount = Math.round(2 * months * perMonth);

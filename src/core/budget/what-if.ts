@@ -1,4 +1,5 @@
 import type { StageId } from '../pipeline/identifiers.ts';
+import { MONTH_DAYS } from '../pipeline/time-units.ts';
 import { drawnInterval } from '../statistics/drawn-interval.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { FittedResponse } from './fitted-response.ts';
@@ -31,7 +32,6 @@ export interface WhatIfAnswer {
   readonly beyondLimits: boolean;
 }
 
-const DAYS_A_MONTH = 30.4;
 /** What a stage's leverage is told for. */
 const A_TENTH = 0.1;
 const MARGIN_OF_ROUNDING = 1e-9;
@@ -60,7 +60,7 @@ export function whatIf(fitted: FittedResponse, horizonDays: number, question: Wh
   const asIs = responder({ fitted, split, leadTimes: 1 })(fitted);
   const values = responder({ fitted, split: improved(split, fitted, days, question.stage), leadTimes: 1 })(spending);
   const gains = values.map((value, draw) => value - (asIs[draw] ?? 0));
-  const moreSpent = ((total - now) * days) / DAYS_A_MONTH;
+  const moreSpent = ((total - now) * days) / MONTH_DAYS;
   const { marginShare, unit } = fitted;
   const furthest = fitted.largestShiftShare * Math.min(fitted.leadGeneration, fitted.salesEnablement);
   const moved = (['leadGeneration', 'salesEnablement'] as const).map((line) => Math.abs(spending[line] - fitted[line]));

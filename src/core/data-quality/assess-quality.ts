@@ -8,6 +8,7 @@ import type { OutlookTable } from '../outlook/outlook-table.ts';
 import { staleFromDays } from '../outlook/stale.ts';
 import { DATA_QUALITY_RULES, rulesAsBits, type DataQualityCounts } from '../pipeline/data-quality.ts';
 import type { StageId } from '../pipeline/identifiers.ts';
+import { DAY_MIN } from '../pipeline/time-units.ts';
 import { spikesOf, withoutSpike } from './ended-by-a-rule.ts';
 import { standInEffect } from './open-value.ts';
 import {
@@ -40,7 +41,6 @@ export interface QualityQuestion {
   readonly periods: Pick<ReferencePeriods, 'starts'>;
 }
 
-const DAY_MIN = 1440;
 /** So many stays of a few minutes, and such a share of all moves, are a setting. */
 const PASSED_LEAST = 20;
 const PASSED_SHARE = 0.05;

@@ -1,6 +1,6 @@
-import { DAY_MIN } from '../funnel/grid-counts.ts';
 import { STILL_THERE, NOWHERE, type VisitTable } from '../funnel/visit-table.ts';
 import { ADVANCED, waysOut } from '../funnel/ways-out.ts';
+import { DAY_MIN } from '../pipeline/time-units.ts';
 
 /** What one look at every visit tells. */
 export interface VisitScan {
@@ -35,7 +35,7 @@ export interface ScanQuestion {
 /** A stay that ended onwards within this is not work. */
 export const PASSED_WITHIN_MIN = 5;
 /** Minutes looked at for moves together: twenty years. */
-const MOST_MINUTES = 20 * 366 * 1440;
+const MOST_MINUTES = 20 * 366 * DAY_MIN;
 const MOST_IN_A_MINUTE = 65_535;
 
 /**

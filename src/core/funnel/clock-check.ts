@@ -1,4 +1,5 @@
 import type { StageId } from '../pipeline/identifiers.ts';
+import { HOUR_MIN } from '../pipeline/time-units.ts';
 import { competingRisks, incidenceAt, type CompetingRisksCurve } from '../statistics/competing-risks.ts';
 import { grayTest } from '../statistics/gray-test.ts';
 import { valueAtPlace } from '../statistics/order-statistic.ts';
@@ -34,7 +35,6 @@ export interface ClockQuestion {
 /** Of more visits than this, those of every n-th record are looked at: enough to see five points of difference. */
 const MOST_VISITS = 20_000;
 /** Stays are read in hours, those of the same hour ending at once: as good a test in a tenth of the time. */
-const HOUR_MIN = 60;
 const DAY_HOURS = 24;
 const ENOUGH_STAYS = 30;
 /** Chance of doubting a funnel without reason, over all its stages together. */

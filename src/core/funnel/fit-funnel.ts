@@ -1,4 +1,5 @@
 import { InvalidInput } from '../errors.ts';
+import { DAY_MIN, minuteOf } from '../pipeline/time-units.ts';
 import { curveOfEnds, incidenceAt, type CompetingRisksCurve } from '../statistics/competing-risks.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { shareIgnoringOtherWays } from '../statistics/naive-curve.ts';
@@ -6,10 +7,9 @@ import { restrictedMean, stayQuantile } from '../statistics/quantile.ts';
 import { shareInterval } from '../statistics/share-interval.ts';
 import type { FunnelStage } from './funnel-stage.ts';
 import type { Funnel, MeanStay, MedianStay, StageFunnel } from './funnel.ts';
-import { DAY_MIN } from './grid-counts.ts';
 import { stageEnds, type StageEnds } from './stage-ends.ts';
 import type { CalendarWindow, View } from './stage-visits.ts';
-import { MINUTE_MS, type VisitTable } from './visit-table.ts';
+import type { VisitTable } from './visit-table.ts';
 import { ADVANCED, LOST, MOVED_BACK } from './ways-out.ts';
 
 /** From where one looks at a funnel. */
@@ -41,7 +41,7 @@ export function fitFunnel(table: VisitTable, { asOfMs, horizonDays, window }: Fu
   if (!(horizonDays > 0 && horizonDays < Infinity && Number.isFinite(asOfMs))) {
     throw new InvalidInput('a funnel is read at a moment and up to a horizon', { asOfMs, horizonDays });
   }
-  const view: View = { asOfMin: Math.floor(asOfMs / MINUTE_MS), ...(window === undefined ? {} : { window }) };
+  const view: View = { asOfMin: minuteOf(asOfMs), ...(window === undefined ? {} : { window }) };
   const all = stageEnds(table, view);
   const stages = table.stages.flatMap((stage, index) => {
     const own = all[index] ?? null;

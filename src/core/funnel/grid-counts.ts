@@ -1,9 +1,10 @@
 import { InvalidInput } from '../errors.ts';
+import { DAY_MIN } from '../pipeline/time-units.ts';
 import type { FunnelStage } from './funnel-stage.ts';
 import type { Seen, View } from './stage-visits.ts';
 import { EARLIEST_MIN, LATEST_MIN, NOWHERE, STILL_THERE, type VisitTable } from './visit-table.ts';
 
-export const DAY_MIN = 1440;
+export { DAY_MIN };
 
 /** One stage by full days of age: how much was watched, and what ended where. */
 export interface StageGrid {

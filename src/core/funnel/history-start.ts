@@ -1,4 +1,5 @@
-import { DAY_MIN, gridCounts, type GridCounts } from './grid-counts.ts';
+import { DAY_MIN } from '../pipeline/time-units.ts';
+import { gridCounts, type GridCounts } from './grid-counts.ts';
 import { countedHazards } from './hazards.ts';
 import { stageLife } from './stage-life.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from './visit-table.ts';

@@ -1,10 +1,10 @@
 import { rulesAsBits, type DataQualityCounts } from '../pipeline/data-quality.ts';
 import { ENTRY_FIELDS, NO_ENTRY_FIELDS, type EntryField } from '../pipeline/entry-fields.ts';
 import type { OwnerId, RecordId, RecordKind } from '../pipeline/identifiers.ts';
+import { minuteOf } from '../pipeline/time-units.ts';
 import type { TrackedRecord } from '../pipeline/tracked-record.ts';
 import { column, dictionary } from './growing-columns.ts';
 
-const MINUTE_MS = 60_000;
 /** `firstTouchMin` of a record that nobody has reached out to yet. */
 export const NOT_TOUCHED = -1;
 /** `firstTouchMin` where nobody tells of touches. */
@@ -118,5 +118,3 @@ function rowsOfDeals(ids: readonly RecordId[], kinds: readonly RecordKind[], fir
   });
   return rows;
 }
-
-const minuteOf = (ms: number) => Math.floor(ms / MINUTE_MS);

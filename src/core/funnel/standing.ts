@@ -1,10 +1,10 @@
 import type { StageId } from '../pipeline/identifiers.ts';
+import { DAY_MIN } from '../pipeline/time-units.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { shareInterval } from '../statistics/share-interval.ts';
 import { stateOccupation, type Occupation } from '../statistics/state-occupation.ts';
 import { followWays } from './follow-ways.ts';
 import type { FunnelStage } from './funnel-stage.ts';
-import { DAY_MIN } from './grid-counts.ts';
 import { recordVisits, type RecordVisits } from './record-visits.ts';
 import type { VisitTable } from './visit-table.ts';
 

@@ -1,12 +1,11 @@
 import { InvalidInput } from '../errors.ts';
 import type { DataQualityCounts } from '../pipeline/data-quality.ts';
 import type { StageVisit } from '../pipeline/stage-visit.ts';
+import { minuteOf } from '../pipeline/time-units.ts';
 import type { FunnelStage } from './funnel-stage.ts';
 import { column } from './growing-columns.ts';
 import { recordColumns, type RecordTable, type TableRecord } from './record-table.ts';
 
-/** Minutes since the epoch; the funnel's clock. Facts keep milliseconds, the table keeps minutes. */
-export const MINUTE_MS = 60_000;
 /** `leftAtMin` of a visit that has not ended. */
 export const STILL_THERE = -1;
 /** Earlier than every moment that is kept in a table, and later. */
@@ -100,5 +99,3 @@ function visitColumns() {
     }),
   };
 }
-
-const minuteOf = (ms: number) => Math.floor(ms / MINUTE_MS);

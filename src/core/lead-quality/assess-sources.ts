@@ -1,6 +1,7 @@
 import { WON } from '../analysis/record-lives.ts';
 import type { RecordAmounts } from '../bottleneck/record-amounts.ts';
 import type { RecordTable } from '../funnel/record-table.ts';
+import { DAY_MIN } from '../pipeline/time-units.ts';
 import type { PossiblePrior } from '../statistics/shares-of-groups.ts';
 import { countReasons, reasonShares } from './disqualification.ts';
 import { firstTouch } from './first-touch.ts';
@@ -25,7 +26,6 @@ export interface SourceMeans {
   readonly spend: readonly SourceSpend[];
 }
 
-const DAY_MIN = 1440;
 /** Groups told one by one; smaller ones say hardly anything. */
 const MOST_GROUPS = 50;
 

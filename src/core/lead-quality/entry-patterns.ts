@@ -1,5 +1,6 @@
 import type { RecordTable, WordColumn } from '../funnel/record-table.ts';
 import { ENTRY_FIELDS, type EntryField, type EntryFields } from '../pipeline/entry-fields.ts';
+import { DAY_MIN } from '../pipeline/time-units.ts';
 import type { FollowedLeads } from './followed-leads.ts';
 
 /** What a score may look at: the closed list of what is known at entry, and when that was. Nothing else can get in. */
@@ -21,7 +22,6 @@ const WEEKEND: ScoreLevel = { field: 'weekday', value: 'weekend' };
 /** Quarters of the day, UTC; the afternoon is "any other". */
 const HOURS = ['0–6', '6–12', '12–18', '18–24'] as const;
 const AFTERNOON = 2;
-const DAY_MIN = 1440;
 
 /** Leads with the same values of every field. */
 export interface EntryPatterns {

@@ -1,5 +1,6 @@
 import { LOST, OPEN } from '../analysis/record-lives.ts';
 import { TOUCH_NOT_KNOWN, type RecordTable } from '../funnel/record-table.ts';
+import { DAY_MIN, HOUR_MIN } from '../pipeline/time-units.ts';
 import { competingRisks, curveIndexAt, incidenceAt, type CompetingRisksCurve } from '../statistics/competing-risks.ts';
 import { SHOWN_LEVEL } from '../statistics/interval.ts';
 import { normalQuantile } from '../statistics/normal.ts';
@@ -7,8 +8,6 @@ import { logLogLimits, shareInterval } from '../statistics/share-interval.ts';
 import type { FollowedLeads } from './followed-leads.ts';
 import type { FirstTouch } from './lead-quality.ts';
 
-const HOUR_MIN = 60;
-const DAY_MIN = 1440;
 /** Ages at which the curve is told: an hour, four hours, a day, three days, a week, two weeks, a month. */
 const TOLD_AT_MIN = [HOUR_MIN, 4 * HOUR_MIN, DAY_MIN, 3 * DAY_MIN, 7 * DAY_MIN, 14 * DAY_MIN, 30 * DAY_MIN];
 const TOUCHED = 1;

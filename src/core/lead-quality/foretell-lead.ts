@@ -1,4 +1,5 @@
 import type { EntryFields } from '../pipeline/entry-fields.ts';
+import { minuteOf } from '../pipeline/time-units.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { scoreValues } from './entry-patterns.ts';
 import { scoreLead, type LeadScore, type ScoreTerm } from './lead-score.ts';
@@ -14,8 +15,6 @@ export interface LeadForetold {
   /** What each field adds or takes; they sum to the log-odds by which this lead differs. Empty for a source's rate. */
   readonly terms: readonly ScoreTerm[];
 }
-
-const MINUTE_MS = 60_000;
 
 /**
  * What is foretold of one lead, at the moment it came in.
@@ -37,7 +36,7 @@ export function foretellLead(
   about: { readonly entryFields: EntryFields; readonly createdAtMs: number },
 ): LeadForetold | null {
   if (score?.shown === 'score') {
-    const values = scoreValues(about.entryFields, Math.floor(about.createdAtMs / MINUTE_MS));
+    const values = scoreValues(about.entryFields, minuteOf(about.createdAtMs));
     const { chance, usualChance, terms } = scoreLead(score, values);
     return { withinDays: score.withinDays, chance, basis: 'score', usualChance, terms };
   }

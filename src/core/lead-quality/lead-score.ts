@@ -1,3 +1,4 @@
+import { DAY_MIN } from '../pipeline/time-units.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { normalQuantile } from '../statistics/normal.ts';
 import { chanceOfLogit, type LogisticFit } from '../statistics/ridge-logistic.ts';
@@ -76,7 +77,6 @@ export function scoreOfFit(
   return { periods, features, covariance: [...fit.covariance] };
 }
 
-const DAY_MIN = 1440;
 const EDGE = 1e-9;
 
 /**

@@ -1,8 +1,8 @@
+import { WEEK_MIN } from '../pipeline/time-units.ts';
 import { SHOWN_LEVEL } from '../statistics/interval.ts';
 import { normalQuantile } from '../statistics/normal.ts';
 import type { MarginalQuality } from './lead-quality.ts';
 
-const WEEK_MIN = 7 * 1440;
 const MOST_WEEKS = 52;
 const LEAST_WEEKS = 12;
 /** Weekly volume must move by so much of its mean, or there is no increment to learn from. */

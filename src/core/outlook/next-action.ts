@@ -1,3 +1,4 @@
+import { DAY_MS } from '../pipeline/time-units.ts';
 import type { RecordActivity } from '../pipeline/tracked-record.ts';
 import type { DealOutlook } from './deal-outlook.ts';
 import { isOld, isStale } from './stale.ts';
@@ -23,7 +24,6 @@ export interface DealFacts {
   readonly nowMs: number;
 }
 
-const DAY_MS = 86_400_000;
 /** Days without contact from which a deal is called silent. */
 const SILENT_DAYS = 30;
 const MANY_PUSHES = 2;

@@ -1,6 +1,5 @@
 import type { StageVisit } from './stage-visit.ts';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from './time-units.ts';
 
 /**
  * Ends the last visit of a record that is known to have left without going anywhere.

@@ -1,3 +1,5 @@
+import { HOUR_MS } from './time-units.ts';
+
 /**
  * What may be known of a record at the moment it enters the funnel: a closed list. A score is learnt from these only,
  * so that nothing that was written down because of the outcome can leak into it.
@@ -24,7 +26,7 @@ export interface ValueChange {
 }
 
 /** A field that is filled in right after the record is made still counts as known at entry. */
-const AT_ENTRY_MS = 3_600_000;
+const AT_ENTRY_MS = HOUR_MS;
 
 /**
  * The value that a field had when the record was made.

@@ -2,6 +2,7 @@ import type { DataQualityCounts, DataQualityRule } from './data-quality.ts';
 import type { Pipeline } from './pipeline.ts';
 import { odditiesOfMove, stagePlaces, type StagePlaces } from './stage-places.ts';
 import type { StageVisit } from './stage-visit.ts';
+import { DAY_MS, minuteOf } from './time-units.ts';
 import type { StageChange, TraceableRecord } from './tracked-record.ts';
 
 /** The way of one record, and which rules were needed to read it. */
@@ -11,9 +12,6 @@ export interface TracedVisits {
   /** 1 for every rule that touched the record. */
   readonly dataQuality: DataQualityCounts;
 }
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /**
  * Turns the changes of stage that HubSpot kept into visits.
@@ -162,5 +160,3 @@ function noteMoves(record: TraceableRecord, visits: readonly StageVisit[], { pla
     if (from && to) for (const oddity of odditiesOfMove(from, to)) touched.add(oddity);
   });
 }
-
-const minuteOf = (ms: number) => Math.floor(ms / MINUTE_MS);

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../core/analysis/analysis.ts';
+import { cadenceMs } from '../../core/budget/cadence.ts';
 import type { Recommendation } from '../../core/budget/recommendation.ts';
 import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -13,7 +14,7 @@ import type {
   Proposal,
 } from './ports.ts';
 import { readOutcomes } from './read-outcomes.ts';
-import { cadenceMs, isOpen, reviewOnMs, standingOf } from './standing.ts';
+import { isOpen, reviewOnMs, standingOf } from './standing.ts';
 
 /**
  * Advises on one pipeline's budget, where spend was entered and a review is due, and reads what came of earlier moves.

@@ -1,4 +1,5 @@
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
+import { DAY_MS } from '../../core/pipeline/time-units.ts';
 import type { Caller, Clock, Log } from '../ports.ts';
 import type { AdviceStore, Decision, KeptRecommendation } from './ports.ts';
 import { isOpen, standingOf } from './standing.ts';
@@ -38,7 +39,7 @@ interface Ports {
   readonly log: Log;
 }
 
-const LONGEST_SNOOZE_MS = 366 * 86_400_000;
+const LONGEST_SNOOZE_MS = 366 * DAY_MS;
 
 export function decide({ status, store, clock, log }: Ports): Decide {
   return async ({ portalId, userId }, id, asked) => {

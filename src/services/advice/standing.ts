@@ -1,3 +1,5 @@
+import { cadenceMs } from '../../core/budget/cadence.ts';
+import { DAY_MS } from '../../core/pipeline/time-units.ts';
 import type { KeptRecommendation } from './ports.ts';
 
 /** Where a recommendation stands at one moment. */
@@ -26,12 +28,6 @@ export function standingOf(kept: KeptRecommendation, nowMs: number): Standing {
 
 /** Whether it can still be decided. */
 export const isOpen = ({ state }: Standing): boolean => state === 'proposed' || state === 'snoozed';
-
-const DAY_MS = 86_400_000;
-const DAYS_A_MONTH = 30.4;
-
-/** From one review to the next. */
-export const cadenceMs = (months: number): number => Math.round(months * DAYS_A_MONTH) * DAY_MS;
 
 /**
  * When the next move may be advised: one move per review. What was accepted or dismissed is left alone for the time

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors.ts';
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
+import { DAY_MS, MINUTE_MS } from '../../core/pipeline/time-units.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Installation, Installations, OAuthGateway } from './ports.ts';
 
@@ -24,9 +25,9 @@ interface Ports {
 }
 
 /** Refreshed this long before it expires, so that no call is ever made with an expired one. */
-const EARLY_MS = 5 * 60_000;
+const EARLY_MS = 5 * MINUTE_MS;
 /** A portal that withdrew its consent is kept for so long, so that a re-install finds what it had; then erased. */
-const KEPT_MS = 30 * 24 * 3_600_000;
+const KEPT_MS = 30 * DAY_MS;
 
 export function accessToken({ oauth, installations, clock, log }: Ports): AccessToken {
   const usable = (installation: Installation, refused: string | undefined) =>

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../core/pipeline/time-units.ts';
 import type { Clock } from '../ports.ts';
 import type { InstallStates, MakeSecret, OAuthGateway } from './ports.ts';
 import { isHubSpotPage } from './return-address.ts';
@@ -23,7 +24,7 @@ interface Ports {
 }
 
 /** Long enough to read the consent page, short enough that a leaked address is of no use tomorrow. */
-const STATE_LIFE_MS = 10 * 60_000;
+const STATE_LIFE_MS = 10 * MINUTE_MS;
 
 export function beginInstall({ oauth, states, makeSecret, clock, appUrl }: Ports): BeginInstall {
   const newState = async () => {

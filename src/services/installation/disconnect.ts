@@ -1,4 +1,5 @@
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
+import { HOUR_MS } from '../../core/pipeline/time-units.ts';
 import type { Caller, Clock, Log, MayManage } from '../ports.ts';
 import { PortalDisconnected, type AccessToken } from './access-token.ts';
 import type { Installation, Installations, OAuthGateway } from './ports.ts';
@@ -25,7 +26,7 @@ interface Ports {
 }
 
 /** Calls that are under way have ended by then, so that none of them writes after the erasure. */
-const UNTIL_ERASED_MS = 3_600_000;
+const UNTIL_ERASED_MS = HOUR_MS;
 
 export function disconnect({ oauth, installations, accessToken, mayManage, clock, log }: Ports): Disconnect {
   const leave = async (portalId: PortalId): Promise<void> => {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../core/pipeline/time-units.ts';
 import type { Caller, Clock, MayManage, Permission } from '../ports.ts';
 import type { Installers, UserRights } from './ports.ts';
 
@@ -8,7 +9,7 @@ interface Ports {
 }
 
 /** So long an answer of HubSpot's is believed: a right that is taken away ends within this time. */
-const BELIEVED_MS = 5 * 60_000;
+const BELIEVED_MS = 5 * MINUTE_MS;
 const MOST_REMEMBERED = 5000;
 
 interface Remembered {

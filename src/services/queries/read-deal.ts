@@ -5,6 +5,7 @@ import type { NextAction } from '../../core/outlook/next-action.ts';
 import { nextAction } from '../../core/outlook/next-action.ts';
 import type { PortalId, RecordId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline, Stage } from '../../core/pipeline/pipeline.ts';
+import { DAY_MS } from '../../core/pipeline/time-units.ts';
 import { canBeAdvised } from './advisable.ts';
 import { findAnalysis, type AnalysisFound, type NotReady } from './find-analysis.ts';
 import type {
@@ -51,8 +52,6 @@ interface Ports {
   readonly advice: AdviceReader;
   readonly inputs: InputsReader;
 }
-
-const DAY_MS = 86_400_000;
 
 export function readDeal({ deals, advice, inputs, ...ports }: Ports): ReadDeal {
   const find = findAnalysis(ports);

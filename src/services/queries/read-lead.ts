@@ -3,6 +3,7 @@ import { foretellLead, type LeadForetold } from '../../core/lead-quality/foretel
 import type { SourceQuality } from '../../core/lead-quality/lead-quality.ts';
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline, Stage } from '../../core/pipeline/pipeline.ts';
+import { DAY_MS, MINUTE_MS } from '../../core/pipeline/time-units.ts';
 import { findAnalysis, type AnalysisFound, type NotReady } from './find-analysis.ts';
 import { firstWithLeads } from './first-with-leads.ts';
 import type {
@@ -50,9 +51,6 @@ interface Ports {
   readonly snapshots: SnapshotReader;
   readonly verdicts: VerdictsOfLeads;
 }
-
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 
 export function readLead({ leads, verdicts, ...ports }: Ports): ReadLead {
   const find = findAnalysis(ports);

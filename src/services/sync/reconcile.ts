@@ -1,4 +1,5 @@
 import type { PortalId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import { MINUTE_MS } from '../../core/pipeline/time-units.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
 import { keepPipelines } from './keep-pipelines.ts';
 import type { CrmReader, SafetyNets, SyncStore } from './ports.ts';
@@ -15,7 +16,6 @@ interface Ports {
   readonly log: Log;
 }
 
-const MINUTE_MS = 60_000;
 /** Search finds a change moments after it was made, or minutes: each window begins before the last one ended. */
 const OVERLAP_MS = 15 * MINUTE_MS;
 /** By then search has caught up, as far as anybody has seen. */

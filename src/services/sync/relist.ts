@@ -1,4 +1,5 @@
 import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import { HOUR_MS } from '../../core/pipeline/time-units.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
 import { keepPipelines } from './keep-pipelines.ts';
 import type { CrmReader, SafetyNets, SyncStore } from './ports.ts';
@@ -20,7 +21,7 @@ interface Ports {
 
 const KINDS = ['deal', 'lead'] as const satisfies readonly RecordKind[];
 /** A change made since may well be on its way by the other roads. */
-const ON_ITS_WAY_MS = 2 * 3_600_000;
+const ON_ITS_WAY_MS = 2 * HOUR_MS;
 
 export function relist(ports: Ports): Relist {
   const { crm, store, nets, enqueue, clock, log } = ports;

@@ -1,4 +1,5 @@
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/pipeline/time-units.ts';
 import type { Clock, Enqueue, Job } from '../ports.ts';
 import type { ConnectedPortals, FactsAge, NetAges, SnapshotAges, SyncState } from './ports.ts';
 
@@ -19,12 +20,10 @@ interface Ports {
   readonly clock: Clock;
 }
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const RECONCILE_EVERY_MS = 15 * MINUTE_MS;
-const BIN_EVERY_MS = 24 * HOUR_MS;
-const CAMPAIGNS_EVERY_MS = 24 * HOUR_MS;
-const RELIST_EVERY_MS = 7 * 24 * HOUR_MS;
+const BIN_EVERY_MS = DAY_MS;
+const CAMPAIGNS_EVERY_MS = DAY_MS;
+const RELIST_EVERY_MS = 7 * DAY_MS;
 /** Where nothing changes, time itself does: records grow older. */
 const ANALYSE_EVERY_MS = HOUR_MS;
 

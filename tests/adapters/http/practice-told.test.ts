@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { presentDealCard } from '../../../src/adapters/http/present/deal-card.ts';
 import { dealCard } from '../../../src/contract/deal-card.ts';
 import { analyseHistory } from '../../../src/core/analysis/analyse-history.ts';
-import { MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
+import { MINUTE_MS } from '../../../src/core/pipeline/time-units.ts';
 import { AS_OF, LEADS, playedLeads } from '../../simulation/play-touches.ts';
 
 const asOfMs = AS_OF * MINUTE_MS;

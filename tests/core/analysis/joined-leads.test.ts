@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { analyseHistory } from '../../../src/core/analysis/analyse-history.ts';
 import { funnelStages } from '../../../src/core/funnel/funnel-stage.ts';
-import { MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
+import { MINUTE_MS } from '../../../src/core/pipeline/time-units.ts';
 import { DAY, pipelineOf, tableOf, type Visit, type Way } from '../funnel/visits-by-hand.ts';
 
 const stages = funnelStages([

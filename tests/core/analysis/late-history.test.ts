@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { analyseHistory } from '../../../src/core/analysis/analyse-history.ts';
 import type { Analysis } from '../../../src/core/analysis/analysis.ts';
-import { MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
+import { MINUTE_MS } from '../../../src/core/pipeline/time-units.ts';
 import { seededRandom } from '../../../src/core/statistics/random.ts';
 import { DAY, stagesOf, tableOf, type Visit, type Way } from '../funnel/visits-by-hand.ts';
 

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { beganIn } from '../../../src/core/bottleneck/began-in.ts';
 import { betterPractice } from '../../../src/core/bottleneck/better-practice.ts';
 import { recordGroups } from '../../../src/core/bottleneck/record-groups.ts';
-import { collectVisits, MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
+import { collectVisits } from '../../../src/core/funnel/visit-table.ts';
 import type { OwnerId, PipelineId, RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
+import { HOUR_MIN, MINUTE_MS } from '../../../src/core/pipeline/time-units.ts';
 import { DAY, stagesOf } from '../funnel/visits-by-hand.ts';
 
-const HOUR = 60;
 const periods = { beforeFromMin: 0, nowFromMin: 240 * DAY, asOfMin: 360 * DAY };
 const at = (min: number) => min * MINUTE_MS;
 
@@ -32,7 +32,7 @@ interface Batch {
 function practice(batches: readonly Batch[], better: readonly string[]) {
   const collector = collectVisits(stagesOf(['new', 'talk', 'lost']));
   batches.forEach((batch, number) => {
-    const { owner, leads, touched, afterMin = HOUR / 2, source = null, kind = 'lead', touchesKnown = true } = batch;
+    const { owner, leads, touched, afterMin = HOUR_MIN / 2, source = null, kind = 'lead', touchesKnown = true } = batch;
     for (let n = 0; n < leads; n += 1) {
       const entered = (batch.day ?? Math.floor((n / leads) * 340)) * DAY + n;
       const isTouched = Math.floor(((n + 1) * touched) / leads) > Math.floor((n * touched) / leads);
@@ -81,7 +81,7 @@ describe('what better units do differently', () => {
     const touch = found.firstTouch;
     // Any two owners differ somehow: of fewer than five it is not said that it goes with doing better.
     expect(touch?.fewUnits).toBe(true);
-    expect(touch).toMatchObject({ withinMin: HOUR, differs: true, better: { leads: 100 }, others: { leads: 100 } });
+    expect(touch).toMatchObject({ withinMin: HOUR_MIN, differs: true, better: { leads: 100 }, others: { leads: 100 } });
     expect(touch?.better.touchedShare.estimate).toBeCloseTo(0.6, 9);
     expect(touch?.others.touchedShare.estimate).toBeCloseTo(0.4, 9);
     expect(touch?.difference.estimate).toBeCloseTo(0.2, 9);
@@ -111,12 +111,12 @@ describe('what better units do differently', () => {
         ],
         ['ann'],
       ).firstTouch;
-    expect(within(2 * HOUR)?.withinMin).toBe(4 * HOUR);
-    expect(within(4 * HOUR)?.withinMin).toBe(4 * HOUR);
-    expect(within(4 * HOUR + 1)?.withinMin).toBe(24 * HOUR);
+    expect(within(2 * HOUR_MIN)?.withinMin).toBe(4 * HOUR_MIN);
+    expect(within(4 * HOUR_MIN)?.withinMin).toBe(4 * HOUR_MIN);
+    expect(within(4 * HOUR_MIN + 1)?.withinMin).toBe(24 * HOUR_MIN);
     expect(within(5 * DAY)?.withinMin).toBe(7 * DAY);
     // Nobody was touched within a week: no age is nearer than another, and there is no difference.
-    expect(within(8 * DAY)).toMatchObject({ withinMin: HOUR, differs: false, difference: { estimate: 0 } });
+    expect(within(8 * DAY)).toMatchObject({ withinMin: HOUR_MIN, differs: false, difference: { estimate: 0 } });
   });
 
   it('counts untouched leads as untouched', () => {
@@ -142,7 +142,7 @@ describe('what better units do differently', () => {
     const found = practice(batches, ['ann']).firstTouch;
     expect(found?.others).toMatchObject({ leads: 100 });
     expect(found?.others.touchedShare.estimate).toBeCloseTo(0.5, 2);
-    expect(found).toMatchObject({ differs: false, withinMin: HOUR });
+    expect(found).toMatchObject({ differs: false, withinMin: HOUR_MIN });
     // Lost after the hour, they were there to be touched.
     const later = batches.map((batch) => (batch.lostAfterMin === undefined ? batch : { ...batch, lostAfterMin: 90 }));
     expect(practice(later, ['ann']).firstTouch?.others.touchedShare.estimate).toBeCloseTo(0.25, 2);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { changeAlerts } from '../../../src/core/bottleneck/change-alerts.ts';
-import { WEEK_MIN, WEEKS, type StageWeeks } from '../../../src/core/bottleneck/weekly-counts.ts';
+import { WEEKS, type StageWeeks } from '../../../src/core/bottleneck/weekly-counts.ts';
 import type { StageId } from '../../../src/core/pipeline/identifiers.ts';
+import { WEEK_MIN } from '../../../src/core/pipeline/time-units.ts';
 import { weeksOf } from './weeks-by-hand.ts';
 
 const stageId = 'talk' as StageId;

@@ -5,10 +5,11 @@ import type { ReferencePeriods } from '../../../src/core/bottleneck/reference-pe
 import { sizesGiveAway } from '../../../src/core/bottleneck/sizes-give-away.ts';
 import { funnelStages } from '../../../src/core/funnel/funnel-stage.ts';
 import { joinLeads } from '../../../src/core/funnel/join-leads.ts';
-import { collectVisits, MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
+import { collectVisits } from '../../../src/core/funnel/visit-table.ts';
 import type { OwnerId, PipelineId, RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../../src/core/pipeline/pipeline.ts';
 import type { StageVisit } from '../../../src/core/pipeline/stage-visit.ts';
+import { MINUTE_MS } from '../../../src/core/pipeline/time-units.ts';
 import { DAY, stagesOf } from '../funnel/visits-by-hand.ts';
 
 const stages = stagesOf(['talk', 'won', 'lost']);

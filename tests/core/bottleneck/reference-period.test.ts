@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { presentFromMin, referencePeriods } from '../../../src/core/bottleneck/reference-period.ts';
 import { funnelStages } from '../../../src/core/funnel/funnel-stage.ts';
-import { collectVisits, MINUTE_MS, type VisitTable } from '../../../src/core/funnel/visit-table.ts';
+import { collectVisits, type VisitTable } from '../../../src/core/funnel/visit-table.ts';
 import type { PipelineId, RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
+import { MINUTE_MS } from '../../../src/core/pipeline/time-units.ts';
 import { DAY_MS, simulateFunnel, usualWorld } from '../../simulation/simulate-funnel.ts';
 
 const DAY_MIN = 1440;

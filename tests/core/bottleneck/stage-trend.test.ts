@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 import { stageTrends } from '../../../src/core/bottleneck/stage-trend.ts';
-import { WEEK_MIN, WEEKS, type StageWeeks } from '../../../src/core/bottleneck/weekly-counts.ts';
+import { WEEKS, type StageWeeks } from '../../../src/core/bottleneck/weekly-counts.ts';
 import type { StageId } from '../../../src/core/pipeline/identifiers.ts';
+import { WEEK_MIN } from '../../../src/core/pipeline/time-units.ts';
 import { weeksOf } from './weeks-by-hand.ts';
 
 const stageId = 'talk' as StageId;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { analyseHistory } from '../../../src/core/analysis/analyse-history.ts';
-import { MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
+import { MINUTE_MS } from '../../../src/core/pipeline/time-units.ts';
 import { DAY, stagesOf, tableOf, type Way } from '../funnel/visits-by-hand.ts';
 
 const DAYS = 480;

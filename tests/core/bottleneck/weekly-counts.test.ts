@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AGE_BINS } from '../../../src/core/bottleneck/age-bins.ts';
-import { firstBelievedWeek, WEEK_MIN, weeklyCounts, WEEKS } from '../../../src/core/bottleneck/weekly-counts.ts';
+import { firstBelievedWeek, weeklyCounts, WEEKS } from '../../../src/core/bottleneck/weekly-counts.ts';
+import { WEEK_MIN } from '../../../src/core/pipeline/time-units.ts';
 import { DAY, stagesOf, tableOf, type Visit } from '../funnel/visits-by-hand.ts';
 
 const stages = stagesOf(['new', 'talk', 'won', 'lost']);

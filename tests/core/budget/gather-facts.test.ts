@@ -6,7 +6,7 @@ import { USUAL_SETTINGS } from '../../../src/core/budget/budget-settings.ts';
 import { monthOf, monthText } from '../../../src/core/budget/calendar-month.ts';
 import { funnelLoadElasticity } from '../../../src/core/budget/funnel-load-elasticity.ts';
 import { joinLeads } from '../../../src/core/funnel/join-leads.ts';
-import { MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
+import { MINUTE_MS } from '../../../src/core/pipeline/time-units.ts';
 import { DAY_MS, simulateFunnel, START_MS, usualWorld } from '../../simulation/simulate-funnel.ts';
 
 const sources = [

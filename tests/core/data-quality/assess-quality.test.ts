@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { recordAmounts } from '../../../src/core/bottleneck/record-amounts.ts';
 import { assessQuality } from '../../../src/core/data-quality/assess-quality.ts';
 import type { QualityFinding, QualityRule } from '../../../src/core/data-quality/quality-finding.ts';
-import { collectVisits, MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
+import { collectVisits } from '../../../src/core/funnel/visit-table.ts';
 import { gridCollector, gridCounts } from '../../../src/core/funnel/grid-counts.ts';
 import { historyStarts, stageFirsts } from '../../../src/core/funnel/history-start.ts';
 import { tabulateOutlook } from '../../../src/core/outlook/tabulate-outlook.ts';
 import type { DataQualityCounts } from '../../../src/core/pipeline/data-quality.ts';
 import type { PipelineId, RecordId, StageId } from '../../../src/core/pipeline/identifiers.ts';
+import { MINUTE_MS } from '../../../src/core/pipeline/time-units.ts';
 import { seededRandom } from '../../../src/core/statistics/random.ts';
 import { DAY, stagesOf } from '../funnel/visits-by-hand.ts';
 

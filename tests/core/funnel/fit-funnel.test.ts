@@ -9,8 +9,9 @@ import { countedHazards } from '../../../src/core/funnel/hazards.ts';
 import { joinLeads } from '../../../src/core/funnel/join-leads.ts';
 import { visitsByStage } from '../../../src/core/funnel/stage-visits.ts';
 import { stageStays } from '../../../src/core/funnel/stays.ts';
-import { MINUTE_MS, NOWHERE, STILL_THERE, type VisitTable } from '../../../src/core/funnel/visit-table.ts';
+import { NOWHERE, STILL_THERE, type VisitTable } from '../../../src/core/funnel/visit-table.ts';
 import { winByHorizon, winChancesByAge } from '../../../src/core/funnel/win-by-horizon.ts';
+import { MINUTE_MS } from '../../../src/core/pipeline/time-units.ts';
 import { seededRandom } from '../../../src/core/statistics/random.ts';
 import { DAY, stagesOf, tableOf, type Visit } from './visits-by-hand.ts';
 

@@ -3,7 +3,7 @@ import { ageGroups } from '../../../src/core/funnel/age-groups.ts';
 import { lifeDraws } from '../../../src/core/funnel/draw-hazards.ts';
 import { gridCounts } from '../../../src/core/funnel/grid-counts.ts';
 import { stageLife } from '../../../src/core/funnel/stage-life.ts';
-import { MINUTE_MS } from '../../../src/core/funnel/visit-table.ts';
+import { MINUTE_MS } from '../../../src/core/pipeline/time-units.ts';
 import { seededRandom } from '../../../src/core/statistics/random.ts';
 import { simulateFunnel, usualWorld } from '../../simulation/simulate-funnel.ts';
 

@@ -1,8 +1,9 @@
 import type { TableRecord } from '../../../src/core/funnel/record-table.ts';
-import { collectVisits, MINUTE_MS, type VisitTable } from '../../../src/core/funnel/visit-table.ts';
+import { collectVisits, type VisitTable } from '../../../src/core/funnel/visit-table.ts';
 import { funnelStages, type FunnelStage } from '../../../src/core/funnel/funnel-stage.ts';
 import type { PipelineId, RecordId, RecordKind, StageId } from '../../../src/core/pipeline/identifiers.ts';
 import type { Pipeline, Stage, StageKind } from '../../../src/core/pipeline/pipeline.ts';
+import { MINUTE_MS } from '../../../src/core/pipeline/time-units.ts';
 
 export const DAY = 1440;
 

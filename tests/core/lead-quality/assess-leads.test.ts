@@ -69,6 +69,11 @@ describe('lead quality', () => {
     expect(firstTouch).toMatchObject({ leads: 100, untouched: 40, medianMin: { estimate: 2880 } });
     const within = (minutes: number) =>
       firstTouch?.curve.find(({ withinMin }) => withinMin === minutes)?.share.estimate;
+    expect(firstTouch?.curve.map(({ withinMin }) => withinMin / 60)).toEqual([
+      1,
+      4,
+      ...[1, 3, 7, 14, 30].map((days) => days * 24),
+    ]);
     expect(within(60)).toBeCloseTo(0.4, 12);
     expect(within(7 * 1440)).toBeCloseTo(0.6, 12);
     expect(assessed(leadTimes(5, { source: 'a', ends: null })).firstTouch).toBeNull();

@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../../core/pipeline/time-units.ts';
 
 /** One value of the expected close date. */
 export interface CloseDate {

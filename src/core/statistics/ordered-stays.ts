@@ -1,9 +1,3 @@
-/** Ends of stays in order of time, with the ways out beside them. */
-export interface OrderedExits {
-  readonly times: Float64Array;
-  readonly cause: Uint8Array;
-}
-
 /** Largest whole number of four bytes. */
 export const LARGEST_WORD = 4_294_967_295;
 const DIGIT_BITS = 11;
@@ -19,7 +13,7 @@ const FEW_PLACES = 150;
  * @param times Finite; not changed.
  * @param kept Says which to keep; null keeps all.
  *
- * Cost: as `orderExits`.
+ * Cost: O(n) for whole times that fit into four bytes, else O(n log n).
  */
 export function orderTimes(times: Float64Array, kept: Uint8Array | null): Float64Array {
   const chosen = kept === null ? times.slice() : times.filter((_, index) => kept[index] === 1);
@@ -95,24 +89,6 @@ function toStarts(counts: Uint32Array): void {
 /** Whether a time is a whole number of four bytes. */
 export function isWord(time: number): boolean {
   return time >= 0 && time <= LARGEST_WORD && Math.floor(time) === time;
-}
-
-/**
- * Puts ends of stays in order by comparing them, way out by way out.
- *
- * @param times Finite; not changed.
- * @param cause As long as `times`; not changed.
- * @param kept Says which to keep; null keeps all.
- *
- * Cost: O(n log n).
- */
-export function orderExits(times: Float64Array, cause: Uint8Array, kept: Uint8Array | null): OrderedExits {
-  const index = Uint32Array.from(times.keys()).filter((at) => kept === null || kept[at] === 1);
-  index.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || (cause[a] ?? 0) - (cause[b] ?? 0));
-  return {
-    times: Float64Array.from(index, (at) => times[at] ?? 0),
-    cause: Uint8Array.from(index, (at) => cause[at] ?? 0),
-  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isWord, LARGEST_WORD, orderExits, sortWords } from './ordered-stays.ts';
+import { isWord, LARGEST_WORD, orderOf, sortWords } from './ordered-stays.ts';
 
 /** Ends of stays as columns of equal length. */
 export interface EndsAsked {
@@ -117,7 +117,7 @@ function inOrder(words: Uint32Array, ways: number) {
   let [count, begins, next] = [0, 0, 0];
   for (let stay = 0; stay < words.length; stay += 1) {
     const word = words[stay] ?? 0;
-    if (count === 0 || word >= next) {
+    if (word >= next) {
       const time = Math.floor(word / ways);
       begins = time * ways;
       next = begins + ways;
@@ -131,19 +131,19 @@ function inOrder(words: Uint32Array, ways: number) {
 }
 
 function comparedTally({ exit, cause, kept, ways }: EndsAsked): EndTally {
-  const exits = orderExits(exit, cause, kept);
-  const stays = exits.times.length;
-  const times = new Float64Array(stays);
-  const ended = new Uint32Array(stays * ways);
-  let count = 0;
-  for (let next = 0; next < stays; next += 1) {
-    const time = exits.times[next] ?? 0;
+  const times = new Float64Array(exit.length);
+  const ended = new Uint32Array(exit.length * ways);
+  let [count, stays] = [0, 0];
+  for (const index of orderOf(exit)) {
+    if (kept !== null && kept[index] !== 1) continue;
+    const time = exit[index] ?? 0;
     if (count === 0 || times[count - 1] !== time) {
       times[count] = time;
       count += 1;
     }
-    const cell = (count - 1) * ways + (exits.cause[next] ?? 0);
+    const cell = (count - 1) * ways + (cause[index] ?? 0);
     ended[cell] = (ended[cell] ?? 0) + 1;
+    stays += 1;
   }
   return { times: times.subarray(0, count), ended: ended.subarray(0, count * ways), ways, stays };
 }

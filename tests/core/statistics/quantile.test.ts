@@ -13,6 +13,11 @@ describe('quantile and mean of a stay', () => {
     expect(stayQuantile(curve, 0.6, 0.9).estimate).toBe(6);
   });
 
+  it('knows no upper limit where all are gone at once: of a curve that ends at 0 no error is known', () => {
+    const atOnce = fit(Array.from({ length: 10 }, () => [-1, 3, 1] as const));
+    expect(stayQuantile(atOnce, 0.5, 0.9)).toEqual({ low: 3, estimate: 3, high: null });
+  });
+
   it('adds up the area under the curve', () => {
     // 2 + 2·3/4 + 2·1/2 + 1·1/4 up to day 7.
     expect(restrictedMean(curve, 7).mean).toBeCloseTo(4.75, 12);

@@ -77,14 +77,16 @@ export function countPeriods({ patterns, outcomes, ends, asOfMin, knownUntilMin 
       break;
     }
   }
-  return features.flatMap((own, pattern) =>
-    ends.flatMap((_, period): LogisticCell[] => {
-      const at = pattern * periods + period;
-      const count = trials[at] ?? 0;
-      const levels = own.map((level) => periods + level);
-      return count === 0 ? [] : [{ features: [period, ...levels], trials: count, successes: successes[at] ?? 0 }];
-    }),
-  );
+  const cells: LogisticCell[] = [];
+  features.forEach((own, pattern) => {
+    const levels = own.map((level) => periods + level);
+    for (let period = 0; period < periods; period += 1) {
+      const count = trials[pattern * periods + period] ?? 0;
+      const came = successes[pattern * periods + period] ?? 0;
+      if (count > 0) cells.push({ features: [period, ...levels], trials: count, successes: came });
+    }
+  });
+  return cells;
 }
 
 /** All successes. */

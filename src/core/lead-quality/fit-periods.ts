@@ -28,12 +28,17 @@ export function withOnly(
   cells: readonly LogisticCell[],
   isKept: (feature: number) => boolean,
 ): readonly LogisticCell[] {
-  const kept = new Map<string, LogisticCell>();
+  const kept = new Map<string, { features: readonly number[]; trials: number; successes: number }>();
   for (const { features, trials, successes } of cells) {
     const own = features.filter(isKept);
     const key = own.join();
-    const { trials: more, successes: won } = kept.get(key) ?? { trials: 0, successes: 0 };
-    kept.set(key, { features: own, trials: trials + more, successes: successes + won });
+    const alike = kept.get(key);
+    if (alike === undefined) {
+      kept.set(key, { features: own, trials, successes });
+      continue;
+    }
+    alike.trials += trials;
+    alike.successes += successes;
   }
   return [...kept.values()];
 }

@@ -38,7 +38,11 @@ interface Awaited {
   readonly reject: (error: Error) => void;
 }
 
-const IDLE_MS = 60_000;
+/**
+ * Much longer than an analysis waits for more changes to gather: while an account is being worked in, one warm thread serves
+ * them all. A new one takes five times as long for its first analysis.
+ */
+const IDLE_MS = 10 * 60_000;
 
 /**
  * One thread beside the event loop in which analyses are worked out, one at a time, so that cards are answered

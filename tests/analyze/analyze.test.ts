@@ -41,6 +41,18 @@ describe('analyze', () => {
     ]);
   });
 
+  it('says first that there is too little to say, in the words of the table and of the page alike', async () => {
+    const [page, file] = [path.join(folder, 'early.html'), await fileOf(SMALL)];
+    const { out } = await run(file, ...KINDS);
+    await run(file, ...KINDS, '--html', page);
+    for (const told of [out, await readFile(page, 'utf8')]) {
+      expect(told).toContain('Too early to name a bottleneck');
+      expect(told).toContain('There are too few records to say much (3 of 30).');
+      expect(told).not.toContain('No clear bottleneck');
+    }
+    expect(out).toMatch(/^Stage +Entered +Open +Went on /m);
+  });
+
   it('knows nothing of what comes after', async () => {
     const report = await reportOf(await fileOf(SMALL), ...KINDS, '--as-of', '2024-01-03');
     expect(report.openRecords.map(({ recordId, stageId }) => [recordId, stageId])).toEqual([

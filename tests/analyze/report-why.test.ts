@@ -96,9 +96,9 @@ describe('what a report says of causes and owners', () => {
 
   it('is in the summary as lines', async () => {
     const { out } = await run(...asked);
-    expect(out).toContain('What each stage costs per quarter, and what looks like the cause:');
+    expect(out).toContain('What each stage costs per quarter, in wins, and what looks like the cause:');
     expect(out).toMatch(
-      /^Amounts and ranges count in the chance that nothing is amiss with the stage\..* above the range\.$/m,
+      /^Amounts and ranges count in the chance that nothing is amiss with the stage\..* what it is held against\.$/m,
     );
     expect(out).toMatch(/^Contract .* its earlier period +fewer go on$/m);
     expect(out).toMatch(/^Offer: its owners differ in the share that goes on \(\d+ % likely\):$/m);

@@ -20,9 +20,9 @@ export function reportSummary(report: Report): string {
   const { title, text } = bottleneckWords(report);
   const header = [
     'Stage',
-    'Visits',
+    'Entered',
     'Open',
-    'Advanced',
+    'Went on',
     '(90 % range)',
     'Lost',
     'Plain rate',
@@ -50,20 +50,17 @@ export function reportSummary(report: Report): string {
 
 function causeLines({ why: { stakes }, bottleneck: { unit } }: Report): string[] {
   if (stakes.length === 0) return [];
-  const header = [
-    'Stage',
-    `Would bring${unit === 'wins' ? ', wins' : ''}`,
-    '(90 % range)',
-    'Largest',
-    'Held against',
-    'Cause',
-  ];
+  const header = ['Stage', 'Would bring', '(90 % range)', 'Largest', 'Held against', 'Cause'];
   const rows = stakes.map(({ label, stake, chanceTop, reference, cause }) => [
     ...[label, valueWords(stake.estimate), `${valueWords(stake.low)} to ${valueWords(stake.high)}`],
     ...[shareWords(chanceTop), heldAgainstWords(reference), CAUSE_WORDS[cause]],
   ]);
   return [
-    ...['', 'What each stage costs per quarter, and what looks like the cause:', ...table([header, ...rows])],
+    ...[
+      '',
+      `What each stage costs per quarter, in ${unit === 'wins' ? 'wins' : 'won amounts'}, and what looks like the cause:`,
+      ...table([header, ...rows]),
+    ],
     WHAT_A_STAKE_MEANS,
   ];
 }

@@ -42,7 +42,7 @@ function causesSection({ why: { stakes }, bottleneck: { unit } }: Report): strin
   ]);
   return `<section aria-labelledby="causes">
 <h2 id="causes">What each stage costs, and what looks like the cause</h2>
-${table(`If the stage were as good as what it is held against, per quarter${unit === 'wins' ? ', in wins' : ''}`, names, costs)}
+${table(`If the stage were as good as what it is held against, per quarter, in ${unit === 'wins' ? 'wins' : 'won amounts'}`, names, costs)}
 <p>${WHAT_A_STAKE_MEANS}</p>
 ${table('The earlier period and now', ['Stage', 'Went on before', 'Goes on now', 'Median stay before', 'Median stay now'], changes)}
 </section>`;

@@ -19,14 +19,17 @@ export const SOURCE_WORDS: Readonly<Record<SourceVerdict, string>> = {
 };
 
 /** The bottleneck in a headline and a sentence. */
-export function bottleneckWords({ bottleneck, stages }: Report): { readonly title: string; readonly text: string } {
+export function bottleneckWords({ bottleneck, stages, warnings }: Report): {
+  readonly title: string;
+  readonly text: string;
+} {
   const { verdict, stageId, chanceTop, stake, reference, cause, unit } = bottleneck;
   const label = stages.find((stage) => stage.stageId === stageId)?.label;
   if (label === undefined || stake === null) {
-    return {
-      title: 'No clear bottleneck',
-      text: 'No stage is clearly worse than its own earlier period or its own better units, as far as this history can tell.',
-    };
+    const early = warnings.find(({ code }) => code === 'too-early');
+    return early === undefined
+      ? { title: 'No clear bottleneck', text: NO_BOTTLENECK }
+      : { title: 'Too early to name a bottleneck', text: early.detail };
   }
   const what = unit === 'value' ? 'in won amount' : 'wins';
   const worth = `${valueWords(stake.estimate)} ${what} per quarter (${valueWords(stake.low)} to ${valueWords(stake.high)})`;
@@ -36,6 +39,9 @@ export function bottleneckWords({ bottleneck, stages }: Report): { readonly titl
     (cause === null || cause === 'unclear' ? '' : ` What looks like the cause: ${cause}.`);
   return { title: verdict === 'bottleneck' ? `The bottleneck is ${label}` : `Perhaps ${label}`, text };
 }
+
+const NO_BOTTLENECK =
+  'No stage is clearly worse than in its own earlier period, or than with its better owners, teams or sources, as far as this history can tell.';
 
 const UNITS = { pipeline: 'pipelines', team: 'teams', owner: 'owners', source: 'sources', size: 'sizes' } as const;
 
@@ -126,7 +132,8 @@ const spanWords = (minutes: number) =>
 /** What stands in a stake and its range. */
 export const WHAT_A_STAKE_MEANS =
   'Amounts and ranges count in the chance that nothing is amiss with the stage. Where little is seen they are therefore ' +
-  'smaller than what a real change would cost, and what it truly costs may lie above the range.';
+  'smaller than what a real change would cost, and what it truly costs may lie above the range. Below 0, the stage does ' +
+  'better now than what it is held against.';
 
 export const WHAT_THE_DRILL_MEANS =
   'As if all had the same mix of sources and sizes, and pulled towards each other as far as they look alike. ' +
@@ -135,7 +142,7 @@ export const WHAT_THE_DRILL_MEANS =
 export const WHY_THEY_DIFFER =
   'The plain rate counts every record that is still in a stage as a failure; the corrected share waits for them, ' +
   'using how long records usually stay, and stops at the horizon. A mean stay of 12 of 90 days counts the first 90 days of ' +
-  'each stay: it can be told where half have not left, and there is no median, too.';
+  'each stay: it can be told even where half have not left, and there is no median.';
 
 /** Why the share that goes on in the end is not told. */
 export const NOT_TOLD_BEYOND: Readonly<Record<NotToldBeyond, string>> = {

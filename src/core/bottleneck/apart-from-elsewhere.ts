@@ -1,4 +1,5 @@
 import { poolGroups, type GroupEffect, type PooledGroups } from '../statistics/partial-pooling.ts';
+import { meanEffect } from '../statistics/set-difference.ts';
 import type { UnitComparison } from './compare-units.ts';
 
 /**
@@ -20,7 +21,10 @@ import type { UnitComparison } from './compare-units.ts';
  */
 export function apartFromElsewhere(here: UnitComparison, elsewhere: readonly UnitComparison[]): PooledGroups {
   if (elsewhere.length === 0) return poolGroups([]);
-  const seen = here.units.map(({ unit }) => meanOf(elsewhere.flatMap((one) => effectOf(one, unit))));
+  const seen = here.units.map(({ unit }) => {
+    const effects = elsewhere.flatMap((one) => effectOf(one, unit));
+    return effects.length === 0 ? null : meanEffect(effects, 0);
+  });
   const known = seen.flatMap((effect) => (effect === null ? [] : [effect]));
   const everywhere = poolGroups(known).groups;
   let place = 0;
@@ -39,11 +43,4 @@ const NOT_KNOWN: GroupEffect = { effect: 0, variance: 1 };
 function effectOf({ units, effects }: UnitComparison, unit: number): readonly GroupEffect[] {
   const effect = effects[units.findIndex((one) => one.unit === unit)];
   return effect === undefined ? [] : [effect];
-}
-
-/** Weighed by how sure each is; null of none. */
-function meanOf(effects: readonly GroupEffect[]): GroupEffect | null {
-  if (effects.length === 0) return null;
-  const weight = effects.reduce((sum, { variance }) => sum + 1 / variance, 0);
-  return { effect: effects.reduce((sum, one) => sum + one.effect / one.variance, 0) / weight, variance: 1 / weight };
 }

@@ -1,5 +1,6 @@
 import { DAY_MIN, HOUR_MIN } from '../pipeline/time-units.ts';
 import { competingRisks, survivalAt } from '../statistics/competing-risks.ts';
+import { totalOf } from '../statistics/describe-numbers.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { normalQuantile } from '../statistics/normal.ts';
 import type { GroupEffect } from '../statistics/partial-pooling.ts';
@@ -128,7 +129,7 @@ function usualShares({ strata, leads, touched }: TouchCounts, compared: readonly
       inTime[stratum] = (inTime[stratum] ?? 0) + (touched[cell * AGES_MIN.length + age] ?? 0);
     }
   }
-  const [records, soon] = [sumOf(all), sumOf(inTime)];
+  const [records, soon] = [totalOf(all), totalOf(inTime)];
   const inner = (soon + 0.5) / (records + 1);
   return {
     share: soon / Math.max(1, records),
@@ -158,5 +159,3 @@ function limitsOf({ effect, variance }: GroupEffect, errors: number, least: numb
   const width = errors * Math.sqrt(variance);
   return { low: within(effect - width), estimate: within(effect), high: within(effect + width), level: SHOWN_LEVEL };
 }
-
-const sumOf = (numbers: Float64Array) => numbers.reduce((sum, one) => sum + one, 0);

@@ -1,4 +1,5 @@
 import type { StageOwner } from '../pipeline/pipeline.ts';
+import { meanOf, varianceOf } from '../statistics/describe-numbers.ts';
 import { poolGroups } from '../statistics/partial-pooling.ts';
 import type { Random } from '../statistics/random.ts';
 import type { UnitComparison } from './compare-units.ts';
@@ -92,9 +93,7 @@ const promiseOf = (comparison: UnitComparison, usual: number, staysNow: number):
 /** Effects as pulled together, and what is attainable if these are the true ones. */
 function likeliest({ conversion }: UnitComparison): Pick<Attainable, 'effects' | 'attainable'> {
   const effects = Float64Array.from(conversion.groups, ({ effect }) => effect);
-  const mean = effects.reduce((sum, one) => sum + one, 0) / effects.length;
-  const spread = Math.sqrt(effects.reduce((sum, one) => sum + (one - mean) ** 2, 0) / effects.length);
-  return { effects, attainable: mean + UPPER_QUARTILE * spread };
+  return { effects, attainable: meanOf(effects) + UPPER_QUARTILE * Math.sqrt(varianceOf(effects)) };
 }
 
 /** Which units are the better ones here. Where most are as good as the best, what is attainable would lie above all of them. */

@@ -1,7 +1,8 @@
 import type { StageId } from '../pipeline/identifiers.ts';
 import { MINUTE_MS, WEEK_MIN } from '../pipeline/time-units.ts';
 import { binomialChangePoint, poissonChangePoint, type ChangePoint } from '../statistics/change-point.ts';
-import { countsByWeek, expectedIn, shareByBin, sumOf } from './usual-week.ts';
+import { totalOf } from '../statistics/describe-numbers.ts';
+import { countsByWeek, expectedIn, shareByBin } from './usual-week.ts';
 import { WEEKS, type StageWeeks } from './weekly-counts.ts';
 
 /** A change of one stage that chance hardly explains. */
@@ -88,10 +89,10 @@ interface ReadWeeks {
 /** Moves onwards of all moves, corrected for the ages at which the week's stays happened to end. */
 function conversionByWeek({ moves, onwards }: StageWeeks, first: number): ReadWeeks | null {
   const [movesByWeek, shareAt] = [countsByWeek(moves, first), shareByBin(onwards, moves, first)];
-  const all = sumOf(movesByWeek);
+  const all = totalOf(movesByWeek);
   if (all < FEWEST_MOVES) return null;
   const went = countsByWeek(onwards, first);
-  const usual = sumOf(went) / all;
+  const usual = totalOf(went) / all;
   const expected = movesByWeek.map((_, week) => expectedIn(moves, shareAt, first + week));
   const excess = went.map((count, week) => count - (expected[week] ?? 0));
   const spread = movesByWeek.map((count) => count * usual * (1 - usual));
@@ -102,14 +103,14 @@ function conversionByWeek({ moves, onwards }: StageWeeks, first: number): ReadWe
     signal: 'conversion',
     find: () => binomialChangePoint(successes, trials),
     rate: (from, to) =>
-      sumOf(successes.subarray(from, to)) / Math.max(Number.EPSILON, sumOf(trials.subarray(from, to))),
+      totalOf(successes.subarray(from, to)) / Math.max(Number.EPSILON, totalOf(trials.subarray(from, to))),
   };
 }
 
 /** Exits set against those that the same stays would have had at the usual pace of each age. */
 function paceByWeek({ moves, watchedDays }: StageWeeks, first: number): ReadWeeks | null {
   const left = countsByWeek(moves, first);
-  if (sumOf(left) < FEWEST_MOVES) return null;
+  if (totalOf(left) < FEWEST_MOVES) return null;
   const rateAt = shareByBin(moves, watchedDays, first);
   const expected = left.map((_, week) => expectedIn(watchedDays, rateAt, first + week));
   const thinned =
@@ -122,7 +123,8 @@ function paceByWeek({ moves, watchedDays }: StageWeeks, first: number): ReadWeek
   return {
     signal: 'pace',
     find: () => poissonChangePoint(counts, exposure),
-    rate: (from, to) => sumOf(counts.subarray(from, to)) / Math.max(Number.EPSILON, sumOf(exposure.subarray(from, to))),
+    rate: (from, to) =>
+      totalOf(counts.subarray(from, to)) / Math.max(Number.EPSILON, totalOf(exposure.subarray(from, to))),
   };
 }
 

@@ -1,4 +1,4 @@
-import { drawStakes, type StakeDraws, type StakeQuestion } from './stakes.ts';
+import { countAbove, drawStakes, type StakeDraws, type StakeQuestion } from './stakes.ts';
 import { CANDIDATE_CHANCE, chancesTop, CLEAR_CHANCE } from './verdict.ts';
 
 const USUAL_DRAWS = 200;
@@ -32,7 +32,7 @@ function joined(one: StakeDraws, other: StakeDraws): StakeDraws {
   const gains = one.gains.map((gain, stage) => both(gain, other.gains[stage] ?? NO_DRAWS));
   const shareOf = (reference: 'byUnits' | 'byTarget') =>
     one[reference].map((share, stage) => {
-      const [here, there] = [countAbove(one.gains[stage]), countAbove(other.gains[stage])];
+      const [here, there] = [countAbove(one.gains[stage] ?? NO_DRAWS), countAbove(other.gains[stage] ?? NO_DRAWS)];
       return (share * here + (other[reference][stage] ?? 0) * there) / Math.max(1, here + there);
     });
   return { values: both(one.values, other.values), gains, byUnits: shareOf('byUnits'), byTarget: shareOf('byTarget') };
@@ -40,4 +40,3 @@ function joined(one: StakeDraws, other: StakeDraws): StakeDraws {
 
 const NO_DRAWS: Float64Array = new Float64Array(0);
 const both = (one: Float64Array, other: Float64Array) => Float64Array.of(...one, ...other);
-const countAbove = (gain = NO_DRAWS) => gain.reduce((count, one) => (one > 0 ? count + 1 : count), 0);

@@ -1,5 +1,5 @@
 import type { StageLife } from '../funnel/stage-life.ts';
-import { sumBetween } from './sum-between.ts';
+import { sumBetween } from '../statistics/sum-between.ts';
 
 /** Which ways out lead onwards, and how many times as many should take them. */
 export interface GoingOn {

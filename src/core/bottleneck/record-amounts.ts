@@ -1,7 +1,7 @@
 import type { RecordTable } from '../funnel/record-table.ts';
 import { NO_VISIT, recordVisits, type RecordVisits } from '../funnel/record-visits.ts';
 import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
-import { meanOf, varianceOf } from '../statistics/drawn-interval.ts';
+import { meanOf, varianceOf } from '../statistics/describe-numbers.ts';
 import { logVarianceFrom, standInsBySource } from './stand-ins.ts';
 
 /** What the records of a funnel are worth. */

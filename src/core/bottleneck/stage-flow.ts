@@ -1,3 +1,4 @@
+import { totalOf } from '../statistics/describe-numbers.ts';
 import { normalQuantile } from '../statistics/normal.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import type { StageCounts } from './change.ts';
@@ -43,11 +44,11 @@ const AGED = 0.8;
  */
 export function stageFlow(weeks: StageWeeks, usual: StageCounts | null, lately: number): StageFlow {
   const span = Math.min(WEEKS, Math.max(1, Math.round(lately)));
-  const [arrivals, departures] = [sum(weeks.arrived.subarray(-span)), sum(weeks.departed.subarray(-span))];
+  const [arrivals, departures] = [totalOf(weeks.arrived.subarray(-span)), totalOf(weeks.departed.subarray(-span))];
   const days = usual?.atRisk.length ?? 0;
-  const open = sum(usual === null ? weeks.openAges : weeks.openAges.subarray(0, days));
+  const open = totalOf(usual === null ? weeks.openAges : weeks.openAges.subarray(0, days));
   const still = usual === null ? null : survivalByDay(usual);
-  const expectedOpen = still === null ? null : (arrivals / (7 * span)) * sum(still);
+  const expectedOpen = still === null ? null : (arrivals / (7 * span)) * totalOf(still);
   const accumulation = accumulationOf(arrivals, departures);
   const crowded = expectedOpen !== null && open > expectedOpen + 2 * Math.sqrt(expectedOpen + 1);
   return {
@@ -82,7 +83,5 @@ function survivalByDay({ atRisk, left }: StageCounts): Float64Array {
 
 function agedOpen(openAges: Float64Array, still: Float64Array): number {
   const from = still.findIndex((share) => share <= 1 - AGED);
-  return from < 0 ? 0 : sum(openAges.subarray(from, still.length));
+  return from < 0 ? 0 : totalOf(openAges.subarray(from, still.length));
 }
-
-const sum = (counts: Float64Array) => counts.reduce((all, one) => all + one, 0);

@@ -1,10 +1,11 @@
 import type { StageId } from '../pipeline/identifiers.ts';
 import { MINUTE_MS, WEEK_MIN } from '../pipeline/time-units.ts';
+import { totalOf } from '../statistics/describe-numbers.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { countRatioInterval } from '../statistics/count-ratio-interval.ts';
 import { shareInterval } from '../statistics/share-interval.ts';
 import type { WatchedStage } from './change-alerts.ts';
-import { countsByWeek, expectedIn, shareByBin, sumOf } from './usual-week.ts';
+import { countsByWeek, expectedIn, shareByBin } from './usual-week.ts';
 import { WEEKS } from './weekly-counts.ts';
 
 /** Four weeks of one stage. */
@@ -52,7 +53,7 @@ export function stageTrends(stages: readonly WatchedStage[], asOfMin: number): S
     const periods = Math.floor((WEEKS - Math.ceil(watched.firstWeek)) / PERIOD_WEEKS);
     if (periods < FEWEST_PERIODS) return [];
     const read = readWeeks(watched, WEEKS - periods * PERIOD_WEEKS);
-    if (sumOf(read.moves) < FEWEST_MOVES) return [];
+    if (totalOf(read.moves) < FEWEST_MOVES) return [];
     return [
       {
         stageId: watched.stageId,
@@ -83,11 +84,11 @@ function readWeeks({ weeks }: WatchedStage, first: number): ReadWeeks {
 }
 
 function readPeriod(read: ReadWeeks, period: number, asOfMin: number): TrendPeriod {
-  const of = (counts: Float64Array) => sumOf(counts.subarray(period * PERIOD_WEEKS, (period + 1) * PERIOD_WEEKS));
+  const of = (counts: Float64Array) => totalOf(counts.subarray(period * PERIOD_WEEKS, (period + 1) * PERIOD_WEEKS));
   const [moves, onwards] = [of(read.moves), of(read.onwards)];
   const [dueMoves, dueOnwards] = [of(read.expectedMoves), of(read.expectedOnwards)];
   const fromMin = asOfMin - (read.moves.length - period * PERIOD_WEEKS) * WEEK_MIN;
-  const usual = sumOf(read.onwards) / sumOf(read.moves);
+  const usual = totalOf(read.onwards) / totalOf(read.moves);
   const share = Math.min(1, Math.max(0, usual + (onwards - dueOnwards) / Math.max(1, moves)));
   return {
     fromMs: fromMin * MINUTE_MS,

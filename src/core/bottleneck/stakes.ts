@@ -4,6 +4,7 @@ import { winningStages } from '../funnel/hazards.ts';
 import { emptyLife, type StageLife } from '../funnel/stage-life.ts';
 import { ADVANCED, waysOut } from '../funnel/ways-out.ts';
 import { emptyCurves, solveWins, type WinCurves } from '../funnel/win-by-horizon.ts';
+import { totalOf } from '../statistics/describe-numbers.ts';
 import { sampleNormal, type Random } from '../statistics/random.ts';
 import type { BetterUnits } from './better-units.ts';
 import type { RealChange, StageChange } from './change.ts';
@@ -101,7 +102,8 @@ export function drawStakes(question: StakeQuestion): StakeDraws {
   return { values, gains, byUnits: sharesOf(fromUnits), byTarget: sharesOf(fromTarget) };
 }
 
-const countAbove = (gain: Float64Array) => gain.reduce((count, one) => (one > 0 ? count + 1 : count), 0);
+/** Draws in which something is gained. */
+export const countAbove = (gain: Float64Array) => gain.reduce((count, one) => (one > 0 ? count + 1 : count), 0);
 
 /** What is different about a stage that is put right. */
 interface Mended {
@@ -153,12 +155,10 @@ function mending({ stages, cells }: GridCounts, stage: number, load: Load) {
 /** Within so many steps of age. */
 function shareOnwards({ leaving }: StageLife, onwards: readonly boolean[], steps: number): number {
   return leaving.reduce(
-    (sum, column, way) => (onwards[way] === true ? sum + total(column.subarray(0, steps)) : sum),
+    (sum, column, way) => (onwards[way] === true ? sum + totalOf(column.subarray(0, steps)) : sum),
     0,
   );
 }
-
-const total = (column: Float64Array) => column.reduce((sum, one) => sum + one, 0);
 
 /** How many times as large a share is when so much is added to its logit. */
 function timesOfLogit(share: number, logit: number): number {

@@ -1,5 +1,5 @@
 import { heldTogether, logRateRatio, type Exits, type Measured } from './rate-ratio.ts';
-import { sumBetween } from './sum-between.ts';
+import { sumBetween } from '../statistics/sum-between.ts';
 
 /** Stays are looked for at most so many times as long, or as short. */
 const LOG_MOST = Math.log(8);

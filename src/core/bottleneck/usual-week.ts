@@ -1,3 +1,4 @@
+import { totalOf } from '../statistics/describe-numbers.ts';
 import { AGE_BINS } from './age-bins.ts';
 import { WEEKS } from './weekly-counts.ts';
 
@@ -23,8 +24,6 @@ export function expectedIn(counts: Float64Array, shares: Float64Array, week: num
 /** Of all ages, from the first week on. */
 export function countsByWeek(counts: Float64Array, first: number): Float64Array {
   return Float64Array.from({ length: WEEKS - first }, (_, week) =>
-    sumOf(counts.subarray((first + week) * AGE_BINS, (first + week + 1) * AGE_BINS)),
+    totalOf(counts.subarray((first + week) * AGE_BINS, (first + week + 1) * AGE_BINS)),
   );
 }
-
-export const sumOf = (counts: Float64Array) => counts.reduce((all, one) => all + one, 0);

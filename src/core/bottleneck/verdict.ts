@@ -1,3 +1,4 @@
+import { meanOf } from '../statistics/describe-numbers.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { normalQuantile } from '../statistics/normal.ts';
 import type { Verdict } from './bottleneck.ts';
@@ -51,7 +52,7 @@ export function judgeStakes({ values, gains }: Pick<StakeDraws, 'values' | 'gain
     chanceTop: top[stage] ?? 0,
     stake: intervalOf(ofStage, shown),
   }));
-  return { verdict: verdictOf(stages, mean(values) * shown.scale), stages };
+  return { verdict: verdictOf(stages, meanOf(values) * shown.scale), stages };
 }
 
 /**
@@ -89,7 +90,7 @@ function intervalOf(drawn: Float64Array, { scale, loadSpread }: ShownAs): Interv
   const sorted = drawn.toSorted();
   const tail = (1 - SHOWN_LEVEL) / 2;
   const at = (share: number) => (sorted[Math.round(share * (sorted.length - 1))] ?? 0) * scale;
-  const estimate = mean(drawn) * scale;
+  const estimate = meanOf(drawn) * scale;
   const [low, high] = [Math.min(at(tail), estimate), Math.max(at(1 - tail), estimate)];
   const ofLoad = normalQuantile(1 - tail) * loadSpread * estimate;
   return {
@@ -98,8 +99,4 @@ function intervalOf(drawn: Float64Array, { scale, loadSpread }: ShownAs): Interv
     high: Math.min(high > 0 ? Infinity : 0, estimate + Math.hypot(high - estimate, ofLoad)),
     level: SHOWN_LEVEL,
   };
-}
-
-function mean(numbers: Float64Array): number {
-  return numbers.length === 0 ? 0 : numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 }

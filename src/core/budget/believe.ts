@@ -1,3 +1,4 @@
+import { varianceOf } from '../statistics/describe-numbers.ts';
 import { sliceDraws } from '../statistics/elliptical-slice.ts';
 import { sampleNormal, type Random } from '../statistics/random.ts';
 import type { ElicitedLeads } from './budget-settings.ts';
@@ -114,9 +115,7 @@ const saysNothing = ({ leads, sales, load, elicited, trials }: ResponseEvidence)
   leads.length + sales.length + trials.length === 0 && load === null && elicited === null;
 
 function narrowed(places: readonly number[]): number {
-  const mean = places.reduce((sum, z) => sum + z, 0) / places.length;
-  const variance = places.reduce((sum, z) => sum + (z - mean) ** 2, 0) / places.length;
-  const share = 1 - variance;
+  const share = 1 - varianceOf(places);
   return share > LEAST_NARROWED ? short(Math.min(1, share)) : 0;
 }
 

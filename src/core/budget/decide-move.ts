@@ -1,4 +1,4 @@
-import { meanOf } from '../statistics/drawn-interval.ts';
+import { meanOf } from '../statistics/describe-numbers.ts';
 import type { BindingLimit } from './explanation.ts';
 import { goalView } from './goal-view.ts';
 import { judgeMoves, type JudgedMove, type JudgedMoves } from './judge-moves.ts';

@@ -1,4 +1,5 @@
-import { drawnInterval, meanOf, medianOf } from '../statistics/drawn-interval.ts';
+import { meanOf, medianOf } from '../statistics/describe-numbers.ts';
+import { drawnInterval } from '../statistics/drawn-interval.ts';
 import type { Belief } from './believe.ts';
 import type { BreakEven, Elasticity, ElasticityName, Statement } from './explanation.ts';
 import type { FittedResponse, ResponseDraws } from './fitted-response.ts';

@@ -10,7 +10,7 @@ import { NO_VISIT, recordVisits, type RecordVisits } from '../funnel/record-visi
 import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import { emptyCurves } from '../funnel/win-by-horizon.ts';
 import { coarsen } from '../outlook/coarsen.ts';
-import { meanOf, varianceOf } from '../statistics/drawn-interval.ts';
+import { meanOf, varianceOf } from '../statistics/describe-numbers.ts';
 import type { Random } from '../statistics/random.ts';
 import type { HorizonValue, StageLeverage } from './budget-facts.ts';
 import { stageLeverage } from './stage-leverage.ts';

@@ -1,4 +1,5 @@
-import { drawnInterval, meanOf } from '../statistics/drawn-interval.ts';
+import { meanOf } from '../statistics/describe-numbers.ts';
+import { drawnInterval } from '../statistics/drawn-interval.ts';
 import { largestOn } from '../statistics/largest-on.ts';
 import type { FittedResponse } from './fitted-response.ts';
 import type { GoalView } from './goal-view.ts';

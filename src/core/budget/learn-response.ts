@@ -1,3 +1,4 @@
+import { meanOf, varianceOf } from '../statistics/describe-numbers.ts';
 import { fitWeightedRegression, type RegressionRow } from '../statistics/weighted-regression.ts';
 import type { EntryMonth } from './budget-facts.ts';
 import { monthNamed } from './calendar-month.ts';
@@ -42,9 +43,8 @@ export function canLearnFrom(spend: readonly number[]): boolean {
 
 /** Standard deviation over mean; 0 where nothing is spent. */
 function variation(spend: readonly number[]): number {
-  const mean = spend.reduce((sum, value) => sum + value, 0) / Math.max(1, spend.length);
-  const variance = spend.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, spend.length);
-  return mean > 0 ? Math.sqrt(variance) / mean : 0;
+  const mean = meanOf(spend);
+  return mean > 0 ? Math.sqrt(varianceOf(spend)) / mean : 0;
 }
 
 /**
@@ -185,7 +185,7 @@ function monthRows(
 }
 
 function adstock(spend: readonly number[], memory: number): number[] {
-  const mean = spend.reduce((sum, value) => sum + value, 0) / Math.max(1, spend.length);
+  const mean = meanOf(spend);
   let working = spend[0] ?? 0;
   return spend.map((value) => {
     working = (1 - memory) * value + memory * working;

@@ -1,5 +1,6 @@
 import { DAY_MS, MONTH_DAYS } from '../pipeline/time-units.ts';
-import { drawnInterval, meanOf } from '../statistics/drawn-interval.ts';
+import { meanOf } from '../statistics/describe-numbers.ts';
+import { drawnInterval } from '../statistics/drawn-interval.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { seededRandom } from '../statistics/random.ts';
 import type { BudgetFacts } from './budget-facts.ts';

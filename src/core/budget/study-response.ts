@@ -1,6 +1,6 @@
 import type { TooEarly } from '../analysis/analysis.ts';
 import type { QualityFinding } from '../data-quality/quality-finding.ts';
-import { meanOf } from '../statistics/drawn-interval.ts';
+import { meanOf } from '../statistics/describe-numbers.ts';
 import { seededRandom } from '../statistics/random.ts';
 import { believe, type Belief, type TrialResult } from './believe.ts';
 import type { BudgetFacts } from './budget-facts.ts';

@@ -1,5 +1,5 @@
 import { MONTH_DAYS } from '../pipeline/time-units.ts';
-import { medianOf } from '../statistics/drawn-interval.ts';
+import { medianOf } from '../statistics/describe-numbers.ts';
 import { normalQuantile } from '../statistics/normal.ts';
 import type { BudgetFacts } from './budget-facts.ts';
 import type { FittedResponse } from './fitted-response.ts';

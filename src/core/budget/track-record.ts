@@ -1,4 +1,4 @@
-import { meanOf } from '../statistics/drawn-interval.ts';
+import { meanOf } from '../statistics/describe-numbers.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { normalQuantile } from '../statistics/normal.ts';
 import type { Outcome } from './outcome.ts';

@@ -1,4 +1,5 @@
 import type { GridCounts, StageGrid } from '../funnel/grid-counts.ts';
+import { sumBetween } from '../statistics/sum-between.ts';
 
 /** Stays of one stage that ended the same way at the same age. */
 export interface Spike {
@@ -44,18 +45,13 @@ export function spikesOf({ cells }: GridCounts): Spike[] {
 function highest({ exposure }: StageGrid, out: Float64Array): { fromDay: number; ends: number } | null {
   let best: { fromDay: number; ends: number } | null = null;
   for (let day = FIRST_DAY; day + SPIKE_DAYS <= out.length; day += 1) {
-    const ends = sum(out, day, day + SPIKE_DAYS);
+    const ends = sumBetween(out, day, day + SPIKE_DAYS);
     if (ends < LEAST_ENDS || ends < LEAST_HAZARD * (exposure[day] ?? 0) || ends <= (best?.ends ?? 0)) continue;
-    const around = sum(out, Math.max(0, day - NEIGHBOURS), day + SPIKE_DAYS + NEIGHBOURS) - ends;
+    const around =
+      sumBetween(out, Math.max(0, day - NEIGHBOURS), Math.min(out.length, day + SPIKE_DAYS + NEIGHBOURS)) - ends;
     if (ends * NEIGHBOURS >= TIMES_USUAL * around) best = { fromDay: day, ends };
   }
   return best;
-}
-
-function sum(column: Float64Array, from: number, to: number): number {
-  let all = 0;
-  for (let day = from; day < to; day += 1) all += column[day] ?? 0;
-  return all;
 }
 
 /**

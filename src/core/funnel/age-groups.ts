@@ -1,3 +1,5 @@
+import { totalOf } from '../statistics/describe-numbers.ts';
+import { sumBetween } from '../statistics/sum-between.ts';
 import type { StageGrid } from './grid-counts.ts';
 
 /** A run of days of age within which a stage is taken to behave alike. */
@@ -41,7 +43,7 @@ export function ageGroups(cell: StageGrid): AgeGroup[] {
   for (const out of cell.exits) {
     for (let day = 0; day < days; day += 1) movesOn[day] = (movesOn[day] ?? 0) + (out[day] ?? 0);
   }
-  const total = sum(movesOn, 0, days);
+  const total = totalOf(movesOn);
   if (total === 0) return [];
   const wanted = Math.min(MOST_GROUPS, Math.max(FEWEST_GROUPS, Math.floor(total / MOVES_A_GROUP)));
   const ends: number[] = [];
@@ -67,14 +69,8 @@ export function ageGroups(cell: StageGrid): AgeGroup[] {
     return {
       fromDay,
       toDay,
-      exposure: sum(cell.exposure, fromDay, toDay),
-      moves: cell.exits.map((out) => sum(out, fromDay, toDay)),
+      exposure: sumBetween(cell.exposure, fromDay, toDay),
+      moves: cell.exits.map((out) => sumBetween(out, fromDay, toDay)),
     };
   });
-}
-
-function sum(column: Float64Array, from: number, to: number): number {
-  let all = 0;
-  for (let index = from; index < to; index += 1) all += column[index] ?? 0;
-  return all;
 }

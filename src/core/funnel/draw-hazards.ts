@@ -1,3 +1,4 @@
+import { totalOf } from '../statistics/describe-numbers.ts';
 import { sampleGamma } from '../statistics/gamma.ts';
 import type { Random } from '../statistics/random.ts';
 import { ageGroups, type AgeGroup } from './age-groups.ts';
@@ -184,12 +185,6 @@ function drawnSplit(random: Random): Split {
 }
 
 function meanSplit(weights: Float64Array, chances: Float64Array): void {
-  const all = total(weights) || 1;
+  const all = totalOf(weights) || 1;
   for (let index = 0; index < weights.length; index += 1) chances[index] = (weights[index] ?? 0) / all;
-}
-
-function total(weights: Float64Array): number {
-  let sum = 0;
-  for (let index = 0; index < weights.length; index += 1) sum += weights[index] ?? 0;
-  return sum;
 }

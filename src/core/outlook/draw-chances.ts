@@ -3,7 +3,7 @@ import type { GridCounts } from '../funnel/grid-counts.ts';
 import { winningStages } from '../funnel/hazards.ts';
 import type { StageLife } from '../funnel/stage-life.ts';
 import { emptyCurves, fourWinChances, solveWins, type AgesAsked, type WinCurves } from '../funnel/win-by-horizon.ts';
-import { meanOf } from '../statistics/drawn-interval.ts';
+import { meanOf } from '../statistics/describe-numbers.ts';
 import { SHOWN_LEVEL } from '../statistics/interval.ts';
 import { valueAtPlace } from '../statistics/order-statistic.ts';
 import type { Random } from '../statistics/random.ts';

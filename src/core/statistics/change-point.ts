@@ -1,4 +1,5 @@
 import { InvalidInput } from '../errors.ts';
+import { totalOf } from './describe-numbers.ts';
 import { logGamma } from './gamma.ts';
 
 /** Where a row of counts changed, if it did. */
@@ -28,7 +29,7 @@ export interface ChangePoint {
  */
 export function binomialChangePoint(successes: Float64Array, trials: Float64Array): ChangePoint | null {
   const fits = successes.every((count, at) => count >= 0 && count <= (trials[at] ?? -1));
-  if (!fits || successes.length !== trials.length || !isFinite(total(trials))) {
+  if (!fits || successes.length !== trials.length || !isFinite(totalOf(trials))) {
     throw new InvalidInput('successes lie between 0 and the trials', { counts: successes.length });
   }
   return changePoint(successes, trials, (won, tried) => logBeta(1 + won, 1 + tried - won));
@@ -51,7 +52,7 @@ export function binomialChangePoint(successes: Float64Array, trials: Float64Arra
  * Source: Carlin, Gelfand & Smith (1992), Appl. Statist. 41, 389–405; docs/method/bottleneck.md §11.
  */
 export function poissonChangePoint(counts: Float64Array, exposure: Float64Array): ChangePoint | null {
-  const all = total(counts) + total(exposure);
+  const all = totalOf(counts) + totalOf(exposure);
   if (counts.length !== exposure.length || !isFinite(all) || [counts, exposure].some(hasNegative)) {
     throw new InvalidInput('counts and exposure are finite and 0 or more', { counts: counts.length });
   }
@@ -62,7 +63,7 @@ type LogMarginal = (events: number, size: number) => number;
 
 function changePoint(events: Float64Array, sizes: Float64Array, marginal: LogMarginal): ChangePoint | null {
   if (events.length < 2) return null;
-  const [allEvents, allSizes] = [total(events), total(sizes)];
+  const [allEvents, allSizes] = [totalOf(events), totalOf(sizes)];
   const logs = new Float64Array(events.length - 1);
   let [seen, watched] = [0, 0];
   for (let at = 0; at < logs.length; at += 1) {
@@ -72,7 +73,7 @@ function changePoint(events: Float64Array, sizes: Float64Array, marginal: LogMar
   }
   const most = logs.reduce((high, one) => Math.max(high, one), -Infinity);
   const weights = logs.map((one) => Math.exp(one - most));
-  const sum = total(weights);
+  const sum = totalOf(weights);
   return {
     chances: weights.map((one) => one / sum),
     before: logs.indexOf(most) + 1,
@@ -81,7 +82,5 @@ function changePoint(events: Float64Array, sizes: Float64Array, marginal: LogMar
 }
 
 const logBeta = (a: number, b: number) => logGamma(Math.max(a, 1)) + logGamma(Math.max(b, 1)) - logGamma(a + b);
-
-const total = (numbers: Float64Array) => numbers.reduce((sum, one) => sum + one, 0);
 
 const hasNegative = (numbers: Float64Array) => numbers.some((one) => one < 0);

@@ -1,3 +1,4 @@
+import { meanOf } from './describe-numbers.ts';
 import { SHOWN_LEVEL, type Interval } from './interval.ts';
 
 /**
@@ -17,28 +18,4 @@ export function drawnInterval(draws: ArrayLike<number>, level: number = SHOWN_LE
   const mean = meanOf(sorted);
   const [low, high] = [at(tail), at(1 - tail)];
   return { low, estimate: Math.min(high, Math.max(low, mean)), high, level };
-}
-
-/** Mean of some numbers; 0 of none. */
-export function meanOf(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let index = 0; index < values.length; index += 1) sum += values[index] ?? 0;
-  return values.length === 0 ? 0 : sum / values.length;
-}
-
-/** Variance of some numbers (divided by their count); 0 of none. */
-export function varianceOf(values: ArrayLike<number>): number {
-  const mean = meanOf(values);
-  let sum = 0;
-  for (let index = 0; index < values.length; index += 1) sum += ((values[index] ?? 0) - mean) ** 2;
-  return values.length === 0 ? 0 : sum / values.length;
-}
-
-/** Middle of some numbers; 0 of none. */
-export function medianOf(values: ArrayLike<number>): number {
-  const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length / 2;
-  return (
-    ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? sorted[Math.ceil(middle) - 1] ?? 0)) / 2
-  );
 }

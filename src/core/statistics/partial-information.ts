@@ -1,3 +1,4 @@
+import { meanOf } from './describe-numbers.ts';
 /**
  * What it would be worth to know one quantity before choosing (expected value of partial perfect information, from
  * one sample).
@@ -32,7 +33,7 @@ export function perfectInformationValue(gains: readonly Float64Array[]): number 
   if (draws === 0) return 0;
   let best = 0;
   for (let draw = 0; draw < draws; draw += 1) best += Math.max(...gains.map((gain) => gain[draw] ?? 0));
-  const means = gains.map((gain) => gain.reduce((sum, value) => sum + value, 0) / draws);
+  const means = gains.map(meanOf);
   return Math.max(0, best / draws - Math.max(...means));
 }
 

@@ -30,7 +30,7 @@ export interface SetDifference {
  */
 export function setDifference(first: readonly GroupEffect[], second: readonly GroupEffect[]): SetDifference {
   requireGroups([first, second]);
-  const fixed = [first, second].map((set) => ({ set, ...meanOf(set, 0) }));
+  const fixed = [first, second].map((set) => ({ set, ...meanEffect(set, 0) }));
   let [misfit, scale] = [0, 0];
   for (const { set, effect, variance } of fixed) {
     const squares = set.reduce((sum, one) => sum + 1 / one.variance ** 2, 0);
@@ -39,15 +39,20 @@ export function setDifference(first: readonly GroupEffect[], second: readonly Gr
   }
   const free = first.length + second.length - 2;
   const between = free > 0 && scale > 0 ? Math.max(0, (misfit - free) / scale) : 0;
-  const [a, b] = [meanOf(first, between), meanOf(second, between)];
+  const [a, b] = [meanEffect(first, between), meanEffect(second, between)];
   return {
     ...{ first: a, second: b, spread: Math.sqrt(between) },
     difference: { effect: a.effect - b.effect, variance: a.variance + b.variance },
   };
 }
 
-/** Mean weighed by precision, with the variance between groups added to each group's own. */
-function meanOf(groups: readonly GroupEffect[], between: number): GroupEffect {
+/**
+ * Mean effect of some groups, weighed by how sure each is.
+ *
+ * @param groups At least one, of variances above 0; not changed.
+ * @param between Variance between groups, added to each group's own; 0 or more.
+ */
+export function meanEffect(groups: readonly GroupEffect[], between: number): GroupEffect {
   const weight = groups.reduce((sum, { variance }) => sum + 1 / (variance + between), 0);
   return {
     effect: groups.reduce((sum, { effect, variance }) => sum + effect / (variance + between), 0) / weight,

@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import { logRateRatio, type Exits } from '../../../src/core/bottleneck/rate-ratio.ts';
 import { logStretch } from '../../../src/core/bottleneck/stretched-stays.ts';
 import { sampleNormal, seededRandom } from '../../../src/core/statistics/random.ts';
-import { sumBetween } from '../../../src/core/bottleneck/sum-between.ts';
 
 /** So many enter and leave evenly between two ages; the rest are there for good. */
 function leavingBetween(from: number, to: number, leave = 100, stay = 0, days = 60): Exits {
@@ -95,14 +94,5 @@ describe('logStretch', () => {
     const [slow, quick] = [leavingBetween(0, 1, 5, 95, 1), leavingBetween(0, 1, 50, 50, 1)];
     expect(logStretch(slow, quick)).toEqual(logRateRatio(quick, slow));
     expect(logStretch(leavingBetween(0, 1, 0, 10), leavingBetween(0, 1))).toEqual({ value: 0, variance: Infinity });
-  });
-});
-
-describe('sumBetween', () => {
-  it('counts a part of a day as that part of it', () => {
-    const column = Float64Array.of(4, 2, 8);
-    expect(sumBetween(column, 0.5, 2.25)).toBe(2 + 2 + 2);
-    expect(sumBetween(column, 1.25, 1.75)).toBe(1);
-    expect(sumBetween(column, 1, 3)).toBe(10);
   });
 });

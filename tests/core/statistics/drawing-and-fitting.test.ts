@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { drawnInterval, medianOf, varianceOf } from '../../../src/core/statistics/drawn-interval.ts';
+import { medianOf, varianceOf } from '../../../src/core/statistics/describe-numbers.ts';
+import { drawnInterval } from '../../../src/core/statistics/drawn-interval.ts';
 import { sliceDraws } from '../../../src/core/statistics/elliptical-slice.ts';
 import { largestOn } from '../../../src/core/statistics/largest-on.ts';
 import { partialInformationValue, perfectInformationValue } from '../../../src/core/statistics/partial-information.ts';

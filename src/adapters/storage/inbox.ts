@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { PortalId } from '../../core/pipeline/identifiers.ts';
+import { RECORD_KINDS, type PortalId } from '../../core/pipeline/identifiers.ts';
 import type { ChangedStages, Inbox, PendingHint, Reading } from '../../services/sync/ports.ts';
 import { keepRecords, removeRecords } from './record-page.ts';
 import { retracePage } from './record-retrace.ts';
@@ -101,7 +101,7 @@ async function keepReading(tx: Db, portalId: PortalId, reading: Reading, held: R
   const hinted = new Set(reading.hints.map(keyOf));
   const isOurs = (key: string) => held.has(key) || !hinted.has(key);
   // Always in this order, so that two writers can only wait for each other, never both.
-  for (const kind of ['deal', 'lead'] as const) {
+  for (const kind of RECORD_KINDS) {
     const scope = { portalId, kind };
     const records = reading.records.filter(({ record }) => record.kind === kind && isOurs(keyOf(record)));
     const gone = reading.gone.filter((one) => one.kind === kind && held.has(keyOf(one)));

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { RECORD_KINDS } from '../../core/pipeline/identifiers.ts';
 import type { SyncStore } from '../../services/sync/ports.ts';
 import { readPipelines, writePipelines } from './pipelines.ts';
 import { readProgress, writeProgress } from './progress.ts';
@@ -37,7 +38,7 @@ export function syncStore(db: Kysely<Tables>): SyncStore {
     savePage: (portalId, records, progress) =>
       db.transaction().execute(async (tx) => {
         // Always in this order, so that two writers can only wait for each other, never both.
-        for (const kind of ['deal', 'lead'] as const) {
+        for (const kind of RECORD_KINDS) {
           await keepRecords(
             tx,
             { portalId, kind },

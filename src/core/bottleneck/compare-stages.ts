@@ -1,4 +1,5 @@
 import type { GridCounts, StageGrid } from '../funnel/grid-counts.ts';
+import { readableDays } from '../funnel/readable-days.ts';
 import { ADVANCED, waysOut } from '../funnel/ways-out.ts';
 import { stageChange, type StageChange, type StageCounts } from './change.ts';
 
@@ -16,8 +17,6 @@ export interface StageComparison {
 
 /** Moves that the earlier window must have seen; with fewer there is nothing to compare with. */
 const ENOUGH_MOVES = 10;
-/** Stays on a day of age below which the day is not read. */
-const READABLE_STAYS = 5;
 
 /**
  * Compares every open stage with its own earlier self.
@@ -60,11 +59,6 @@ export function stageCounts(counts: GridCounts, stage: number, horizonDays: numb
   const cell = counts.cells[stage];
   const days = cell === undefined ? 0 : Math.min(horizonDays, readableDays(cell));
   return cell === undefined || days < 1 ? null : countsOf(cell, waysOut(counts.stages, stage), days);
-}
-
-/** Days of age up to which enough stays were watched. */
-function readableDays({ exposure }: StageGrid): number {
-  return exposure.findLastIndex((watched) => watched >= READABLE_STAYS) + 1;
 }
 
 function countsOf({ exposure, destinations, exits }: StageGrid, ways: Uint8Array, days: number): StageCounts {

@@ -1,8 +1,8 @@
-import { READABLE_AT_RISK } from '../statistics/competing-risks.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { fitLimited, type LimitedFit, type LimitedWaits } from '../statistics/limited-failure.ts';
 import { normalQuantile } from '../statistics/normal.ts';
 import type { GridCounts, StageGrid } from './grid-counts.ts';
+import { readableDays } from './readable-days.ts';
 import { ADVANCED, waysOut } from './ways-out.ts';
 
 /** Why the share that goes onwards in the end is not told. */
@@ -53,7 +53,7 @@ const STRETCH = 1.15;
  */
 export function beyondData(counts: GridCounts, stage: number): BeyondData {
   const cell = counts.cells[stage];
-  const days = cell === undefined ? 0 : cell.exposure.findLastIndex((watched) => watched >= READABLE_AT_RISK) + 1;
+  const days = cell === undefined ? 0 : readableDays(cell);
   if (cell === undefined || days === 0) return notTold('few-moves');
   const toward = waysOut(counts.stages, stage);
   const seen = seenByDay(cell, days, (to) => toward[to] === ADVANCED);

@@ -1,8 +1,9 @@
 import type { StageId } from '../pipeline/identifiers.ts';
 import { absorbingChain } from '../statistics/absorbing-chain.ts';
 import { beyondData, type BeyondData } from './beyond-data.ts';
-import type { GridCounts, StageGrid } from './grid-counts.ts';
+import type { GridCounts } from './grid-counts.ts';
 import { countedHazards } from './hazards.ts';
+import { readableDays } from './readable-days.ts';
 import { stageLife } from './stage-life.ts';
 
 /** What becomes in the end of a record that enters a stage, however long it takes. Bounds, not a confidence interval. */
@@ -17,9 +18,6 @@ export interface EventualWin {
   /** Share that goes onwards in the end as a formula has it: beyond the data, and in no other number. */
   readonly beyond: BeyondData;
 }
-
-/** Stays that must have reached an age for it to be read. */
-const READABLE_STAYS = 5;
 
 /** Ends of the chain. */
 const WON = 0;
@@ -75,10 +73,6 @@ function shareOfMoves(counts: GridCounts): SharesOfMoves[] {
     const moved = to.reduce((sum, share) => sum + share, 0);
     return { to, stale: destinations.length === 0 ? 1 : Math.min(1, Math.max(0, still[days] ?? 1 - moved)) };
   });
-}
-
-function readableDays({ exposure }: StageGrid): number {
-  return exposure.findLastIndex((watched) => watched >= READABLE_STAYS) + 1;
 }
 
 function asTheRest({ to, stale }: SharesOfMoves): SharesOfMoves {

@@ -1,6 +1,7 @@
 import { groupedHazards, lateLives } from '../funnel/draw-hazards.ts';
-import type { GridCounts } from '../funnel/grid-counts.ts';
+import type { GridCounts, StageGrid } from '../funnel/grid-counts.ts';
 import type { StageHazards } from '../funnel/hazards.ts';
+import { readableDays } from '../funnel/readable-days.ts';
 import {
   emptyCurves,
   solveWins,
@@ -30,8 +31,6 @@ const DRAWS = 500;
 const MOST_AGES = 30;
 /** So far every day of age has a row of its own. */
 const DAILY_UNTIL = 7;
-/** Stays that must have reached an age for it to be read. */
-const READABLE_STAYS = 5;
 
 /**
  * Foretells the chance to be won by stage, age and horizon, with limits.
@@ -55,7 +54,7 @@ export function tabulateOutlook(question: TabulateQuestion): Omit<OutlookTable, 
   const weighed = sumCounts(now, earlier, EARLIER_WEIGHT);
   const asked = now.stages.flatMap(({ id, kind, handsOver }, stage) => {
     if (kind !== 'open' && !handsOver) return [];
-    return [{ id, stage, agesDays: agesOf(everything.cells[stage]?.exposure, now.days - horizonDays), horizonsDays }];
+    return [{ id, stage, agesDays: agesOf(everything.cells[stage], now.days - horizonDays), horizonsDays }];
   });
   const hazards = groupedHazards(weighed);
   const curves = winByHorizon(hazards, horizonDays);
@@ -87,9 +86,8 @@ export function tabulateOutlook(question: TabulateQuestion): Omit<OutlookTable, 
 }
 
 /** Daily at first, then each about a fixed ratio after the last, so that the final one is the last readable age. */
-function agesOf(exposure: Float64Array | undefined, longestDays: number): number[] {
-  const readable = exposure?.findLastIndex((watched) => watched >= READABLE_STAYS) ?? -1;
-  const last = Math.min(readable, longestDays);
+function agesOf(cell: StageGrid | undefined, longestDays: number): number[] {
+  const last = Math.min(cell === undefined ? -1 : readableDays(cell) - 1, longestDays);
   const daily = Array.from({ length: Math.min(last, DAILY_UNTIL) + 1 }, (_, day) => day);
   const rest = MOST_AGES - DAILY_UNTIL - 1;
   const widening = Array.from({ length: last > DAILY_UNTIL ? rest : 0 }, (_, index) =>

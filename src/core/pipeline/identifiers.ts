@@ -10,4 +10,5 @@ export type RecordId = Identifier<'record'>;
 export type OwnerId = Identifier<'owner'>;
 
 /** What moves through a pipeline. */
-export type RecordKind = 'deal' | 'lead';
+export const RECORD_KINDS = ['deal', 'lead'] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];

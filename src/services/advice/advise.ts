@@ -2,6 +2,7 @@ import type { Analysis } from '../../core/analysis/analysis.ts';
 import { cadenceMs } from '../../core/budget/cadence.ts';
 import type { Recommendation } from '../../core/budget/recommendation.ts';
 import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
+import { FIXED_SEED } from '../../core/statistics/random.ts';
 import type { Clock, Log } from '../ports.ts';
 import type {
   AdviceInputs,
@@ -31,9 +32,6 @@ interface Ports {
   readonly clock: Clock;
   readonly log: Log;
 }
-
-/** Drawn numbers differ from time to time only when the data do. */
-const SEED = 20_261_125;
 
 export function advise(ports: Ports): Advise {
   const { analyses, inputs, store } = ports;
@@ -88,7 +86,7 @@ async function propose(ports: Ports, review: Review): Promise<void> {
 function questionOf(analysis: Analysis, { settings, spend }: AdviceInputs, kept: readonly KeptRecommendation[]) {
   const { budget, tooEarly, dataQuality, records } = analysis;
   const trials = kept.flatMap(({ outcome }) => outcome?.trial ?? []);
-  return { facts: budget, spend, settings, tooEarly, dataQuality, records, trials, seed: SEED };
+  return { facts: budget, spend, settings, tooEarly, dataQuality, records, trials, seed: FIXED_SEED };
 }
 
 type Move = Pick<Recommendation, 'verdict' | 'from' | 'to' | 'reason' | 'goal' | 'horizonDays'>;

@@ -2,6 +2,7 @@ import { AppError } from '../../core/errors.ts';
 import { funnelStages } from '../../core/funnel/funnel-stage.ts';
 import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
+import { FIXED_SEED } from '../../core/statistics/random.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
 import type {
   AnalysisChoices,
@@ -30,9 +31,6 @@ interface Ports {
   readonly verdicts: VerdictReader;
   readonly enqueue: Enqueue;
 }
-
-/** Drawn numbers differ from run to run only when the data do. */
-const SEED = 20_261_125;
 
 export function analysePipeline(ports: Ports): AnalysePipeline {
   return async (portalId, pipelineId) => {
@@ -72,7 +70,7 @@ async function analyse(ports: Ports, { portalId, pipelineId, asOfMs }: Question)
   const startedMs = clock.nowMs();
   const stages = funnelStages([...leads, deals]);
   const facts = { dataQuality, spend, verdicts, teamOf };
-  const analysis = await analyst.analyse(packed, { stages, asOfMs, horizonDays, ...facts, seed: SEED });
+  const analysis = await analyst.analyse(packed, { stages, asOfMs, horizonDays, ...facts, seed: FIXED_SEED });
   await snapshots.saveAnalysis(portalId, pipelineId, analysis);
   await ports.enqueue({ kind: 'advise', portalId, pipelineId });
   const { records, visits: visitCount } = analysis;

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/errors.ts';
 import { visitTracer } from '../../core/pipeline/trace-visits.ts';
-import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import { RECORD_KINDS, type PortalId, type RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
 import { keepPipelines } from './keep-pipelines.ts';
@@ -32,8 +32,6 @@ export class GrantWithdrawn extends AppError {
   override readonly retryable = true;
 }
 
-const KINDS = ['deal', 'lead'] as const satisfies readonly RecordKind[];
-
 export function firstSync(ports: Ports): FirstSync {
   const { crm, store, enqueue, clock, log } = ports;
 
@@ -58,9 +56,11 @@ export function firstSync(ports: Ports): FirstSync {
     await store.saveAccount(account);
     await store.saveOwners(portalId, owners);
     // Pipelines of both kinds come first: a record's way can only be traced against the stages of all of them.
-    const granted = await Promise.all(KINDS.map((kind) => keepPipelines(ports, 'pipelinesEver', portalId, kind)));
+    const granted = await Promise.all(
+      RECORD_KINDS.map((kind) => keepPipelines(ports, 'pipelinesEver', portalId, kind)),
+    );
     const pipelines = await store.pipelines(portalId);
-    const readings = KINDS.map((kind, index) =>
+    const readings = RECORD_KINDS.map((kind, index) =>
       granted[index] === true
         ? readKind({ ...ports, pipelines, keeper }, portalId, kind)
         : keeper.update(kind, { state: 'not-granted', after: null, done: 0, total: null }),

@@ -1,4 +1,4 @@
-import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import { RECORD_KINDS, type PortalId, type RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
 import type { CrmReader, SafetyNets, SyncStore } from './ports.ts';
 
@@ -14,14 +14,12 @@ interface Ports {
   readonly log: Log;
 }
 
-const KINDS = ['deal', 'lead'] as const satisfies readonly RecordKind[];
-
 export function readBin({ crm, store, nets, enqueue, clock, log }: Ports): ReadBin {
   return async (portalId) => {
     if (!(await store.progress(portalId))?.finishedAtMs) return;
     const nowMs = clock.nowMs();
     let found = 0;
-    for (const kind of KINDS) found += await readKind(portalId, kind);
+    for (const kind of RECORD_KINDS) found += await readKind(portalId, kind);
     await nets.mark(portalId, { binReadAtMs: nowMs });
     if (found === 0) return;
     log.info('deletions-found', { portalId, records: found });

@@ -1,4 +1,4 @@
-import type { PortalId, RecordId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import { RECORD_KINDS, type PortalId, type RecordId, type RecordKind } from '../../core/pipeline/identifiers.ts';
 import { MINUTE_MS } from '../../core/pipeline/time-units.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
 import { keepPipelines } from './keep-pipelines.ts';
@@ -20,7 +20,6 @@ interface Ports {
 const OVERLAP_MS = 15 * MINUTE_MS;
 /** By then search has caught up, as far as anybody has seen. */
 const SETTLED_MS = 60 * MINUTE_MS;
-const KINDS = ['deal', 'lead'] as const satisfies readonly RecordKind[];
 
 /**
  * Searches two windows of time: one up to now, and one an hour behind for what search did not know then. Somebody may
@@ -37,7 +36,7 @@ export function reconcile({ crm, store, nets, enqueue, clock, log }: Ports): Rec
       { fromMs: (settledUntilMs ?? sync.startedAtMs) - OVERLAP_MS, toMs: nowMs - SETTLED_MS },
     ];
     let found = 0;
-    for (const kind of KINDS) {
+    for (const kind of RECORD_KINDS) {
       if (!(await keepPipelines({ crm, store }, 'pipelines', portalId, kind))) continue;
       for (const window of windows) found += await search(portalId, kind, window);
     }

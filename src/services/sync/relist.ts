@@ -1,4 +1,4 @@
-import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import { RECORD_KINDS, type PortalId, type RecordKind } from '../../core/pipeline/identifiers.ts';
 import { HOUR_MS } from '../../core/pipeline/time-units.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
 import { keepPipelines } from './keep-pipelines.ts';
@@ -19,7 +19,6 @@ interface Ports {
   readonly log: Log;
 }
 
-const KINDS = ['deal', 'lead'] as const satisfies readonly RecordKind[];
 /** A change made since may well be on its way by the other roads. */
 const ON_ITS_WAY_MS = 2 * HOUR_MS;
 
@@ -33,9 +32,9 @@ export function relist(ports: Ports): Relist {
     await store.saveAccount(account);
     await store.saveOwners(portalId, owners);
     // A stage that was made and deleted between two looks is in no list.
-    for (const kind of KINDS) await keepPipelines({ crm, store }, 'pipelinesEver', portalId, kind);
+    for (const kind of RECORD_KINDS) await keepPipelines({ crm, store }, 'pipelinesEver', portalId, kind);
     let drifted = 0;
-    for (const kind of KINDS) drifted += await relistKind(ports, portalId, kind, startedMs);
+    for (const kind of RECORD_KINDS) drifted += await relistKind(ports, portalId, kind, startedMs);
     await nets.mark(portalId, { relistedAtMs: startedMs, drifted });
     if (drifted > 0) log.warn('drift', { portalId, records: drifted });
     log.info('relisted', { portalId, drifted, ms: clock.nowMs() - startedMs });

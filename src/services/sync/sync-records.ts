@@ -1,6 +1,6 @@
 import { visitTracer } from '../../core/pipeline/trace-visits.ts';
 import { unanswered } from '../../core/pipeline/unanswered.ts';
-import type { PortalId, RecordKind } from '../../core/pipeline/identifiers.ts';
+import { RECORD_KINDS, type PortalId, type RecordKind } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { TrackedRecord } from '../../core/pipeline/tracked-record.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
@@ -29,7 +29,6 @@ const MOST_AT_ONCE = 200;
 const MOST_ROUNDS = 50;
 /** An analysis goes over a whole pipeline: it waits for what else is about to change. */
 const ANALYSE_AFTER_MS = 60_000;
-const KINDS = ['deal', 'lead'] as const satisfies readonly RecordKind[];
 
 export function syncRecords(ports: Ports): SyncRecords {
   const { store, inbox, enqueue, clock, log } = ports;
@@ -71,7 +70,7 @@ interface Reader extends Ports {
 }
 
 async function readAll(reader: Reader, portalId: PortalId, hints: readonly PendingHint[]): Promise<Reading> {
-  const kinds = await Promise.all(KINDS.map((kind) => readKind(reader, portalId, kind, hints)));
+  const kinds = await Promise.all(RECORD_KINDS.map((kind) => readKind(reader, portalId, kind, hints)));
   return {
     hints: kinds.flatMap((one) => one.hints),
     records: kinds.flatMap((one) => one.records),
@@ -119,7 +118,7 @@ async function knownPlaces({ crm, store }: Ports, portalId: PortalId, lookedFor:
   let pipelines = await store.pipelines(portalId);
   let refreshing: Promise<void> = Promise.resolve();
   const refresh = async () => {
-    for (const kind of KINDS) await keepPipelines({ crm, store }, 'pipelinesEver', portalId, kind);
+    for (const kind of RECORD_KINDS) await keepPipelines({ crm, store }, 'pipelinesEver', portalId, kind);
     pipelines = await store.pipelines(portalId);
   };
   return {

@@ -53,7 +53,6 @@ export function scanVisits({ table, asOfMin, staleFromMin }: ScanQuestion): Visi
   const [moves, passed, stale] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)];
   const firstMin = Math.max(firstEntry(table, asOfMin), asOfMin - MOST_MINUTES);
   const movesInMinute = new Uint16Array(Math.max(0, asOfMin - firstMin + 1));
-  const minutesWith = new Uint32Array(MOST_IN_A_MINUTE + 1);
   let inTheFuture = 0;
   for (let visit = 0; visit < count; visit += 1) {
     const at = stage[visit] ?? 0;
@@ -74,17 +73,20 @@ export function scanVisits({ table, asOfMin, staleFromMin }: ScanQuestion): Visi
       increase(passed, at);
     const minute = left - firstMin;
     const before = minute >= 0 ? (movesInMinute[minute] ?? 0) : MOST_IN_A_MINUTE;
-    if (before === MOST_IN_A_MINUTE) continue;
-    movesInMinute[minute] = before + 1;
-    minutesWith[before] = (minutesWith[before] ?? 0) - 1;
-    increase(minutesWith, before + 1);
+    if (before < MOST_IN_A_MINUTE) movesInMinute[minute] = before + 1;
   }
   const stages = table.stages.map((_, index) => ({
     moves: moves[index] ?? 0,
     passed: passed[index] ?? 0,
     stale: stale[index] ?? 0,
   }));
-  return { movesInMinute, minutesWith, firstMin, inTheFuture, stages };
+  return { movesInMinute, minutesWith: minutesByMoves(movesInMinute), firstMin, inTheFuture, stages };
+}
+
+function minutesByMoves(movesInMinute: Uint16Array): Uint32Array {
+  const minutesWith = new Uint32Array(MOST_IN_A_MINUTE + 1);
+  for (let minute = 0; minute < movesInMinute.length; minute += 1) increase(minutesWith, movesInMinute[minute] ?? 0);
+  return minutesWith;
 }
 
 /** Way out per stage and next stage, one row after the other. */

@@ -26,7 +26,7 @@ const WAYS = WAYS_OUT + 1;
  * @param view From where one looks.
  * @returns One per stage of the table; null where ways end.
  *
- * Ties: as for `see`.
+ * Ties: as for `see`. Where one looks from between two minutes, or up to there, what has not ended is cut off at the full one.
  * Limits: ages are below two thousand years, so that age and way out are one number of four bytes.
  * Cost: two passes over the visits, 4 bytes each.
  * Source: docs/method/funnel.md §1.
@@ -36,6 +36,7 @@ export function stageEnds(table: VisitTable, { asOfMin, window }: View): (StageE
   const { isRead, starts } = placesOf(table);
   const ways = allWays(table);
   const [begin, end] = [window?.fromMin ?? EARLIEST_MIN, Math.min(asOfMin, window?.toMin ?? LATEST_MIN)];
+  const lastMin = Math.floor(end);
   const words = new Uint32Array(starts.at(-1) ?? 0);
   const place = starts.slice();
   const open = new Uint32Array(stages.length);
@@ -46,7 +47,7 @@ export function stageEnds(table: VisitTable, { asOfMin, window }: View): (StageE
     if (isRead[at] !== 1 || entered >= end) continue;
     const left = leftAtMin[visit] ?? STILL_THERE;
     const ended = left !== STILL_THERE && left <= end;
-    const untilMin = (ended ? left : end) - entered;
+    const untilMin = (ended ? left : lastMin) - entered;
     const entryAge = entryAgeMin[visit] ?? 0;
     const age = entryAge > 0 ? entryAge : 0;
     const fromMin = begin > entered + age ? begin - entered : age;

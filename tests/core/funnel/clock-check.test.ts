@@ -62,6 +62,45 @@ describe('whether stays begin anew', () => {
     expect(doubt?.theirShare).toBeCloseTo(10 / 100, 6);
   });
 
+  it('leaves out stays whose beginning was not seen', () => {
+    const once = Array.from({ length: 200 }, (_, index) => wayOf(index, 2, index % 4 === 0 ? 'lost' : 'won'));
+    const twice = Array.from({ length: 100 }, (_, index) => backOf(index, index % 10 === 0 ? 'won' : 'lost'));
+    // All of these were lost, some days after they came into view.
+    const late = Array.from({ length: 100 }, (_, index): Way => {
+      const [from, ends] = [index * DAY, index * DAY + 4 * DAY + (index % 50)];
+      const inB = { in: 'b', from, until: ends, next: 'lost', seenFrom: from + DAY };
+      return { id: `late-${index}`, visits: [inB, { in: 'lost', from: ends, until: null, next: null }] };
+    });
+    const doubt = check([...once, ...twice, ...late]).find(
+      ({ kind, stageId }) => kind === 'came-back' && stageId === 'b',
+    );
+    expect(doubt?.usualShare).toBeCloseTo(150 / 300, 6);
+  });
+
+  it('takes those who began in a stage neither for slow nor for quick, whoever stands before them', () => {
+    const ways = Array.from({ length: 200 }, (_, index) => {
+      const slow = index % 2 === 1;
+      const wins = slow ? index % 10 === 1 : index % 10 !== 0;
+      const way = wayOf(index, slow ? 20 : 2, wins ? 'won' : 'lost');
+      const begunInB = wayOf(index + 200, 2, 'won');
+      return [way, { ...begunInB, visits: begunInB.visits.slice(1) }];
+    });
+    expect(check(ways.flat())).toMatchObject([{ stageId: 'b', kind: 'came-slowly', stays: 100 }]);
+  });
+
+  it('tells the shares within the horizon, to the hour', () => {
+    // Six in ten quick ones are won after ten days, two in ten slow ones half an hour after sixty; the others are lost later.
+    const ways = Array.from({ length: 200 }, (_, index): Way => {
+      const slow = index % 2 === 1;
+      const wins = index % 20 < (slow ? 4 : 12);
+      const [from, toB] = [index * DAY, (index + (slow ? 20 : 2)) * DAY];
+      const ends = toB + (!wins ? 70 * DAY : slow ? 60 * DAY + 30 : 10 * DAY);
+      const inB = { in: 'b', from: toB, until: ends, next: wins ? 'won' : 'lost' };
+      return { id: String(index), visits: [{ in: 'a', from, until: toB, next: 'b' }, inB] };
+    });
+    expect(check(ways)).toMatchObject([{ stageId: 'b', kind: 'came-slowly', usualShare: 0.6, theirShare: 0 }]);
+  });
+
   it('does not where they are won as often as all first stays are', () => {
     const once = Array.from({ length: 200 }, (_, index) => wayOf(index, 2, index % 4 === 0 ? 'lost' : 'won'));
     const twice = Array.from({ length: 100 }, (_, index) => backOf(index, index % 2 === 0 ? 'won' : 'lost'));

@@ -78,6 +78,29 @@ describe('fitting a funnel', () => {
     expect(highDays).toBeCloseTo(2 * (11 / 12) ** Math.exp(-width), 5);
   });
 
+  it('rests a share that nobody has gone by on those of whom is known what had become of them by then', () => {
+    const stay = (until: number, next: string | null, seenFrom = 0): Visit => ({
+      ...visit('new', 0, until, next),
+      seenFrom: seenFrom * DAY,
+    });
+    const ways = [
+      ...Array.from({ length: 6 }, () => stay(20, 'talk')),
+      ...[stay(4, 'talk'), stay(4, 'talk')],
+      ...[stay(5, null), stay(5, null), stay(5, null)], // went out of sight before
+      stay(10, null), // and as ten days were over
+      stay(20, 'talk', 3),
+      stay(20, 'talk', 10), // came into sight as ten days were over
+      ...[stay(20, 'talk', 15), stay(20, 'talk', 15)], // and after that
+    ].map((one, id) => deal(id, one));
+    const table = tableOf(stages, ways);
+    const most = (horizonDays: number) =>
+      fitFunnel(table, { asOfMs: 100 * DAY * MINUTE_MS, horizonDays }).stages[0]?.movedBackShare?.high;
+    // Of ten is known where they were at ten days: the first eight, the one that went out of sight then, and one seen late.
+    expect(most(10)).toBeCloseTo(1 - 0.1 ** (1 / 10), 12);
+    // At sixteen days of all but the four that had gone out of sight.
+    expect(most(16)).toBeCloseTo(1 - 0.1 ** (1 / 12), 12);
+  });
+
   it('does not know what happens after the moment of looking', () => {
     const [first] = fitFunnel(six, { asOfMs: 1.5 * DAY * MINUTE_MS, horizonDays: 30 }).stages;
     expect(first).toMatchObject({ visits: 6, open: 5, readableDays: 1.5 });

@@ -2,34 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { stageEnds } from '../../../src/core/funnel/stage-ends.ts';
 import { visitsByStage, type View } from '../../../src/core/funnel/stage-visits.ts';
 import { stageStays } from '../../../src/core/funnel/stays.ts';
-import { seededRandom } from '../../../src/core/statistics/random.ts';
 import { tallyEnds } from '../../../src/core/statistics/tally-ends.ts';
-import { stagesOf, tableOf, type Visit } from './visits-by-hand.ts';
+import { stagesOf, tableOf, WILD_STAGES, wildTable } from './visits-by-hand.ts';
 
-const STAGES = ['new', 'talk', 'offer', 'won', 'lost'];
-const stages = stagesOf(STAGES);
-
-/** Records that go anywhere, back and out of sight too; some are seen from later on. */
-function wildTable(seed: number) {
-  const random = seededRandom(seed);
-  const below = (count: number) => Math.floor(random() * count);
-  const wayOf = () => {
-    const visits: Visit[] = [];
-    let from = below(60);
-    for (let stage: string | undefined = 'new'; stage !== undefined && visits.length < 5;) {
-      const until: number | null = random() < 0.2 ? null : from + below(12);
-      const next: string | undefined = until === null ? undefined : STAGES[below(6)];
-      const seenFrom = visits.length === 0 && random() < 0.3 ? from + below(6) : from;
-      visits.push({ in: stage, from, until, next: next ?? null, seenFrom });
-      [stage, from] = [next, until ?? from];
-    }
-    return visits;
-  };
-  return tableOf(
-    stages,
-    Array.from({ length: 200 }, (_, at) => ({ id: String(at), visits: wayOf() })),
-  );
-}
+const stages = stagesOf(WILD_STAGES);
 
 describe('ends of stays, counted stage by stage', () => {
   const views: readonly View[] = [
@@ -64,6 +40,21 @@ describe('ends of stays, counted stage by stage', () => {
     const openIn = (view: View) => stageEnds(table, view)[0]?.open;
     expect(openIn({ asOfMin: 20 })).toBe(2);
     expect(openIn({ asOfMin: 40, window: { fromMin: 1, toMin: 7 } })).toBe(3);
+  });
+
+  it('are cut off at the full minute where one looks from between two, and are no ends for that', () => {
+    const table = tableOf(stages, [
+      { id: 'there', visits: [{ in: 'new', from: 0, until: null, next: null }] },
+      { id: 'just came', visits: [{ in: 'new', from: 10, until: null, next: null }] },
+      { id: 'lost in time', visits: [{ in: 'new', from: 4, until: 10, next: 'lost' }] },
+    ]);
+    for (const view of [{ asOfMin: 10.5 }, { asOfMin: 99, window: { fromMin: 0, toMin: 10.75 } }]) {
+      const [own] = stageEnds(table, view);
+      expect([...(own?.ends.times ?? [])]).toEqual([0, 6, 10]);
+      // Cut off, advanced, lost, moved back: one cut off at age 0, one lost at 6, one cut off at 10.
+      expect([...(own?.ends.ended ?? [])]).toEqual([1, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0]);
+      expect(own?.open).toBe(2);
+    }
   });
 
   it('are none where nothing was seen', () => {

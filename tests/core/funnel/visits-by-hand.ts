@@ -4,6 +4,7 @@ import { funnelStages, type FunnelStage } from '../../../src/core/funnel/funnel-
 import type { PipelineId, RecordId, RecordKind, StageId } from '../../../src/core/pipeline/identifiers.ts';
 import type { Pipeline, Stage, StageKind } from '../../../src/core/pipeline/pipeline.ts';
 import { MINUTE_MS } from '../../../src/core/pipeline/time-units.ts';
+import { seededRandom } from '../../../src/core/statistics/random.ts';
 
 export const DAY = 1440;
 
@@ -70,4 +71,32 @@ function recordOf({ id, kind, dealIds, amount, source, visits }: Way): TableReco
     ownerId: null,
     dealIds: (dealIds ?? []) as readonly RecordId[],
   };
+}
+
+/** The stages of {@link wildTable}. */
+export const WILD_STAGES: readonly string[] = ['new', 'talk', 'offer', 'won', 'lost'];
+
+/**
+ * Two hundred records that go anywhere within some 120 units of so many minutes, back and out of sight too; some are seen from
+ * later on, some stays are over as they begin.
+ */
+export function wildTable(seed: number, unit = 1): VisitTable {
+  const random = seededRandom(seed);
+  const below = (count: number) => Math.floor(random() * count);
+  const wayOf = () => {
+    const visits: Visit[] = [];
+    let from = below(60) * unit;
+    for (let stage: string | undefined = 'new'; stage !== undefined && visits.length < 5;) {
+      const until: number | null = random() < 0.2 ? null : from + below(12) * unit;
+      const next: string | undefined = until === null ? undefined : WILD_STAGES[below(6)];
+      const seenFrom = visits.length === 0 && random() < 0.3 ? from + below(6) * unit : from;
+      visits.push({ in: stage, from, until, next: next ?? null, seenFrom });
+      [stage, from] = [next, until ?? from];
+    }
+    return visits;
+  };
+  return tableOf(
+    stagesOf(WILD_STAGES),
+    Array.from({ length: 200 }, (_, at) => ({ id: String(at), visits: wayOf() })),
+  );
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidInput } from '../../../src/core/errors.ts';
 import { groupedHazards, lifeDraws } from '../../../src/core/funnel/draw-hazards.ts';
-import { collectGrids, gridCollector, gridCounts } from '../../../src/core/funnel/grid-counts.ts';
-import { countedHazards, winningStages, type FunnelHazards } from '../../../src/core/funnel/hazards.ts';
+import { gridCounts } from '../../../src/core/funnel/grid-counts.ts';
+import { winningStages, type FunnelHazards } from '../../../src/core/funnel/hazards.ts';
 import { stageLife } from '../../../src/core/funnel/stage-life.ts';
 import {
   emptyCurves,
@@ -14,7 +14,6 @@ import {
 } from '../../../src/core/funnel/win-by-horizon.ts';
 import { seededRandom } from '../../../src/core/statistics/random.ts';
 import { readGolden } from '../../golden/read-golden.ts';
-import { simulateFunnel, usualWorld } from '../../simulation/simulate-funnel.ts';
 import { DAY, stagesOf, tableOf, type Visit } from './visits-by-hand.ts';
 
 interface HorizonReference {
@@ -124,57 +123,19 @@ describe('chance to be won by a horizon', () => {
 });
 
 const stages = stagesOf(['new', 'won', 'lost']);
-const visit = (from: number, until: number | null, next: string | null): Visit => ({
+const visit = (from: number, until: number, next: string): Visit => ({
   in: 'new',
   from: from * DAY,
-  until: until === null ? null : until * DAY,
+  until: until * DAY,
   next,
-});
-const gridOf = (visits: readonly Visit[], days = 5) =>
-  gridCounts(tableOf(stages, visits.map((one, id) => ({ id: `deal-${id}`, visits: [one] }))), { asOfMin: 100 * DAY, days }); // prettier-ignore
-
-describe('counts on a grid of days', () => {
-  it('count fractions of days for those seen for a part of them', () => {
-    const counts = gridOf([
-      visit(0, 2.5, 'won'), // watched on days 0, 1 and 2, moved on day 2
-      { ...visit(0, 3.5, 'lost'), seenFrom: 1.25 * DAY }, // ¾ of day 1, days 2 and 3, moved on day 3
-      visit(98.5, null, null), // a day and a half so far
-    ]);
-    const cell = counts.cells[0];
-    expect([...(cell?.exposure ?? [])]).toEqual([2, 2.25, 2, 1, 0]);
-    expect(cell?.destinations).toEqual([1, 2]);
-    expect(cell?.exits.map((out) => [...out])).toEqual([[0, 0, 1, 0, 0], [0, 0, 0, 1, 0]]); // prettier-ignore
-    expect([...(countedHazards(counts).stages[0]?.perDay[0] ?? [])]).toEqual([0, 0, 0.5, 0, 0]);
-  });
-
-  it('pass over what happens at ages past the grid', () => {
-    const [cell] = gridOf([visit(0, 8, 'won')]).cells;
-    expect([...(cell?.exposure ?? [])]).toEqual([1, 1, 1, 1, 1]);
-    expect(cell?.destinations).toEqual([]);
-  });
-
-  it('are the same when several stretches are counted in one pass', () => {
-    const { table } = simulateFunnel({ ...usualWorld, seed: 8, days: 200 });
-    const asOfMin = Math.max(...table.enteredAtMin);
-    const cuts = [-Infinity, asOfMin - 150 * DAY, asOfMin - 40 * DAY, asOfMin];
-    const views = cuts
-      .slice(1)
-      .map((toMin, index) => ({ asOfMin, days: 90, window: { fromMin: cuts[index] ?? 0, toMin } }));
-    const collectors = views.map((view) => gridCollector(table.stages, view));
-    collectGrids(table, collectors);
-    expect(collectors.map((collector) => collector.build())).toEqual(views.map((view) => gridCounts(table, view)));
-  });
-
-  it('refuse a grid without days', () => {
-    expect(() => gridOf([], 0)).toThrow(InvalidInput);
-  });
 });
 
 describe('drawn hazards', () => {
-  const counts = gridOf(
-    Array.from({ length: 60 }, (_, i) => visit(i, i + (i % 5) + 0.5, i % 3 ? 'lost' : 'won')),
-    30,
-  );
+  const ways = Array.from({ length: 60 }, (_, i) => ({
+    id: `deal-${i}`,
+    visits: [visit(i, i + (i % 5) + 0.5, i % 3 ? 'lost' : 'won')],
+  }));
+  const counts = gridCounts(tableOf(stages, ways), { asOfMin: 100 * DAY, days: 30 });
   const chances = (seed: number, many: number) => {
     const random = seededRandom(seed);
     const wins = winningStages(counts.stages);

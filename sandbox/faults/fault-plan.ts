@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { wrongValueInWords } from '../../src/adapters/files/wrong-value.ts';
 
@@ -85,6 +85,7 @@ export function readFaultPlan(file: string): FaultPlan {
 }
 
 function jsonOf(file: string): unknown {
+  if (!existsSync(file)) throw new Error(`Cannot open ${file}. Check the name, and that you may read it.`);
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {

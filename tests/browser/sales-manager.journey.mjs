@@ -33,6 +33,7 @@ export async function journey(walk, scene, note) {
   await scene('the advice on the budget is weighed, with the reasons there are to dismiss it', () =>
     weighs(walk, note),
   );
+  await scene('an address of a deal that is not there leads to one that is', () => noSuchDeal(walk));
   await scene('the card fits into the sidebar', () => inTheSidebar(walk));
   await scene('the backend goes away and comes back', () => failsAndRecovers(walk));
   await scene('somebody who reads Chinese sees the card in Chinese', () => inChinese(walk));
@@ -50,6 +51,13 @@ async function opensOnAnOpenDeal(walk) {
   assert.match(page.url(), /[?&]portal=\d+&surface=deal_card&record=\d+/, 'the address is a link to the deal');
   await shoot(walk, 'deal-card');
   await noBarriers(walk, 'the deal card');
+}
+
+async function noSuchDeal(walk) {
+  const { page, previewUrl } = walk;
+  await page.goto(new URL('/?record=1', previewUrl).href);
+  await ready(page);
+  assert.doesNotMatch(page.url(), /record=1(&|$)/, 'and the address is put right');
 }
 
 async function numbersAgree(walk) {

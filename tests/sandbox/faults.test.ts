@@ -191,4 +191,8 @@ describe('a fault plan in a file', () => {
     expect(() => readFaultPlan(file)).toThrow(place);
     expect(() => readFaultPlan(file)).toThrow(file);
   });
+
+  it('that is not there is said to be missing, and not to be written wrongly', () => {
+    expect(() => readFaultPlan(`${file}.none`)).toThrow(`Cannot open ${file}.none.`);
+  });
 });

@@ -13,18 +13,20 @@ export interface WantedRecord {
 
 /** @returns `undefined` while it is looked for, `null` when there is none of its kind. */
 export function useRecord({ portalId, kind, id, changes }: WantedRecord): PreviewRecord | null | undefined {
-  const [found, setFound] = useState<PreviewRecord | null | undefined>();
+  const [found, setFound] = useState<{ readonly record: PreviewRecord | null; readonly askedFor: string | null }>();
   useEffect(() => {
     let current = true;
     void find({ portalId, kind, id }).then((record) => {
-      if (current) setFound(record);
+      if (current) setFound({ record, askedFor: id });
     });
     return () => {
       current = false;
     };
   }, [portalId, kind, id, changes]);
-  const isAsked = found?.kind === kind && (id === null || found.id === id);
-  return isAsked || found === null ? found : undefined;
+  const record = found?.record;
+  // Another one than was asked for stands in where that one is not there.
+  const isAsked = record?.kind === kind && (id === null || record.id === id || found?.askedFor === id);
+  return isAsked || record === null ? record : undefined;
 }
 
 /** The one that was asked for; the first one when it is not there. */

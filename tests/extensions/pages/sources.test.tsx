@@ -27,7 +27,7 @@ describe('the Sources page', () => {
         '31% (29–33%)',
         '4.3% (3.5–5.1%)',
         '€520 (€380 to €690)',
-        'Good (93% chance that it is better)',
+        'Good (93% chance that it is better than the rest)',
       ],
       [
         'Source not known',

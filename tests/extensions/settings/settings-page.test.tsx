@@ -74,7 +74,7 @@ describe('the settings', () => {
 
   it('name the unit of every amount, and whose currency it is', async () => {
     const page = await shown({ settings: settings({ accountCurrency: 'CHF' }) });
-    expect(page.number('target').props.description).toContain('In CHF, or a number of wins');
+    expect(page.number('target').props.description).toBe('In CHF; in wins without amounts. Left empty: none.');
     expect(page.number('enablementStep').props.description).toContain('In CHF a month');
     const unnamed = await shown({ settings: settings({ accountCurrency: null }) });
     expect(unnamed.number('target').props.description).toContain('In the account’s currency');

@@ -15,9 +15,11 @@ export function Grounds(props: BudgetPartProps): ReactElement {
     <Flex direction="column" gap="sm">
       <Heading>{words.elasticitiesHeading}</Heading>
       <Elasticities {...props} />
-      <Accordion title={words.nextHeading} size="sm">
-        <RecordNext {...props} />
-      </Accordion>
+      {props.budget.recordNext.length > 0 && (
+        <Accordion title={words.nextHeading} size="sm">
+          <RecordNext {...props} />
+        </Accordion>
+      )}
     </Flex>
   );
 }
@@ -86,7 +88,6 @@ function groundsInWords(budget: BudgetPartProps['budget'], formats: PageFormats)
 function RecordNext({ budget, formats }: BudgetPartProps): ReactElement {
   const { nextColumns } = formats.words.budget;
   const { next } = formats.words.advice;
-  if (budget.recordNext.length === 0) return <Text>{formats.unknown}</Text>;
   return (
     <Rows
       columns={nextColumns}

@@ -39,7 +39,7 @@ export const SETTINGS_WORDS_EN = {
   currencyHint: (account: string) => `Left empty: ${account}, as the account.`,
   target: 'Target within the horizon',
   targetHint: (currency: string | null) =>
-    `In ${currency ?? 'the account’s currency'}, or a number of wins where deals have no amounts. Left empty: there is none.`,
+    `In ${currency ?? 'the account’s currency'}; in wins without amounts. Left empty: none.`,
   floors: (currency: string | null) => `Never less per month${currency === null ? '' : `, in ${currency}`}`,
   brandFloor: 'Let lead generation keep what the brand needs: it brings leads only in the long run.',
   leadGeneration: 'Lead generation',

@@ -31,7 +31,7 @@ const en = {
     doubled: 'We have it already',
     other: 'Another reason',
   },
-  sure: '{verdict} ({chance} chance that it is better)',
+  sure: '{verdict} ({chance} chance that it is better than the rest)',
   valueChart: 'What a lead of each source is worth, with its range: {told}.',
 } as const;
 

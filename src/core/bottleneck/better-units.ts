@@ -24,8 +24,8 @@ export interface BetterUnits {
 
 /** Units are said to differ from this chance on; below it they do not differ beyond chance. */
 export const DIFFERS_FROM = 0.9;
-/** From this chance on a stage is held against its units: ten such questions are asked of a usual funnel. */
-const HELD_FROM = 0.95;
+/** From this chance on a stage is held against its units or its target: ten such questions are asked of a usual funnel. */
+export const HELD_FROM = 0.95;
 /** Quartile of the normal distribution: what a quarter of the true units reach is attainable. */
 const UPPER_QUARTILE = 0.674;
 /**

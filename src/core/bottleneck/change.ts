@@ -1,5 +1,4 @@
-import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
-import { normalQuantile } from '../statistics/normal.ts';
+import { SHOWN_DEVIATIONS, SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { shareInterval } from '../statistics/share-interval.ts';
 import { logRateRatio, thereOn, type Measured } from './rate-ratio.ts';
 import { logStretch } from './stretched-stays.ts';
@@ -157,7 +156,7 @@ function smoothLogit({ share, effectiveRecords }: ReadShare): Measured {
 /** A logarithm and its variance as a ratio with limits. */
 function timesOf({ value, variance }: Measured): Interval | null {
   if (!Number.isFinite(variance)) return null;
-  const width = normalQuantile((1 + SHOWN_LEVEL) / 2) * Math.sqrt(variance);
+  const width = SHOWN_DEVIATIONS * Math.sqrt(variance);
   return { low: Math.exp(value - width), estimate: Math.exp(value), high: Math.exp(value + width), level: SHOWN_LEVEL };
 }
 

@@ -1,5 +1,6 @@
 import { betaProbability } from '../statistics/beta.ts';
 import type { Interval } from '../statistics/interval.ts';
+import { HELD_FROM } from './better-units.ts';
 import { readAdvanced, shownShare, type StageCounts } from './change.ts';
 
 /** A share onwards that people want of a stage, and that it surely does not reach. */
@@ -10,8 +11,6 @@ export interface HeldTarget {
   readonly chanceBelow: number;
 }
 
-/** A stage is held against a target from this chance on, as against its units. */
-const HELD_FROM = 0.95;
 /** Records below which a share is not read. */
 const FEWEST_RECORDS = 10;
 

@@ -24,9 +24,13 @@ export interface LoadElasticity {
   readonly seen: CountSlope | null;
 }
 
-/** From the method's table: an assumption, in the direction that Smith et al. (2006) found. */
-const PRIOR = { mean: -0.25, deviation: 0.3, low: -1, high: 0.1 };
-const SATURATED = -0.5;
+/**
+ * What is believed of an answer to load before looking: a normal distribution cut off at both ends. From the method's table:
+ * an assumption, in the direction that Smith et al. (2006) found.
+ */
+export const LOAD_PRIOR = { mean: -0.25, deviation: 0.3, low: -1, high: 0.1 };
+/** Whoever works here is at their limit where half more records would bring less than a quarter more. */
+export const SATURATED_FROM = -0.5;
 const ALIKE = new Float64Array(WEEKS).fill(1);
 /** Fewest weeks of a stretch that are read. */
 const FEWEST_WEEKS = 4;
@@ -68,14 +72,14 @@ export function loadElasticity(
     factors: mix.subarray(believed),
     stretches: Uint8Array.from({ length: WEEKS - believed }, (_, at) => (at + believed >= nowFrom ? 1 : 0)),
   };
-  const posterior = countElasticity({ ...read, prior: PRIOR });
+  const posterior = countElasticity({ ...read, prior: LOAD_PRIOR });
   const expected = expectedByWeek(weeks, believed).map((moves, at) => moves * (read.factors[at] ?? 1));
   const tail = (1 - SHOWN_LEVEL) / 2;
   return {
     median: gridQuantile(posterior, 0.5),
     low: gridQuantile(posterior, tail),
     high: gridQuantile(posterior, 1 - tail),
-    chanceSaturated: chanceBelow(posterior, SATURATED),
+    chanceSaturated: chanceBelow(posterior, SATURATED_FROM),
     ownShare: ownShareOf(posterior),
     weeks: posterior.read,
     seen: countSlope({ ...read, expected }),
@@ -132,7 +136,7 @@ function chanceBelow({ values, chances }: GridPosterior, limit: number): number 
 function ownShareOf(posterior: GridPosterior): number {
   const nothing = countElasticity({
     ...{ counts: new Float64Array(0), sizes: new Float64Array(0), stretches: new Uint8Array(0) },
-    prior: PRIOR,
+    prior: LOAD_PRIOR,
   });
   return Math.min(1, Math.max(0, 1 - varianceOf(posterior) / varianceOf(nothing)));
 }

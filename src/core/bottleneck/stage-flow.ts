@@ -1,6 +1,5 @@
 import { totalOf } from '../statistics/describe-numbers.ts';
-import { normalQuantile } from '../statistics/normal.ts';
-import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
+import { SHOWN_DEVIATIONS, SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import type { StageCounts } from './change.ts';
 import { WEEKS, type StageWeeks } from './weekly-counts.ts';
 
@@ -63,7 +62,7 @@ function accumulationOf(arrivals: number, departures: number): Interval | null {
   if (arrivals === 0) return null;
   const ratio = departures / arrivals;
   const spread = Math.sqrt(1 / arrivals + 1 / (departures + 0.5));
-  const width = Math.exp(normalQuantile((1 + SHOWN_LEVEL) / 2) * spread);
+  const width = Math.exp(SHOWN_DEVIATIONS * spread);
   const smoothed = (departures + 0.5) / (arrivals + 0.5);
   const [low, high] = [1 - Math.max(ratio, smoothed * width), Math.min(1, 1 - Math.min(ratio, smoothed / width))];
   return { low, estimate: 1 - ratio, high, level: SHOWN_LEVEL };

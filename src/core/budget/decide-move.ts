@@ -1,3 +1,4 @@
+import { SATURATED_FROM } from '../bottleneck/load-elasticity.ts';
 import { meanOf } from '../statistics/describe-numbers.ts';
 import type { BindingLimit } from './explanation.ts';
 import { goalView } from './goal-view.ts';
@@ -12,8 +13,7 @@ const GATE = { withHistory: 0.8, without: 0.9 };
 const WORTH_A_TEST = 0.6;
 /** A gain smaller than this share of what is won anyway is none. */
 const LEAST_GAIN_SHARE = 0.01;
-/** Those who sell are at their limit when half more leads would bring less than a quarter more, more likely than not. */
-const SATURATED_FROM = -0.5;
+/** Those who sell are taken to be at their limit where that is more likely than not. */
 const LIKELY = 0.5;
 /** The draws in which load matters least: so large a share of all. */
 const WITH_ROOM = 0.2;

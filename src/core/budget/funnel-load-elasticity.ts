@@ -1,8 +1,7 @@
 import type { StageLoad } from '../bottleneck/bottleneck.ts';
 import type { LoadElasticity, StageLeverage } from './budget-facts.ts';
+import { PASSED_ON_MORE } from './stage-leverage.ts';
 
-/** By this much more a stage passes on in `StageLeverage`. */
-const MORE = 0.1;
 /** A stage that less of what is won goes through says nothing of the rest. */
 const HARDLY_PASSED = 0.05;
 /** Nearer to full than this, what goes on from a stage has no slope. */
@@ -30,7 +29,7 @@ export function funnelLoadElasticity(
   loads: readonly Pick<StageLoad, 'stageId' | 'loadElasticity'>[],
   stages: readonly StageLeverage[],
 ): LoadElasticity | null {
-  const passed = stages.map((stage) => ({ ...stage, share: (stage.newShare.at(-1) ?? 0) / MORE }));
+  const passed = stages.map((stage) => ({ ...stage, share: (stage.newShare.at(-1) ?? 0) / PASSED_ON_MORE }));
   const matter = passed.filter(({ share }) => share >= HARDLY_PASSED);
   if (matter.length === 0) return null;
   let [log, away, variance] = [0, 0, 0];

@@ -11,7 +11,8 @@ export interface GoalView {
   readonly worth: number;
 }
 
-const MARKET_SHARE_DAYS = 365;
+/** Market share is not won sooner: its horizon is a year at least. */
+export const MARKET_SHARE_DAYS = 365;
 /** Of the long run to the short (Sethuraman, Tellis & Briesch 2011: .24 to .12). */
 const LONG_RUN_TIMES = 2;
 

@@ -2,6 +2,7 @@ import { meanOf, varianceOf } from '../statistics/describe-numbers.ts';
 import { fitWeightedRegression, type RegressionRow } from '../statistics/weighted-regression.ts';
 import type { EntryMonth } from './budget-facts.ts';
 import { monthNamed } from './calendar-month.ts';
+import { HALF_A_RECORD, MONTH_VARIANCE, TREND_PENALTY } from './months-by-themselves.ts';
 import type { SpendSeries } from './read-spend.ts';
 
 /** One way in which history can be read, and how well it fits against the others. */
@@ -24,11 +25,8 @@ const LAGS = [0, 1, 2];
 const ENOUGH_MONTHS = 12;
 const ENOUGH_VARIATION = 0.1;
 const SEASON_FROM_MONTHS = 24;
-/** Beliefs about what is no response: a trend of some percent a month, a season of some tens of percent. */
-const TREND_PENALTY = 1 / 0.02 ** 2;
+/** What is no response: a season of some tens of percent. */
 const SEASON_PENALTY = 1 / 0.15 ** 2;
-/** Months differ by at least so much for reasons that nobody counts. */
-const MONTH_VARIANCE = 0.01;
 /** No spend at all has no logarithm: it is read as this share of a usual month. */
 const LEAST_SHARE = 0.02;
 
@@ -75,9 +73,13 @@ export function learnLeads(
     const rows = monthRows(spend, months, ({ month, at, time }) => {
       const count = paidOf(month);
       if (!month.whole) return null;
-      const demand = Math.log(month.records - count + HALF);
+      const demand = Math.log(month.records - count + HALF_A_RECORD);
       const features = [1, Math.log(working[at] ?? 1), demand, ...nuisance(time, spend.leadGeneration.length)];
-      return { outcome: Math.log(count + HALF), features, weight: 1 / (1 / (count + HALF) + MONTH_VARIANCE) };
+      return {
+        outcome: Math.log(count + HALF_A_RECORD),
+        features,
+        weight: 1 / (1 / (count + HALF_A_RECORD) + MONTH_VARIANCE),
+      };
     });
     return fitted(rows, [0, 0, DEMAND_PENALTY, ...penalties(spend.leadGeneration.length)]);
   });
@@ -106,8 +108,8 @@ export function learnSales(spend: SpendSeries, months: readonly EntryMonth[]): P
       if (month.won === null || month.records === 0) return null;
       const load = Math.log(month.records / Math.max(1, month.owners));
       const spent = Math.log(working[Math.max(0, at - lag)] ?? 1);
-      const weight = 1 / (1 / (month.won + HALF) + MONTH_VARIANCE);
-      const outcome = Math.log((month.won + HALF) / (month.records + HALF));
+      const weight = 1 / (1 / (month.won + HALF_A_RECORD) + MONTH_VARIANCE);
+      const outcome = Math.log((month.won + HALF_A_RECORD) / (month.records + HALF_A_RECORD));
       return { outcome, weight, features: [1, spent, load, ...nuisance(time, working.length)] };
     });
     return fitted(rows, [0, 0, LOAD_PENALTY, ...penalties(working.length)]);
@@ -115,7 +117,6 @@ export function learnSales(spend: SpendSeries, months: readonly EntryMonth[]): P
   return weighed(fits.flatMap((fit) => (fit === null ? [] : [fit])));
 }
 
-const HALF = 0.5;
 /** Demand moves both kinds of records about alike, or hardly. */
 const DEMAND_PENALTY = 1;
 /** Keeps the load finite where it never changed; what is believed of it comes in elsewhere. */
@@ -139,7 +140,7 @@ export function spendFollows(
   const size = line.length;
   const rows = monthRows(spend, months, ({ month, at, time, before }) => {
     if (at === 0 || before === null) return null;
-    const demand = [Math.log(before.records + HALF), Math.log(month.records - paidOf(month) + HALF)];
+    const demand = [Math.log(before.records + HALF_A_RECORD), Math.log(month.records - paidOf(month) + HALF_A_RECORD)];
     const outcome = Math.log(Math.max(line[at] ?? 0, LEAST_SHARE));
     return {
       outcome,

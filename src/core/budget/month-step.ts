@@ -1,8 +1,8 @@
-import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
-import { normalQuantile } from '../statistics/normal.ts';
+import { SHOWN_DEVIATIONS, SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { fitWeightedRegression } from '../statistics/weighted-regression.ts';
 import type { EntryMonth } from './budget-facts.ts';
 import type { MonthIndex } from './calendar-month.ts';
+import { HALF_A_RECORD, MONTH_VARIANCE, TREND_PENALTY } from './months-by-themselves.ts';
 
 /** A month of entry and its place in the calendar. */
 export interface PlacedMonth {
@@ -27,10 +27,6 @@ export interface MonthStep {
   readonly error: number;
 }
 
-const HALF = 0.5;
-const TREND_PENALTY = 1 / 0.02 ** 2;
-const MONTH_VARIANCE = 0.01;
-
 /**
  * The step between two stretches of months (interrupted time series: ln count on a trend and a step).
  *
@@ -45,13 +41,13 @@ const MONTH_VARIANCE = 0.01;
 export function monthStep({ before, after, count }: StepQuestion): MonthStep {
   const middle = before[Math.floor(before.length / 2)]?.index ?? 0;
   const rows = [...before, ...after].map(({ month, index }, place) => {
-    const counted = count(month) + HALF;
+    const counted = count(month) + HALF_A_RECORD;
     const features = [1, place < before.length ? 0 : 1, index - middle];
     return { outcome: Math.log(counted), features, weight: 1 / (1 / counted + MONTH_VARIANCE) };
   });
   const { coefficients, covariance } = fitWeightedRegression(rows, [0, 0, TREND_PENALTY]);
   const [change, error] = [coefficients[1] ?? 0, Math.sqrt(covariance[4] ?? 0)];
-  const width = normalQuantile((1 + SHOWN_LEVEL) / 2) * error;
+  const width = SHOWN_DEVIATIONS * error;
   return {
     share: {
       low: Math.expm1(change - width),

@@ -1,3 +1,4 @@
+import { LOAD_PRIOR } from '../bottleneck/load-elasticity.ts';
 import { betaQuantile } from '../statistics/beta.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { normalProbability, normalQuantile } from '../statistics/normal.ts';
@@ -97,9 +98,9 @@ function logNormal({ median, low, high }: typeof LEAD_RESPONSE, times: number) {
   return (z: number) => times * median * Math.exp(spread * z);
 }
 
-function truncatedNormal(mean: number, spread: number, { from, to }: { readonly from: number; readonly to: number }) {
-  const [below, upTo] = [normalProbability((from - mean) / spread), normalProbability((to - mean) / spread)];
-  return table((p) => mean + spread * normalQuantile(below + p * (upTo - below)));
+function truncatedNormal({ mean, deviation, low, high }: typeof LOAD_PRIOR) {
+  const [below, upTo] = [normalProbability((low - mean) / deviation), normalProbability((high - mean) / deviation)];
+  return table((p) => mean + deviation * normalQuantile(below + p * (upTo - below)));
 }
 
 const beta = (a: number, b: number) => table((p) => betaQuantile(p, a, b));
@@ -120,7 +121,7 @@ function table(quantile: (p: number) => number): (z: number) => number {
 }
 
 // What is the same for everybody is worked out once.
-const LOAD_RESPONSE = truncatedNormal(-0.25, 0.3, { from: -1, to: 0.1 });
+const LOAD_RESPONSE = truncatedNormal(LOAD_PRIOR);
 const CAPACITY_RELIEF = beta(4, 2);
 const MARGINAL_QUALITY = table((p) => 0.1 * normalQuantile(p / 2));
 const PAID_SHARE = beta(6, 4);

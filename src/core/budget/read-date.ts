@@ -1,8 +1,8 @@
 import type { BudgetFacts } from './budget-facts.ts';
+import { RAMP_DAYS } from './respond.ts';
 import type { BudgetLine } from './spend.ts';
 
 const ENOUGH_WON = 0.7;
-const RAMP_DAYS = 30;
 
 /**
  * How long to wait until a move can be judged: until seven in ten of the wins that new records will ever bring have come,

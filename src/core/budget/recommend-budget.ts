@@ -10,7 +10,7 @@ import { answerGoals, decideMove, type Decision } from './decide-move.ts';
 import { breakEvens, explainMove, tellElasticities } from './explain.ts';
 import type { Elasticity } from './explanation.ts';
 import { forecastDraws } from './forecast.ts';
-import { goalView, type GoalView } from './goal-view.ts';
+import { goalView, MARKET_SHARE_DAYS, type GoalView } from './goal-view.ts';
 import { firstHoldReason } from './hold-reasons.ts';
 import { gainCurve } from './judge-moves.ts';
 import { readAfterDays } from './read-date.ts';
@@ -177,12 +177,10 @@ function horizonWarnings({ settings, facts }: BudgetQuestion): BudgetWarning[] {
   const cycle = facts.medianCycleDays;
   if (cycle !== null && settings.horizonDays < cycle)
     warnings.push({ code: 'horizon-shorter-than-cycle', what: [String(settings.horizonDays), String(cycle)] });
-  if (settings.goal === 'market-share' && settings.horizonDays < YEAR_DAYS)
-    warnings.push({ code: 'horizon-short-for-goal', what: [String(settings.horizonDays), String(YEAR_DAYS)] });
+  if (settings.goal === 'market-share' && settings.horizonDays < MARKET_SHARE_DAYS)
+    warnings.push({ code: 'horizon-short-for-goal', what: [String(settings.horizonDays), String(MARKET_SHARE_DAYS)] });
   return warnings;
 }
-
-const YEAR_DAYS = 365;
 
 function towards(target: number, forecast: Float64Array) {
   const reached = forecast.filter((value) => value >= target).length;

@@ -1,8 +1,8 @@
 import type { HorizonValue } from './budget-facts.ts';
 import type { FittedResponse } from './fitted-response.ts';
 
-/** Months of enablement pass before it shows in full. */
-const RAMP_DAYS = 30;
+/** Days of enablement that pass before it shows. */
+export const RAMP_DAYS = 30;
 
 /** What will be won by a horizon with all left as it is: what does not exist yet and what is open, and how much of each before enablement shows. */
 export interface HorizonSplit {

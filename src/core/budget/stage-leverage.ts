@@ -7,8 +7,8 @@ import { emptyCurves } from '../funnel/win-by-horizon.ts';
 import type { StageLeverage } from './budget-facts.ts';
 import { valuesOf } from './step-values.ts';
 
-/** A tenth more. */
-const MORE = 0.1;
+/** By this share more a stage passes on in `StageLeverage`: a tenth. */
+export const PASSED_ON_MORE = 0.1;
 
 /**
  * What each stage would add if it passed on a tenth more of its records.
@@ -62,7 +62,7 @@ function passedOn(life: StageLife, ways: Uint8Array): number {
 
 function passingOnMore(life: StageLife, ways: Uint8Array): StageLife {
   const leaving = life.leaving.map((chances, way) =>
-    ways[life.destinations[way] ?? 0] === ADVANCED ? chances.map((chance) => chance * (1 + MORE)) : chances,
+    ways[life.destinations[way] ?? 0] === ADVANCED ? chances.map((chance) => chance * (1 + PASSED_ON_MORE)) : chances,
   );
   return { ...life, leaving };
 }

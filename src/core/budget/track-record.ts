@@ -1,6 +1,5 @@
 import { meanOf } from '../statistics/describe-numbers.ts';
-import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
-import { normalQuantile } from '../statistics/normal.ts';
+import { SHOWN_DEVIATIONS, type Interval } from '../statistics/interval.ts';
 import type { Outcome } from './outcome.ts';
 
 /** How far advice can be trusted, from how it came out. */
@@ -14,8 +13,6 @@ export interface TrackRecord {
   /** Mean squared distance of the foretold chance of gain from what came; 0 is perfect, 0.25 is a coin. */
   readonly brier: number | null;
 }
-
-const WIDTH = normalQuantile((1 + SHOWN_LEVEL) / 2);
 
 /**
  * What became of all that was advised and done.
@@ -44,7 +41,7 @@ export function trackRecord(outcomes: readonly Outcome[]): TrackRecord {
 }
 
 function agree(predicted: Interval, realised: Interval): boolean {
-  const errorOf = ({ low, high }: Interval) => (high - low) / (2 * WIDTH);
+  const errorOf = ({ low, high }: Interval) => (high - low) / (2 * SHOWN_DEVIATIONS);
   const error = Math.hypot(errorOf(predicted), errorOf(realised));
-  return Math.abs(predicted.estimate - realised.estimate) <= WIDTH * error;
+  return Math.abs(predicted.estimate - realised.estimate) <= SHOWN_DEVIATIONS * error;
 }

@@ -4,6 +4,7 @@ import { drawnInterval } from '../statistics/drawn-interval.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { FittedResponse } from './fitted-response.ts';
 import { responder, splitHorizon, type HorizonSplit } from './respond.ts';
+import { PASSED_ON_MORE } from './stage-leverage.ts';
 
 /** A question on top of a recommendation. Whatever is left out stays as it is. */
 export interface WhatIfQuestion {
@@ -32,8 +33,6 @@ export interface WhatIfAnswer {
   readonly beyondLimits: boolean;
 }
 
-/** What a stage's leverage is told for. */
-const A_TENTH = 0.1;
 const MARGIN_OF_ROUNDING = 1e-9;
 
 /**
@@ -87,7 +86,7 @@ function improved(
 ): HorizonSplit {
   const leverage = stages.find(({ stageId }) => stageId === stage?.stageId);
   if (stage === undefined || leverage === undefined) return split;
-  const tenths = Math.min(1, Math.max(-0.5, stage.moreAdvanced)) / A_TENTH;
+  const tenths = Math.min(1, Math.max(-0.5, stage.moreAdvanced)) / PASSED_ON_MORE;
   const after = values.findIndex((value) => value.days >= days);
   const place = after < 0 ? values.length - 1 : after;
   const [forNew, forOpen] = [leverage.newShare, leverage.openShare].map((shares) =>

@@ -1,6 +1,5 @@
-import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
+import { SHOWN_DEVIATIONS, SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { fitLimited, type LimitedFit, type LimitedWaits } from '../statistics/limited-failure.ts';
-import { normalQuantile } from '../statistics/normal.ts';
 import type { GridCounts, StageGrid } from './grid-counts.ts';
 import { readableDays } from './readable-days.ts';
 import { ADVANCED, waysOut } from './ways-out.ts';
@@ -86,7 +85,7 @@ function mayAllGo(best: LimitedFit, { gone, left }: SeenByDay, waits: LimitedWai
 }
 
 function rangeOf({ share, se }: LimitedFit): Interval {
-  const z = normalQuantile((1 + SHOWN_LEVEL) / 2) * se.logOdds;
+  const z = SHOWN_DEVIATIONS * se.logOdds;
   const at = (move: number) => (share * Math.exp(move)) / (1 - share + share * Math.exp(move));
   return { low: at(-z), estimate: share, high: at(z), level: SHOWN_LEVEL };
 }

@@ -1,6 +1,5 @@
+import { NO_VISIT } from './record-visits.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from './visit-table.ts';
-
-const NO_VISIT = -1;
 
 /**
  * Lets leads go on as the deals they became, so that the way through both pipelines is one funnel.

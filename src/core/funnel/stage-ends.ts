@@ -1,6 +1,7 @@
 import type { EndTally } from '../statistics/tally-ends.ts';
 import { tallyPacked } from '../statistics/tally-ends.ts';
 import type { View } from './stage-visits.ts';
+import { FROM_THE_START } from './stays.ts';
 import { EARLIEST_MIN, LATEST_MIN, NOWHERE, STILL_THERE, type VisitTable } from './visit-table.ts';
 import { waysOut, WAYS_OUT } from './ways-out.ts';
 
@@ -14,8 +15,6 @@ export interface StageEnds {
   readonly open: number;
 }
 
-/** Age at which a stay seen from its start came into view, so that an end in its first minute counts. */
-const FROM_THE_START = -1;
 const WAYS = WAYS_OUT + 1;
 
 /**

@@ -4,7 +4,7 @@ import { NOWHERE } from './visit-table.ts';
 import { waysOut, WAYS_OUT } from './ways-out.ts';
 
 /** Age at which a stay seen from its start came into view: just before its first minute, so that an end in it counts. */
-const FROM_THE_START = -1;
+export const FROM_THE_START = -1;
 
 /**
  * Stays in one stage as `competingRisks` reads them, as seen from a moment and within a stretch of the calendar.

@@ -2,8 +2,7 @@ import { LOST, OPEN } from '../analysis/record-lives.ts';
 import { TOUCH_NOT_KNOWN, type RecordTable } from '../funnel/record-table.ts';
 import { DAY_MIN, HOUR_MIN } from '../pipeline/time-units.ts';
 import { competingRisks, curveIndexAt, incidenceAt, type CompetingRisksCurve } from '../statistics/competing-risks.ts';
-import { SHOWN_LEVEL } from '../statistics/interval.ts';
-import { normalQuantile } from '../statistics/normal.ts';
+import { SHOWN_DEVIATIONS, SHOWN_LEVEL } from '../statistics/interval.ts';
 import { logLogLimits, shareInterval } from '../statistics/share-interval.ts';
 import type { FollowedLeads } from './followed-leads.ts';
 import type { FirstTouch } from './lead-quality.ts';
@@ -73,11 +72,12 @@ function toldOf({ leads, group, records }: Omit<TouchQuestion, 'asOfMin'>): Uint
 
 /** Ages at which the share touched, and its limits, first reach one half. */
 function medianOf(curve: CompetingRisksCurve): FirstTouch['medianMin'] {
-  const z = normalQuantile((1 + SHOWN_LEVEL) / 2);
   const { times, incidence, incidenceSe } = curve;
   const limits = (row: number) => {
     const share = incidence[0]?.[row] ?? 0;
-    return share <= 0 || share >= 1 ? { low: share, high: share } : logLogLimits(share, incidenceSe[0]?.[row] ?? 0, z);
+    return share <= 0 || share >= 1
+      ? { low: share, high: share }
+      : logLogLimits(share, incidenceSe[0]?.[row] ?? 0, SHOWN_DEVIATIONS);
   };
   const firstAt = (reached: (row: number) => boolean) => {
     const row = times.findIndex((_, index) => reached(index));

@@ -1,6 +1,5 @@
 import { DAY_MIN } from '../pipeline/time-units.ts';
-import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
-import { normalQuantile } from '../statistics/normal.ts';
+import { SHOWN_DEVIATIONS, SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import { chanceOfLogit, type LogisticFit } from '../statistics/ridge-logistic.ts';
 import { featuresOf, SCORE_FIELDS, type ScoreField, type ScoreLevel, type ScoreValues } from './entry-patterns.ts';
 import type { ScoreCheck } from './check-score.ts';
@@ -107,8 +106,7 @@ export function scoreLead(score: Fitted, values: ScoreValues): ScoredLead {
     const error = errorOf(score, points, featuresOf(features, values)) / (inside * (1 - inside));
     return chanceOfLogit(Math.log(inside / (1 - inside)) + deviations * error);
   };
-  const z = normalQuantile((1 + SHOWN_LEVEL) / 2);
-  const [low, high] = [Math.min(estimate, limit(-z)), Math.max(estimate, limit(z))];
+  const [low, high] = [Math.min(estimate, limit(-SHOWN_DEVIATIONS)), Math.max(estimate, limit(SHOWN_DEVIATIONS))];
   return {
     chance: { low, estimate, high, level: SHOWN_LEVEL },
     usualChance: chanceBy(periods.map(({ logit }) => logit)),

@@ -1,6 +1,5 @@
 import { WEEK_MIN } from '../pipeline/time-units.ts';
-import { SHOWN_LEVEL } from '../statistics/interval.ts';
-import { normalQuantile } from '../statistics/normal.ts';
+import { SHOWN_DEVIATIONS, SHOWN_LEVEL } from '../statistics/interval.ts';
 import type { MarginalQuality } from './lead-quality.ts';
 
 const MOST_WEEKS = 52;
@@ -52,7 +51,7 @@ export function marginalQuality(question: MarginalQuestion): MarginalQuality | n
   const noise = Math.max(mean * average * (1 - average), rest / (weeks - 2));
   const [ownWeight, priorWeight] = [spread / Math.max(noise, 1e-9), 1 / (PRIOR_SPREAD * average) ** 2];
   const estimate = (slope * ownWeight + average * priorWeight) / (ownWeight + priorWeight);
-  const width = normalQuantile((1 + SHOWN_LEVEL) / 2) / Math.sqrt(ownWeight + priorWeight);
+  const width = SHOWN_DEVIATIONS / Math.sqrt(ownWeight + priorWeight);
   const within = (share: number) => Math.min(1, Math.max(0, share));
   const share = { low: within(estimate - width), estimate: within(estimate), high: within(estimate + width) };
   return { share: { ...share, level: SHOWN_LEVEL }, averageShare: average, weeks };

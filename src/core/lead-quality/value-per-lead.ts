@@ -1,8 +1,7 @@
 import type { RecordAmounts } from '../bottleneck/record-amounts.ts';
 import type { RecordTable } from '../funnel/record-table.ts';
 import { WON } from '../analysis/record-lives.ts';
-import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
-import { normalQuantile } from '../statistics/normal.ts';
+import { SHOWN_DEVIATIONS, SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import type { FollowedLeads } from './followed-leads.ts';
 import { logVarianceOf, type ShrunkenShare } from './shrunken-share.ts';
 
@@ -71,6 +70,6 @@ function spreadOf({ cause, count }: FollowedLeads, worthOf: (lead: number) => nu
  */
 export function valuePerLead(won: ShrunkenShare, { mean, logVariance }: UsualAmount): Interval {
   const estimate = (won.won / (won.won + won.not)) * mean;
-  const width = Math.exp(normalQuantile((1 + SHOWN_LEVEL) / 2) * Math.sqrt(logVarianceOf(won) + logVariance));
+  const width = Math.exp(SHOWN_DEVIATIONS * Math.sqrt(logVarianceOf(won) + logVariance));
   return { low: estimate / width, estimate, high: Math.min(Number.MAX_VALUE, estimate * width), level: SHOWN_LEVEL };
 }

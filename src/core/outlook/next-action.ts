@@ -33,9 +33,8 @@ const MANY_PUSHES = 2;
  *
  * Answers "what next?". The first rule that holds decides; the order goes from "may not be real any more" to "could
  * be written down better":
- * 1. stale (99 % of stays are over by this age; or 80 % are, and it has been here longer than can be read or its
- *    chance to be won is 1 % at most) and no sign of life: close as lost;
- * 2. old (80 % of stays are over by this age, a week at least) and no sign of life: re-engage or close;
+ * 1. stale (`isStale`: old and as good as over) and no sign of life: close as lost;
+ * 2. old (`isOld`: a week at least, and longer than most stays last) and no sign of life: re-engage or close;
  * 3. no activity is planned (none at all, or the next one has passed): schedule one;
  * 4. the close date was pushed twice or more: re-qualify;
  * 5. one contact or none: involve more people;

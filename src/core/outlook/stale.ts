@@ -21,8 +21,9 @@ export function isOld(ageDays: number, outlook: DealOutlook | null): boolean {
 }
 
 /**
- * Whether a record is old and as good as over: 99 % of stays are by this age, or it has been here for longer than can be
- * read, or than 99 % of all stays that ended, or its chance to be won is 1 % at most.
+ * Whether a record is old and as good as over: 99 % of stays are over by this age, or it has been here for longer than can
+ * be read, or than 99 % of those that ended where many never end, or its chance to be won by the longest horizon is 1 % at
+ * most, limits included.
  *
  * @param ageDays Days in the stage.
  * @param outlook As for {@link isOld}.

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { NO_ENTRY_FIELDS } from '../../core/pipeline/entry-fields.ts';
-import type { PipelineId, RecordId } from '../../core/pipeline/identifiers.ts';
+import type { PipelineId, RecordId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { KeptLead, LeadReader } from '../../services/queries/ports.ts';
 import { toVisit } from './deals.ts';
 import type { Tables } from './tables.ts';
@@ -24,7 +24,7 @@ export function leads(db: Kysely<Tables>): LeadReader {
 type Row = Awaited<ReturnType<ReturnType<typeof leadsWithVisits>['execute']>>[number];
 
 /** One statement, so that leads and their visits are of one moment; the newest leads first. */
-function leadsWithVisits(db: Kysely<Tables>, portalId: string, contactId: string) {
+function leadsWithVisits(db: Kysely<Tables>, portalId: PortalId, contactId: string) {
   const newest = db
     .selectFrom('records')
     .selectAll()

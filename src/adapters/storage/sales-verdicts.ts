@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { RecordId } from '../../core/pipeline/identifiers.ts';
+import type { RecordId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { VerdictReader } from '../../services/analysis/ports.ts';
 import type { VerdictsOfLeads } from '../../services/queries/ports.ts';
 import type { KeptVerdict, VerdictStore } from '../../services/verdicts/ports.ts';
@@ -9,7 +9,7 @@ type Db = Kysely<Tables>;
 
 /** What sales said of leads. Rows are added; the latest of each lead counts, and all go with the lead. */
 export function salesVerdicts(db: Db): VerdictStore & VerdictsOfLeads & VerdictReader {
-  const latest = (tx: Db, portalId: string) =>
+  const latest = (tx: Db, portalId: PortalId) =>
     tx
       .selectFrom('sales_verdicts')
       .distinctOn('lead_id')

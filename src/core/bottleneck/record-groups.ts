@@ -110,7 +110,10 @@ interface OwnerSlot {
 function ownerSlots({ owner, owners }: RecordTable, teamOf: ReadonlyMap<OwnerId, string>, most: number) {
   const { told, slotOf } = largest(owner, owners.length, most);
   const ofCode = (code: number) => owners[code] ?? null;
-  const teamAt = (code: number) => teamOf.get(ofCode(code) ?? ('' as OwnerId)) ?? null;
+  const teamAt = (code: number) => {
+    const named = ofCode(code);
+    return named === null ? null : (teamOf.get(named) ?? null);
+  };
   const slots: OwnerSlot[] = [{ owner: null, team: null }];
   for (const code of told) slots.push({ owner: ofCode(code), team: teamAt(code) });
   const restOf = new Map<string, number>();

@@ -66,7 +66,10 @@ export function checkClock(question: ClockQuestion): ClockDoubt[] {
     .filter(({ pValue, usualShare, theirShare }) => {
       return pValue * told.length < FALSE_DOUBTS && Math.abs(usualShare - theirShare) >= WORTH_SAYING;
     })
-    .map(({ stage, ...doubt }) => ({ stageId: table.stages[stage]?.id ?? ('' as StageId), ...doubt }))
+    .flatMap(({ stage, ...doubt }) => {
+      const { id: stageId } = table.stages[stage] ?? {};
+      return stageId === undefined ? [] : [{ stageId, ...doubt }];
+    })
     .sort((a, b) => Math.abs(b.theirShare - b.usualShare) - Math.abs(a.theirShare - a.usualShare));
 }
 

@@ -1,3 +1,4 @@
+import type { OwnerId } from '../pipeline/identifiers.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { chanceOfLogit } from '../statistics/ridge-logistic.ts';
 
@@ -37,7 +38,7 @@ export interface TiltCheck {
 export interface TiltFields {
   readonly amount: number | null;
   readonly source: string | null;
-  readonly ownerId: string | null;
+  readonly ownerId: OwnerId | null;
 }
 
 /** What its own fields do to the chances of one deal. */

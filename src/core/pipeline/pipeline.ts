@@ -25,3 +25,13 @@ export interface Pipeline {
   readonly stages: readonly Stage[];
   readonly archived: boolean;
 }
+
+/**
+ * The deal pipelines that are in use: each is a funnel of its own, and has an analysis and advice of its own.
+ *
+ * @param pipelines Of one portal; not changed.
+ * @returns In their order; without those that HubSpot no longer lists.
+ */
+export function dealPipelinesInUse(pipelines: readonly Pipeline[]): Pipeline[] {
+  return pipelines.filter(({ recordKind, archived }) => recordKind === 'deal' && !archived);
+}

@@ -1,5 +1,5 @@
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
-import type { Pipeline } from '../../core/pipeline/pipeline.ts';
+import { dealPipelinesInUse, type Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { Clock, Enqueue } from '../ports.ts';
 import type { AdviceStore, InputReader } from './ports.ts';
 import { readOnMs, reviewOnMs, standingOf } from './standing.ts';
@@ -28,8 +28,7 @@ export function lookAfterAdvice(ports: Ports): LookAfterAdvice {
 }
 
 async function lookAfter({ portals, inputs, store, enqueue, clock }: Ports, portalId: PortalId): Promise<void> {
-  for (const { id: pipelineId, recordKind, archived } of await portals.pipelines(portalId)) {
-    if (recordKind !== 'deal' || archived) continue;
+  for (const { id: pipelineId } of dealPipelinesInUse(await portals.pipelines(portalId))) {
     const given = await inputs.inputs(portalId, pipelineId);
     if (given.spend.length === 0) continue;
     const nowMs = clock.nowMs();

@@ -1,7 +1,7 @@
 import type { Analysis, TooEarly } from '../../core/analysis/analysis.ts';
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
 import { NO_CURRENCY } from '../../core/pipeline/no-currency.ts';
-import type { Pipeline } from '../../core/pipeline/pipeline.ts';
+import { dealPipelinesInUse, type Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { PortalReader, ProgressReader, ProgressSeen, SnapshotReader } from './ports.ts';
 
 /** Why there are no numbers to show. */
@@ -42,7 +42,7 @@ export function findAnalysis({ portals, progress, snapshots }: Ports) {
     if (status === 'disconnected') return { state: 'disconnected' };
 
     const [seen, pipelines] = await Promise.all([progress.progress(portalId), portals.pipelines(portalId)]);
-    const pipeline = await choose(pipelines.filter(({ recordKind, archived }) => recordKind === 'deal' && !archived));
+    const pipeline = await choose(dealPipelinesInUse(pipelines));
     const analysis = pipeline ? await snapshots.analysis(portalId, pipeline.id) : null;
     if (!pipeline && seen?.finishedAtMs) return { state: 'too-early', tooEarly: NOTHING_THERE };
     if (!analysis || !pipeline) {

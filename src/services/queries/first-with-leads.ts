@@ -1,4 +1,4 @@
-import type { PortalId } from '../../core/pipeline/identifiers.ts';
+import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
 import type { Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { SnapshotReader } from './ports.ts';
 
@@ -13,4 +13,13 @@ export async function firstWithLeads(
     if (analysis?.leadQuality.recordKind === 'lead') return pipeline;
   }
   return pipelines[0];
+}
+
+/** Of the deal pipelines, the one that is named; where none, or one that is not there, is named, {@link firstWithLeads}. */
+export async function namedOrWithLeads(
+  snapshots: SnapshotReader,
+  { portalId, pipelineId }: { readonly portalId: PortalId; readonly pipelineId: PipelineId | null },
+  pipelines: readonly Pipeline[],
+): Promise<Pipeline | undefined> {
+  return pipelines.find(({ id }) => id === pipelineId) ?? (await firstWithLeads(snapshots, portalId, pipelines));
 }

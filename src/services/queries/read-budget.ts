@@ -1,8 +1,9 @@
 import type { BudgetRefusal } from '../../core/budget/spend.ts';
 import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
+import { dealPipelinesInUse } from '../../core/pipeline/pipeline.ts';
 import { refusalsOf } from './advisable.ts';
 import { findAnalysis, type AnalysisFound, type NotReady } from './find-analysis.ts';
-import { firstWithLeads } from './first-with-leads.ts';
+import { namedOrWithLeads } from './first-with-leads.ts';
 import type { AdviceReader, AdviceSeen, InputsReader, PortalReader, ProgressReader, SnapshotReader } from './ports.ts';
 
 export interface BudgetFound extends AnalysisFound {
@@ -31,9 +32,8 @@ interface Ports {
 export function readBudget({ inputs, advice, ...ports }: Ports): ReadBudget {
   const find = findAnalysis(ports);
   return async (portalId, asked) => {
-    const found = await find(
-      portalId,
-      (pipelines) => pipelines.find(({ id }) => id === asked) ?? firstWithLeads(ports.snapshots, portalId, pipelines),
+    const found = await find(portalId, (deals) =>
+      namedOrWithLeads(ports.snapshots, { portalId, pipelineId: asked }, deals),
     );
     if (found.state !== 'ready') return found;
     const given = await inputs.inputs(portalId, found.pipeline.id);
@@ -49,9 +49,7 @@ export function readBudget({ inputs, advice, ...ports }: Ports): ReadBudget {
 /** The pipeline that the Budget page shows; null where there is none. */
 export function pipelineShown({ portals, snapshots }: Pick<Ports, 'portals' | 'snapshots'>) {
   return async (portalId: PortalId, asked: PipelineId | null): Promise<PipelineId | null> => {
-    const pipelines = await portals.pipelines(portalId);
-    const deals = pipelines.filter(({ recordKind, archived }) => recordKind === 'deal' && !archived);
-    const named = deals.find(({ id }) => id === asked);
-    return (named ?? (await firstWithLeads(snapshots, portalId, deals)))?.id ?? null;
+    const deals = dealPipelinesInUse(await portals.pipelines(portalId));
+    return (await namedOrWithLeads(snapshots, { portalId, pipelineId: asked }, deals))?.id ?? null;
   };
 }

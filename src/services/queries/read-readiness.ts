@@ -1,4 +1,5 @@
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
+import { dealPipelinesInUse } from '../../core/pipeline/pipeline.ts';
 import type { InStep, InStepReader, PortalReader, ProgressReader, ProgressSeen, SnapshotReader } from './ports.ts';
 
 /** Whether the cards of a portal have something to show, or why not yet. */
@@ -50,7 +51,7 @@ async function ofOne({ portals, progress, snapshots, steps }: Ports, portalId: P
   if (!seen?.finishedAtMs) {
     return { ready: false, reason: seen?.failure ? 'first-sync-failing' : 'first-sync-running', progress: seen };
   }
-  const deals = (await portals.pipelines(portalId)).filter((one) => one.recordKind === 'deal' && !one.archived);
+  const deals = dealPipelinesInUse(await portals.pipelines(portalId));
   if (deals.length === 0) return { ready: false, reason: 'no-deal-pipeline', progress: seen };
   for (const { id } of deals) {
     if (await snapshots.analysis(portalId, id)) continue;

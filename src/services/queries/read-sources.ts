@@ -1,6 +1,6 @@
 import type { PipelineId, PortalId } from '../../core/pipeline/identifiers.ts';
 import { findAnalysis, type AnalysisFound, type NotReady } from './find-analysis.ts';
-import { firstWithLeads } from './first-with-leads.ts';
+import { namedOrWithLeads } from './first-with-leads.ts';
 import type { PortalReader, ProgressReader, SnapshotReader } from './ports.ts';
 
 /**
@@ -18,9 +18,5 @@ interface Ports {
 export function readSources(ports: Ports): ReadSources {
   const find = findAnalysis(ports);
   return (portalId, pipelineId) =>
-    find(
-      portalId,
-      (pipelines) =>
-        pipelines.find(({ id }) => id === pipelineId) ?? firstWithLeads(ports.snapshots, portalId, pipelines),
-    );
+    find(portalId, (deals) => namedOrWithLeads(ports.snapshots, { portalId, pipelineId }, deals));
 }

@@ -1,5 +1,6 @@
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
 import { choosePipelines } from '../../core/pipeline/pipeline-choices.ts';
+import { dealPipelinesInUse } from '../../core/pipeline/pipeline.ts';
 import type { Enqueue } from '../ports.ts';
 import type { AccountReader, PortalSettings } from './ports.ts';
 
@@ -13,7 +14,7 @@ interface Ports {
  * first time was cut off before this.
  */
 export async function askForAnalyses({ account, enqueue }: Ports, portalId: PortalId, settings: PortalSettings) {
-  for (const { id, recordKind, archived } of choosePipelines(await account.pipelines(portalId), settings)) {
-    if (recordKind === 'deal' && !archived) await enqueue({ kind: 'analyse-pipeline', portalId, pipelineId: id });
-  }
+  const chosen = choosePipelines(await account.pipelines(portalId), settings);
+  for (const { id } of dealPipelinesInUse(chosen))
+    await enqueue({ kind: 'analyse-pipeline', portalId, pipelineId: id });
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../core/errors.ts';
 import { visitTracer } from '../../core/pipeline/trace-visits.ts';
 import { RECORD_KINDS, type PortalId, type RecordKind } from '../../core/pipeline/identifiers.ts';
-import type { Pipeline } from '../../core/pipeline/pipeline.ts';
+import { dealPipelinesInUse, type Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
 import { keepPipelines } from './keep-pipelines.ts';
 import type { CrmReader, KindProgress, RecordPage, SafetyNets, SyncProgress, SyncStore } from './ports.ts';
@@ -47,7 +47,7 @@ export function firstSync(ports: Ports): FirstSync {
     // What HubSpot told meanwhile waits in the inbox; what it did not tell is to be looked for.
     const next = ['forget-contacts', 'sync-records', 'reconcile', 'read-campaigns'] as const;
     for (const kind of next) await enqueue({ kind, portalId });
-    const deals = (await store.pipelines(portalId)).filter((one) => one.recordKind === 'deal' && !one.archived);
+    const deals = dealPipelinesInUse(await store.pipelines(portalId));
     for (const { id } of deals) await enqueue({ kind: 'analyse-pipeline', portalId, pipelineId: id });
   };
 

@@ -1,7 +1,7 @@
 import { visitTracer } from '../../core/pipeline/trace-visits.ts';
 import { unanswered } from '../../core/pipeline/unanswered.ts';
 import { RECORD_KINDS, type PortalId, type RecordKind } from '../../core/pipeline/identifiers.ts';
-import type { Pipeline } from '../../core/pipeline/pipeline.ts';
+import { dealPipelinesInUse, type Pipeline } from '../../core/pipeline/pipeline.ts';
 import type { TrackedRecord } from '../../core/pipeline/tracked-record.ts';
 import type { Clock, Enqueue, Log } from '../ports.ts';
 import { keepPipelines } from './keep-pipelines.ts';
@@ -60,7 +60,7 @@ export function syncRecords(ports: Ports): SyncRecords {
   };
 
   async function analyseSoon(portalId: PortalId): Promise<void> {
-    const deals = (await store.pipelines(portalId)).filter((one) => one.recordKind === 'deal' && !one.archived);
+    const deals = dealPipelinesInUse(await store.pipelines(portalId));
     for (const { id } of deals) await enqueue({ kind: 'analyse-pipeline', portalId, pipelineId: id }, ANALYSE_AFTER_MS);
   }
 }

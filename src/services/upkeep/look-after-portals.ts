@@ -1,4 +1,5 @@
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
+import { dealPipelinesInUse } from '../../core/pipeline/pipeline.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/pipeline/time-units.ts';
 import type { Clock, Enqueue, Job } from '../ports.ts';
 import type { ConnectedPortals, FactsAge, NetAges, SnapshotAges, SyncState } from './ports.ts';
@@ -67,8 +68,7 @@ async function lookAfterAnalyses(
   portalId: PortalId,
   knownUntilMs: number,
 ): Promise<void> {
-  for (const { id, recordKind, archived } of await portals.pipelines(portalId)) {
-    if (recordKind !== 'deal' || archived) continue;
+  for (const { id } of dealPipelinesInUse(await portals.pipelines(portalId))) {
     const asOfMs = await snapshots.analysedAsOfMs(portalId, id);
     if (asOfMs === null || knownUntilMs - asOfMs >= ANALYSE_EVERY_MS) {
       await enqueue({ kind: 'analyse-pipeline', portalId, pipelineId: id });

@@ -83,11 +83,11 @@ describe('what the overview is told', () => {
     expect(told.drillStages.map(({ stageId }) => stageId)).toEqual(['meeting', 'proposal']);
     expect(told.drill?.stage.stageId).toBe('proposal');
     expect(told.trend?.stage.stageId).toBe('meeting');
-    const of = (stageId: string) => overviewStage.parse(presentOverviewStage({ ...seen, stageId }, nowMs));
+    const of = (id: string) => overviewStage.parse(presentOverviewStage({ ...seen, stageId: id as StageId }, nowMs));
     expect(of('proposal')).toEqual({ state: 'ready', trend: null, drill: told.drill });
     expect(of('meeting')).toMatchObject({ trend: told.trend, drill: { stage: { stageId: 'meeting' } } });
     expect(of('gone')).toEqual({ state: 'ready', trend: null, drill: null });
-    expect(presentOverviewStage({ state: 'disconnected', stageId: 'meeting' }, nowMs)).toEqual({
+    expect(presentOverviewStage({ state: 'disconnected', stageId: 'meeting' as StageId }, nowMs)).toEqual({
       state: 'disconnected',
     });
   });

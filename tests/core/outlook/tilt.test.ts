@@ -6,7 +6,7 @@ import { learnTilt } from '../../../src/core/outlook/learn-tilt.ts';
 import { openDealsAt, someRecords } from '../../../src/core/outlook/open-deals.ts';
 import type { OutlookTable } from '../../../src/core/outlook/outlook-table.ts';
 import { tilted, tiltOfDeal, type OutlookTilt } from '../../../src/core/outlook/tilt.ts';
-import type { StageId } from '../../../src/core/pipeline/identifiers.ts';
+import type { OwnerId, StageId } from '../../../src/core/pipeline/identifiers.ts';
 import { DAY, stagesOf, tableOf, type Way } from '../funnel/visits-by-hand.ts';
 
 const level = (field: 'amount' | 'source' | 'owner', value: string, points: number) => ({ field, value, points });
@@ -22,7 +22,7 @@ const near = (value: number): unknown => expect.closeTo(value, 12);
 
 describe('what the fields of a deal do to its chance', () => {
   it('is the sum of their points, less what all deals have on the mean', () => {
-    const large = { amount: 5_000, source: 'list', ownerId: 'nobody we know' };
+    const large = { amount: 5_000, source: 'list', ownerId: 'nobody we know' as OwnerId };
     expect(tiltOfDeal({ ...tilt, meanPoints: 0.1 }, large)).toEqual({ points: near(-0.8), most: 'source' });
     expect(tiltOfDeal(tilt, { ...fields, amount: 999 })).toEqual({ points: 0, most: null });
   });

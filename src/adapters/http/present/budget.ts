@@ -5,6 +5,7 @@ import { SHOWN_LEVEL } from '../../../core/statistics/interval.ts';
 import type { AdviceSeen, RecommendationSeen } from '../../../services/queries/ports.ts';
 import type { BudgetFound, BudgetShown } from '../../../services/queries/read-budget.ts';
 import { bare, iso, isStale } from './numbers.ts';
+import { presentChoices } from './pipeline.ts';
 import { presentState } from './states.ts';
 import { presentSuggestion } from './suggestion.ts';
 
@@ -26,14 +27,13 @@ export function presentBudget(answer: Shown, nowMs: number): Budget {
 type About = Omit<Extract<Budget, { state: 'working' }>, 'state'>;
 
 function presentAbout({ analysis, pipeline, pipelines, inputs }: BudgetFound, nowMs: number): About {
-  const choices = pipelines.filter((one) => one.recordKind === 'deal' && !one.archived);
   return {
     asOf: iso(analysis.asOfMs),
     stale: isStale(analysis.asOfMs, nowMs),
     currency: inputs.settings.currency,
     intervalLevel: SHOWN_LEVEL,
     pipelineId: pipeline.id,
-    choices: choices.map(({ id, label }) => ({ pipelineId: id, label })),
+    choices: presentChoices(pipelines),
     goal: inputs.settings.goal,
   };
 }

@@ -1,8 +1,9 @@
 import type { Overview, OverviewStage, ReadyOverview } from '../../../contract/overview.ts';
+import type { StageId } from '../../../core/pipeline/identifiers.ts';
 import { SHOWN_LEVEL } from '../../../core/statistics/interval.ts';
 import type { AnalysisFound, NotReady } from '../../../services/queries/find-analysis.ts';
 import { bare, iso, isStale } from './numbers.ts';
-import { presentDwell, presentPipeline, stageNames } from './pipeline.ts';
+import { presentChoices, presentDwell, presentPipeline, stageNames } from './pipeline.ts';
 import { presentSignals, presentStageSignals } from './signals.ts';
 import { presentState } from './states.ts';
 
@@ -14,7 +15,7 @@ export function presentOverview(answer: Shown, nowMs: number): Overview {
 }
 
 /** An overview of which one stage is looked at more closely. */
-export type StageShown = Shown & { readonly stageId: string };
+export type StageShown = Shown & { readonly stageId: StageId };
 
 /** Core → contract, of one stage. */
 export function presentOverviewStage(answer: StageShown, nowMs: number): OverviewStage {
@@ -26,7 +27,6 @@ export function presentOverviewStage(answer: StageShown, nowMs: number): Overvie
 function presentReady(found: AnalysisFound, nowMs: number): ReadyOverview {
   const { analysis, currency, pipeline, pipelines } = found;
   const { asOfMs, horizonDays, records } = analysis;
-  const choices = pipelines.filter(({ recordKind, archived }) => recordKind === 'deal' && !archived);
   return {
     state: 'ready',
     asOf: iso(asOfMs),
@@ -35,7 +35,7 @@ function presentReady(found: AnalysisFound, nowMs: number): ReadyOverview {
     horizonDays,
     intervalLevel: SHOWN_LEVEL,
     pipelineId: pipeline.id,
-    choices: choices.map(({ id, label }) => ({ pipelineId: id, label })),
+    choices: presentChoices(pipelines),
     records,
     pipeline: presentPipeline(found),
     changes: presentChanges(found),

@@ -3,7 +3,7 @@ import type { Analysis } from '../../../core/analysis/analysis.ts';
 import type { Bottleneck, DwellRise, StageStake } from '../../../core/bottleneck/bottleneck.ts';
 import type { MeanStay, StageFunnel } from '../../../core/funnel/funnel.ts';
 import type { StageId } from '../../../core/pipeline/identifiers.ts';
-import type { Pipeline, Stage } from '../../../core/pipeline/pipeline.ts';
+import { dealPipelinesInUse, type Pipeline, type Stage } from '../../../core/pipeline/pipeline.ts';
 import { bare, iso } from './numbers.ts';
 
 const MOST_CANDIDATES = 3;
@@ -33,6 +33,10 @@ export function presentPipeline({ analysis, pipeline, pipelines, leadsIncluded }
     leadsIncluded,
   };
 }
+
+/** The pipelines that a page can be asked about. */
+export const presentChoices = (pipelines: readonly Pipeline[]) =>
+  dealPipelinesInUse(pipelines).map(({ id, label }) => ({ pipelineId: id, label }));
 
 function chosenStakes({ verdict, stages }: Bottleneck): readonly StageStake[] {
   if (verdict === 'no clear bottleneck') return [];

@@ -26,7 +26,7 @@ export function presentSignals(
   const deleted = new Set(funnel.stages.flatMap(({ stage }) => (stage.archived ? [stage.id] : [])));
   const named = stageNames(pipelines);
   const costliest = verdict === 'no clear bottleneck' ? undefined : stages[0]?.stageId;
-  const usual = (known: readonly { readonly stageId: StageId }[]): string | undefined =>
+  const usual = (known: readonly { readonly stageId: StageId }[]): StageId | undefined =>
     (known.find(({ stageId }) => stageId === costliest) ?? known[0])?.stageId;
   return {
     alerts: alerts.map((one) => presentAlert(one, named)),
@@ -51,7 +51,7 @@ export function presentSignals(
 /** The year so far of one stage, and whose records they are; null where that is not known of it. */
 export function presentStageSignals(
   { trends, drill }: Bottleneck,
-  stageId: string | undefined,
+  stageId: StageId | undefined,
   pipelines: readonly Pipeline[],
 ): StageSignals {
   const named = stageNames(pipelines);

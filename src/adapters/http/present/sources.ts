@@ -5,6 +5,7 @@ import { SHOWN_LEVEL } from '../../../core/statistics/interval.ts';
 import type { AnalysisFound, NotReady } from '../../../services/queries/find-analysis.ts';
 import { presentGroup, presentSource, presentTouch } from './lead-quality.ts';
 import { bare, iso, isStale } from './numbers.ts';
+import { presentChoices } from './pipeline.ts';
 import { presentState } from './states.ts';
 
 type Shown = Exclude<NotReady, { state: 'not-installed' }> | AnalysisFound;
@@ -17,7 +18,6 @@ export function presentSources(answer: Shown, nowMs: number): Sources {
 function presentReady({ analysis, currency, pipeline, pipelines }: AnalysisFound, nowMs: number): ReadySources {
   const { asOfMs, leadQuality } = analysis;
   const { recordKind, records, qualifyDays, winDays, unit, sources, sourcesLeftOut, details, firstTouch } = leadQuality;
-  const choices = pipelines.filter((one) => one.recordKind === 'deal' && !one.archived);
   return {
     state: 'ready',
     asOf: iso(asOfMs),
@@ -25,7 +25,7 @@ function presentReady({ analysis, currency, pipeline, pipelines }: AnalysisFound
     currency,
     intervalLevel: SHOWN_LEVEL,
     pipelineId: pipeline.id,
-    choices: choices.map(({ id, label }) => ({ pipelineId: id, label })),
+    choices: presentChoices(pipelines),
     ...{ recordKind, records, qualifyDays, winDays, unit, sourcesLeftOut },
     sources: sources.map(presentSource),
     details: details.map((one) => ({ ...presentGroup(one), source: one.source, detail: one.detail })),

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import type { PipelineId } from '../../../core/pipeline/identifiers.ts';
+import type { PipelineId, StageId } from '../../../core/pipeline/identifiers.ts';
 import type { Clock } from '../../../services/ports.ts';
 import type { ReadOverview } from '../../../services/queries/read-overview.ts';
 import { callerOf } from '../caller.ts';
@@ -24,6 +24,6 @@ export function overviewRoute(readOverview: ReadOverview, clock: Clock): Router 
       const { portalId } = callerOf(response);
       const { pipelineId, stageId } = stageQuery.parse(request.query);
       const answer = await readOverview(portalId, (pipelineId ?? null) as PipelineId | null);
-      showStage(response, answer.state === 'not-installed' ? answer : { ...answer, stageId });
+      showStage(response, answer.state === 'not-installed' ? answer : { ...answer, stageId: stageId as StageId });
     });
 }

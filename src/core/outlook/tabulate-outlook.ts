@@ -96,9 +96,9 @@ function agesOf(cell: StageGrid | undefined, longestDays: number): number[] {
   return [...new Set([...daily, ...widening])];
 }
 
-/** Share of stays over by each full day of age. */
+/** Share of stays over by each full day of age before so many days. */
 function leftShares({ perDay }: Pick<StageHazards, 'perDay'>, days: number): Float64Array {
-  const left = new Float64Array(days + 1);
+  const left = new Float64Array(days);
   let still = 1;
   for (let day = 0; day < days; day += 1) {
     left[day] = Math.min(1, Math.max(0, 1 - still));
@@ -106,7 +106,6 @@ function leftShares({ perDay }: Pick<StageHazards, 'perDay'>, days: number): Flo
     for (const chances of perDay) out += chances[day] ?? 0;
     still *= Math.max(0, 1 - out);
   }
-  left[days] = Math.min(1, Math.max(0, 1 - still));
   return left;
 }
 

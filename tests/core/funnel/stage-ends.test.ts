@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { funnelStages } from '../../../src/core/funnel/funnel-stage.ts';
 import { stageEnds } from '../../../src/core/funnel/stage-ends.ts';
 import { visitsByStage, type View } from '../../../src/core/funnel/stage-visits.ts';
 import { stageStays } from '../../../src/core/funnel/stays.ts';
 import { tallyEnds } from '../../../src/core/statistics/tally-ends.ts';
-import { stagesOf, tableOf, WILD_STAGES, wildTable } from './visits-by-hand.ts';
+import { pipelineOf, stagesOf, tableOf, WILD_STAGES, wildTable, type Way } from './visits-by-hand.ts';
 
 const stages = stagesOf(WILD_STAGES);
 
@@ -15,15 +16,36 @@ describe('ends of stays, counted stage by stage', () => {
   ];
 
   it.each(views)('are those of the stays themselves, seen from %j', (view) => {
-    const table = wildTable(7);
-    const all = stageEnds(table, view);
-    const byStage = visitsByStage(table);
-    expect(all.map((own) => own === null)).toEqual([false, false, false, true, true]);
-    for (const [stage, own] of all.slice(0, 3).entries()) {
-      const { entry, exit, cause } = stageStays(byStage, stage, view);
-      expect(own?.ends).toEqual(tallyEnds({ exit, cause, kept: null, ways: 4 }));
-      expect(own?.entries).toEqual(entry === null ? null : entry.toSorted());
+    for (const seed of [7, 8, 9, 10, 11]) {
+      const table = wildTable(seed);
+      const all = stageEnds(table, view);
+      const byStage = visitsByStage(table);
+      expect(all.map((own) => own === null)).toEqual([false, false, false, true, true]);
+      for (const [stage, own] of all.slice(0, 3).entries()) {
+        const { entry, exit, cause } = stageStays(byStage, stage, view);
+        expect(own?.ends).toEqual(tallyEnds({ exit, cause, kept: null, ways: 4 }));
+        expect(own?.entries).toEqual(entry === null ? null : entry.toSorted());
+      }
     }
+  });
+
+  it('are told of a stage in which leads are handed over: nobody stays won there', () => {
+    const both = funnelStages([
+      pipelineOf('leads', 'lead', ['fresh', 'won-lead', 'lost-lead']),
+      pipelineOf('deals', 'deal', ['offer', 'won', 'lost']),
+    ]);
+    const lead: Way = {
+      id: 'l',
+      kind: 'lead',
+      visits: [
+        { in: 'fresh', from: 1, until: 2, next: 'won-lead' },
+        { in: 'won-lead', from: 2, until: 9, next: 'offer' },
+      ],
+    };
+    const all = stageEnds(tableOf(both, [lead]), { asOfMin: 20 });
+    // Cut off, advanced, lost, moved back.
+    expect(all.map((own) => own && [...own.ends.ended])).toEqual([[0, 1, 0, 0], [0, 1, 0, 0], null, [], null, null]);
+    expect([...(all[1]?.ends.times ?? [])]).toEqual([7]);
   });
 
   it('are told with how many have not ended, by the moment of looking or the end of the window', () => {

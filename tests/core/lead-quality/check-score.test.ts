@@ -48,6 +48,31 @@ describe('how a score did on leads that it had not seen', () => {
     expect(checked(risen, half(40))?.beyondSource).toBeCloseTo(checked(right, half(40))?.beyondSource ?? Number.NaN, 9);
   });
 
+  it('is told by fifths of the leads, from those foretold least, in whatever order they stand', () => {
+    const times = (count: number, chance: number) => Array<number>(count).fill(chance);
+    // Ten of each chance; those at even places came to the outcome: one of the lowest, three of the next, and so on.
+    const came = [times(9, 0.9), times(7, 0.7), times(5, 0.5), times(3, 0.3), times(1, 0.1)].flat();
+    const others = [times(9, 0.1), times(7, 0.3), times(5, 0.5), times(3, 0.7), times(1, 0.9)].flat();
+    const predicted = came.flatMap((chance, at) => [chance, others[(at * 7) % 25] ?? 0]);
+    const { bins = [] } = checked(predicted, half(50))?.check ?? {};
+    expect(bins.map((bin) => [bin.predicted.toFixed(6), bin.observed.toFixed(6), bin.leads])).toEqual(
+      [0.1, 0.3, 0.5, 0.7, 0.9].map((share) => [share.toFixed(6), share.toFixed(6), 10]),
+    );
+  });
+
+  it('has the line through two chances that were foretold, those cut off stood for by the others', () => {
+    // Forty at .1 and forty at .5; of each a quarter are cut off at once, and 10 and 20 of the thirty left came to the outcome.
+    const exits = (came: number) =>
+      Array.from({ length: 40 }, (_, lead) => (lead < 10 ? 1 : lead < 10 + came ? 50 : 200));
+    const exit = Float64Array.from([...exits(10), ...exits(20)]);
+    const predicted = exit.map((_, lead) => (lead < 40 ? 0.1 : 0.5));
+    const cause = Uint8Array.from(exit, (at) => (at === 50 ? 1 : 0));
+    const told = checkScore({ predicted, predictedBySource: predicted, exit, cause, horizon: HORIZON })?.check;
+    // From log-odds of −ln 9 and 0 to such of −ln 2 and ln 2.
+    expect(told?.slope).toBeCloseTo((2 * Math.LN2) / Math.log(9), 3);
+    expect(told?.intercept).toBeCloseTo(Math.LN2, 3);
+  });
+
   it('is not told of fewer than twenty that came to the outcome', () => {
     expect(checked(half(38), half(38))).toBeNull();
     expect(checked(half(40), half(40))).not.toBeNull();

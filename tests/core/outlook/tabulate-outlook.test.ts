@@ -44,6 +44,17 @@ describe('tabulateOutlook', () => {
     expect(second?.leftShare).toBeCloseTo(0.2, 2);
   });
 
+  it('counts as over whoever left by any way', () => {
+    // Of a thousand a day a tenth are won and a fifth lost: .3 are over after a day, 1 − .7² after two.
+    const [, ...others] = steady(1000, 0.1, 8).cells;
+    const exposure = new Float64Array(8).fill(1000);
+    const both = { exposure, destinations: [2, 3], exits: [exposure.map(() => 100), exposure.map(() => 200)] };
+    const { stages } = outlookOf({ ...steady(1000, 0.1, 8), cells: [both, ...others] }, 1);
+    const [, second, third] = stages[0]?.ages ?? [];
+    expect(second?.leftShare).toBeCloseTo(0.3, 2);
+    expect(third?.leftShare).toBeCloseTo(0.51, 2);
+  });
+
   it('names the horizons below the one asked for, and only stages that are not ends', () => {
     const at = (horizonDays: number) => outlookOf(steady(100, 0.1, 3 * horizonDays), horizonDays).horizonsDays;
     expect([at(20), at(30), at(60), at(120)]).toEqual([[20], [30], [30, 60], [30, 90, 120]]);

@@ -12,6 +12,7 @@ import { toldChanges } from './migrations/0010-told-changes.ts';
 import { campaigns } from './migrations/0012-campaigns.ts';
 import { changedStages } from './migrations/0013-changed-stages.ts';
 import { toldSpend } from './migrations/0014-told-spend.ts';
+import { plainSnapshots } from './migrations/0015-plain-snapshots.ts';
 import type { Tables } from './tables.ts';
 
 /** The database was last used by a newer version of this program. */
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0012-campaigns', up: campaigns },
   { name: '0013-changed-stages', up: changedStages },
   { name: '0014-told-spend', up: toldSpend },
+  { name: '0015-plain-snapshots', up: plainSnapshots },
 ];
 
 /** Any number that nothing else in the database locks by. */

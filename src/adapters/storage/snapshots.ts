@@ -13,12 +13,17 @@ export function snapshots(db: Kysely<Tables>): SnapshotWriter & SnapshotReader &
   return {
     async saveAnalysis(portalId, pipelineId, analysis) {
       const key = { portal_id: portalId, pipeline_id: pipelineId, version: analysis.version };
-      const value = { as_of: new Date(analysis.asOfMs), analysis: JSON.stringify(analysis) };
       await db.transaction().execute(async (tx) => {
         await tx
           .insertInto('snapshots')
-          .values({ ...key, ...value })
-          .onConflict((conflict) => conflict.columns(['portal_id', 'pipeline_id', 'version']).doUpdateSet(value))
+          .values({ ...key, as_of: new Date(analysis.asOfMs), analysis: JSON.stringify(analysis) })
+          .onConflict((conflict) =>
+            // By reference: an analysis is large, and would go over twice.
+            conflict.columns(['portal_id', 'pipeline_id', 'version']).doUpdateSet(({ ref }) => ({
+              as_of: ref('excluded.as_of'),
+              analysis: ref('excluded.analysis'),
+            })),
+          )
           .execute();
         await tx
           .deleteFrom('snapshots')

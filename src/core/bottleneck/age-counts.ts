@@ -45,10 +45,11 @@ export function shareOf(ages: AgeCounts, bins: number): ReadShare {
 
 /** As many at risk as let the run's exits follow from its rate. */
 function asCounts({ watchedDays, moves, onwards }: AgeCounts, bins: number): StageCounts {
-  const left = moves.slice(0, bins);
-  const atRisk = left.map((out, bin) => {
+  const atRisk = new Float64Array(bins);
+  for (let bin = 0; bin < bins; bin += 1) {
+    const out = moves[bin] ?? 0;
     const runs = (watchedDays[bin] ?? 0) / binDays(bin);
-    return out > 0 && runs > 0 ? Math.max(out, out / -Math.expm1(-out / runs)) : Math.max(out, runs);
-  });
-  return { atRisk, advanced: onwards.slice(0, bins), left };
+    atRisk[bin] = Math.max(out, out > 0 && runs > 0 ? out / -Math.expm1(-out / runs) : runs);
+  }
+  return { atRisk, advanced: onwards.subarray(0, bins), left: moves.subarray(0, bins) };
 }

@@ -1,6 +1,6 @@
 import { NO_ENTRY_FIELDS } from '../../core/pipeline/entry-fields.ts';
 import type { OwnerId, RecordId } from '../../core/pipeline/identifiers.ts';
-import type { StageChange, TrackedRecord } from '../../core/pipeline/tracked-record.ts';
+import { ACTIVITY_NOT_KNOWN, type StageChange, type TrackedRecord } from '../../core/pipeline/tracked-record.ts';
 import type { PipelineChoice } from './choose-pipeline.ts';
 import type { RecordRow } from './record-columns.ts';
 import type { History } from './read-history.ts';
@@ -99,12 +99,6 @@ function recordOf(about: RecordRow, changes: readonly FileChange[], { chosen }: 
     mergedIds: [],
     dealIds: [],
     contactIds: [],
-    activity: {
-      activitiesKnown: false,
-      nextActivityAtMs: null,
-      lastContactedAtMs: null,
-      closeDatePushes: null,
-      contactCount: null,
-    },
+    activity: ACTIVITY_NOT_KNOWN,
   };
 }

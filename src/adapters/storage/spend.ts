@@ -38,13 +38,7 @@ export function spend(db: Db): SpendStore & SourceSpendReader {
       }),
 
     async sourceSpend(portalId) {
-      const rows = await db
-        .selectFrom('source_spend')
-        .select(['source', 'month', 'amount'])
-        .where('portal_id', '=', portalId)
-        .orderBy('source')
-        .orderBy('month')
-        .execute();
+      const rows = await readSources(db, portalId);
       return rows.map(({ source, month, amount }): SourceSpend => ({ source, amount, ...minutesOf(month) }));
     },
   };
@@ -57,15 +51,17 @@ async function readRows(db: Db, portalId: PortalId): Promise<Pick<SpendTable, 'm
     .where('portal_id', '=', portalId)
     .orderBy('month')
     .execute();
-  const sources = await db
+  return { months, sources: await readSources(db, portalId) };
+}
+
+const readSources = (db: Db, portalId: PortalId): Promise<SpendTable['sources']> =>
+  db
     .selectFrom('source_spend')
     .select(['source', 'month', 'amount'])
     .where('portal_id', '=', portalId)
     .orderBy('source')
     .orderBy('month')
     .execute();
-  return { months, sources };
-}
 
 async function writeRows(tx: Db, portalId: PortalId, { months, sources }: SpendTable): Promise<void> {
   for (const table of ['spend_months', 'source_spend'] as const) {

@@ -26,6 +26,15 @@ export interface RecordActivity {
   readonly contactCount: number | null;
 }
 
+/** Of a record of whose activities nobody tells. */
+export const ACTIVITY_NOT_KNOWN: RecordActivity = {
+  activitiesKnown: false,
+  nextActivityAtMs: null,
+  lastContactedAtMs: null,
+  closeDatePushes: null,
+  contactCount: null,
+};
+
 /** What of a record decides how its way is read. */
 export type TraceableRecord = Pick<
   TrackedRecord,

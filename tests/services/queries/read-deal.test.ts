@@ -1,3 +1,4 @@
+import { ACTIVITY_NOT_KNOWN } from '../../../src/core/pipeline/tracked-record.ts';
 import { describe, expect, it } from '@jest/globals';
 import type { Analysis } from '../../../src/core/analysis/analysis.ts';
 import { USUAL_SETTINGS } from '../../../src/core/budget/budget-settings.ts';
@@ -34,13 +35,7 @@ const kept = (about: Partial<KeptDeal> = {}): KeptDeal => ({
   amount: 10_000,
   source: 'PAID_SEARCH',
   ownerId: null,
-  activity: {
-    activitiesKnown: false,
-    nextActivityAtMs: null,
-    lastContactedAtMs: null,
-    closeDatePushes: null,
-    contactCount: null,
-  },
+  activity: ACTIVITY_NOT_KNOWN,
   visits: [visit()],
   ...about,
 });

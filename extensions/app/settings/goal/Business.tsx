@@ -7,7 +7,7 @@ import { useFormats } from '@fulcrum/display/use-formats.ts';
 import { FACTOR_WORDS } from '@fulcrum/display/words/factor-words.ts';
 import { SOURCE_WORDS } from '@fulcrum/display/words/source-words.ts';
 import { useSettingsWords } from '../words/settings-words.ts';
-import type { PartProps } from './part-props.ts';
+import type { PartProps } from '../part-props.ts';
 
 type Factor = keyof SettingsValues['factors'];
 

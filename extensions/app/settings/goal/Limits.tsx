@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { AutoGrid, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { useSettingsWords } from '../words/settings-words.ts';
 import { NumberField, PercentField } from './NumberField.tsx';
-import type { PartProps } from './part-props.ts';
+import type { PartProps } from '../part-props.ts';
 
 interface AccountCurrency {
   /** ISO 4217; null where the account has told none. */

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { AutoGrid, Input } from '@hubspot/ui-extensions';
 import { useSettingsWords } from '../words/settings-words.ts';
 import { NumberField, PercentField } from './NumberField.tsx';
-import type { PartProps } from './part-props.ts';
+import type { PartProps } from '../part-props.ts';
 
 export interface MoneyProps extends PartProps {
   readonly accountCurrency: string | null;

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { AutoGrid, Flex, Select } from '@hubspot/ui-extensions';
 import type { Settings, SettingsValues } from '@fulcrum/backend/settings.ts';
 import { PercentField } from '../goal/NumberField.tsx';
-import type { PartProps } from '../goal/part-props.ts';
+import type { PartProps } from '../part-props.ts';
 import { useSettingsWords } from '../words/settings-words.ts';
 
 type Pipeline = Settings['pipelines'][number];

@@ -1,32 +1,16 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { Flex, Heading, MultiSelect, Select } from '@hubspot/ui-extensions';
 import type { Settings, SettingsValues } from '@fulcrum/backend/settings.ts';
-import { fieldMarks } from '../field-problems.ts';
-import type { PartProps } from '../goal/part-props.ts';
+import type { PartProps } from '../part-props.ts';
 import { Saving } from '../Saving.tsx';
-import { useSettingsChange } from '../use-settings-change.ts';
+import { useSettingsForm, type SettingsFormProps } from '../use-settings-form.ts';
 import { useSettingsWords } from '../words/settings-words.ts';
 import { StageChoices } from './StageChoices.tsx';
 
-export interface StagesFormProps {
-  readonly settings: Settings;
-  /** What is kept now. */
-  readonly onKept: (kept: Settings) => void;
-  /** Reads anew. */
-  readonly onLookAgain: () => void;
-}
-
 /** Which pipelines make the funnel, in which order, and who answers for their stages. */
-export function StagesForm({ settings, onKept, onLookAgain }: StagesFormProps): ReactElement {
-  const words = useSettingsWords();
-  const [values, setValues] = useState(settings.values);
-  const { busy, failure, save } = useSettingsChange(settings, onKept);
-  const part: PartProps = {
-    values,
-    readOnly: !settings.mayChange.allowed,
-    mark: fieldMarks(failure?.fields ?? [], words),
-    onChange: (change) => setValues({ ...values, ...change }),
-  };
+export function StagesForm(form: SettingsFormProps): ReactElement {
+  const { settings } = form;
+  const { part, saving } = useSettingsForm(form);
   return (
     <Flex direction="column" gap="md">
       <Pipelines {...part} settings={settings} />
@@ -36,14 +20,7 @@ export function StagesForm({ settings, onKept, onLookAgain }: StagesFormProps): 
           <StageChoices {...part} pipeline={pipeline} />
         </Flex>
       ))}
-      <Saving
-        form="stages"
-        allowed={settings.mayChange.allowed}
-        busy={busy}
-        failure={failure}
-        onSave={() => void save(values)}
-        onLookAgain={onLookAgain}
-      />
+      <Saving form="stages" {...saving} />
     </Flex>
   );
 }

@@ -1,5 +1,5 @@
 import type { SettingsValues } from '@fulcrum/backend/settings.ts';
-import type { MarkField } from '../field-problems.ts';
+import type { MarkField } from './field-problems.ts';
 
 /** What every part of the form is given. */
 export interface PartProps {

@@ -61,7 +61,8 @@ describe('lockDirectory', () => {
 
   it.each(['', '{', 'null', '{"pid":"x"}'])('takes over a lock that says %p', (content) => {
     leftBy(content);
-    lockDirectory(directory)();
+    lockDirectory(directory);
+    expect(() => lockDirectory(directory)).toThrow(`process ${process.pid}`);
   });
 
   it('leaves nothing else behind', () => {

@@ -134,11 +134,14 @@ describe.each(ENGINES)('%s', (engine) => {
 
     it('takes over the tokens of a process that was killed, once its lease has run out', async () => {
       const store = await fresh();
-      await store.save(installation({ portalId: PORTAL }));
+      await store.save(installation({ portalId: PORTAL, accessToken: 'left behind' }));
       await sql`update installations set lease_holder = 'dead', lease_until = now() + interval '0.3 seconds'`.execute(
         database.db,
       );
-      expect(await store.exclusively(PORTAL, (present) => Promise.resolve(present))).not.toBeNull();
+      const renewed = await store.exclusively(PORTAL, ({ accessToken, ...present }) =>
+        Promise.resolve({ ...present, accessToken: `${accessToken}, renewed` }),
+      );
+      expect(renewed?.accessToken).toBe('left behind, renewed');
     });
 
     it('does not write over the tokens when the lease was lost meanwhile', async () => {

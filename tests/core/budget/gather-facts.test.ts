@@ -97,7 +97,10 @@ describe('backtestAdvice', () => {
     expect(days.map((day) => day.asOfMs)).toEqual(days.map((day) => day.asOfMs).toSorted((a, b) => a - b));
     const inside = days.filter(({ forecast, realised }) => realised >= forecast.low && realised <= forecast.high);
     expect(coverage).toBe(inside.length / days.length);
-    expect(stability).not.toBeNull();
+    const kept = days
+      .slice(1)
+      .filter(({ verdict, to }, at) => [verdict, to].join() === [days[at]?.verdict, days[at]?.to].join());
+    expect(stability).toBe(kept.length / (days.length - 1));
     expect(reversals).toBe(0);
   });
 

@@ -195,7 +195,16 @@ describe('recommendBudget', () => {
     expect(new Set(advised().otherGoals.map(({ goal }) => goal)).size).toBe(7);
     expect(advised({}, { goal: 'retention' }).reason?.code).toBe('goal-needs-existing-business');
     expect(advised({}, { goal: 'new-market' })).toMatchObject({ verdict: 'test', test: { line: 'leadGeneration' } });
-    expect(advised({}, { goal: 'profit', marginShare: 0.4 }).marginalReturn).not.toBeNull();
+  });
+
+  it('tells what the next unit of a line brings within the horizon by margin, less itself', () => {
+    const { marginalReturn, horizonElasticities } = advised({}, { goal: 'profit', marginShare: 0.4, horizonDays: 180 });
+    const { newValue = 0, openValue = 0 } = budgetFacts().values.find(({ days }) => days === 180) ?? {};
+    const brought = (0.4 * (newValue + openValue)) / (10_000 * (180 / 30.4));
+    const { low = 0, estimate = 0, high = 0 } = horizonElasticities?.leadGeneration ?? {};
+    const told = [low, estimate, high].map((elasticity): unknown => expect.closeTo(brought * elasticity - 1, 9));
+    expect(marginalReturn?.leadGeneration).toEqual({ low: told[0], estimate: told[1], high: told[2], level: 0.9 });
+    expect(advised().marginalReturn).toBeNull();
   });
 
   it('compares every goal at a quarter, half a year, a year and its own horizon', () => {

@@ -41,6 +41,9 @@ describe('the spend', () => {
     expect(page.findByTestId(Text, 'source-sum').text).toBe(
       'Together 31,000 of 40,000 for lead generation in 2026-09.',
     );
+    change(page.number('source-PAID_SEARCH'), 1e308);
+    expect(page.maybeFindByTestId(Text, 'source-sum')).toBeNull();
+    change(page.number('source-PAID_SEARCH'), 30_000);
     change(page.number('source-ORGANIC_SEARCH'), undefined);
     await page.save('spend');
     const paid = { source: 'PAID_SEARCH', month: '2026-09', amount: 30_000 };

@@ -71,6 +71,9 @@ function SourceField({ source, month, sources, readOnly, mark, onChange }: Sourc
   );
 }
 
+/** What no month costs; the field says so. */
+const TOO_MUCH = 1e12;
+
 /** Nothing to be a part of is said where the month is left to campaigns. */
 function Together({
   month,
@@ -83,6 +86,7 @@ function Together({
   const { count } = useFormats()('USD');
   if (month.leadGeneration === null) return null;
   const parts = sources.filter((one) => one.month === month.month).reduce((sum, { amount }) => sum + amount, 0);
+  if (parts > TOO_MUCH) return null;
   return (
     <Text variant="microcopy" testId="source-sum">
       {words.sourceSum(count(parts), count(month.leadGeneration), month.month)}

@@ -1,5 +1,5 @@
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
-import { HOUR_MS } from '../../core/pipeline/time-units.ts';
+import { HOUR_MS, MINUTE_MS } from '../../core/pipeline/time-units.ts';
 
 /** HubSpot counts three kinds of calls apart. */
 export type Bucket = 'general' | 'search' | 'associations';
@@ -68,7 +68,7 @@ const FAILURE_SHARE = 0.04;
 /** So few failures say nothing yet. */
 const FEW_FAILURES = 10;
 /** Longest gap after failures: a dozen tries an hour find out as well that all is fine again. */
-const LONGEST_GAP_MS = 300_000;
+const LONGEST_GAP_MS = 5 * MINUTE_MS;
 /** After so many refusals in a row nobody means to let us in; asking on would only be noise. */
 const MOST_REFUSALS = 5;
 const REFUSED_HOLD_MS = HOUR_MS;
@@ -140,14 +140,20 @@ export function noteFared(before: Ledger | null, fared: readonly Fared[], nowMs:
   return hold(noted, REFUSED_HOLD_MS, nowMs);
 }
 
+/** HubSpot is to be left alone for so long, or for as long as it was to be before where that is longer. */
 export function hold(ledger: Ledger | null, forMs: number, nowMs: number): Ledger {
   const present = ledger ?? BLANK;
   return { ...present, heldUntilMs: Math.max(present.heldUntilMs, nowMs + forMs) };
 }
 
-/** Few calls are left for all of the portal's callers together, or there are plenty again. */
-export function slow(bucket: Bucket, ledger: Ledger | null, few: boolean, nowMs: number): Ledger {
-  return { ...(ledger ?? BLANK), slowUntilMs: few ? nowMs + ALLOWANCES[bucket].windowMs : 0 };
+/** Few calls are left for all of the portal's callers together: for a window we go slowly. */
+export function slowDown(bucket: Bucket, ledger: Ledger | null, nowMs: number): Ledger {
+  return { ...(ledger ?? BLANK), slowUntilMs: nowMs + ALLOWANCES[bucket].windowMs };
+}
+
+/** There are plenty again. */
+export function speedUp(ledger: Ledger | null): Ledger {
+  return { ...(ledger ?? BLANK), slowUntilMs: 0 };
 }
 
 const hourOf = (ms: number) => Math.floor(ms / HOUR_MS);

@@ -5,7 +5,7 @@ import type { Clock, Log } from '../../services/ports.ts';
 import { HubSpotPortalPaused } from './errors.ts';
 import { callFacts, failureOf } from './failure.ts';
 import type { Bucket, Fared } from './call-ledger.ts';
-import type { Priority, Quota } from './quota.ts';
+import { MOST_PAUSE_MS, type Priority, type Quota } from './quota.ts';
 import { retryAfter, untilMidnightMs, type Retry } from './retry-policy.ts';
 import { readRefusal } from './wire/refusal.ts';
 import { transport, type Outcome, type Transport } from './transport.ts';
@@ -50,8 +50,6 @@ interface Means {
 const MOST_ATTEMPTS = 5;
 /** No wait is begun that would end later than this after the first attempt. */
 const MOST_PATIENCE_MS = 2 * MINUTE_MS;
-/** A portal that is being moved is not waited for any longer than this. */
-const MOST_PAUSE_MS = 60_000;
 const MILLION = 1_000_000;
 
 export function hubspotClient(means: Means): HubSpotClient {
@@ -82,6 +80,7 @@ async function persist(calling: Calling, portalId: PortalId, request: HubSpotReq
     }
     const retry = await dayOver(calling, portalId, outcome, retryAfter(outcome, attempt, random(), clock.nowMs()));
     const waitMs = retry === null ? 0 : Math.ceil(retry.waitMs);
+    // A portal that is being moved is waited for no longer than any other that is to be left alone.
     const patienceMs = facts.status === 477 ? MOST_PAUSE_MS : startedMs + MOST_PATIENCE_MS - clock.nowMs();
     const held = facts.status === 477 ? BUCKETS : [bucket];
     if (retry?.asked === true) await Promise.all(held.map((one) => quota.hold(portalId, one, waitMs)));

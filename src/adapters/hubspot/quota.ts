@@ -1,6 +1,17 @@
 import type { PortalId } from '../../core/pipeline/identifiers.ts';
+import { MINUTE_MS } from '../../core/pipeline/time-units.ts';
 import type { Clock } from '../../services/ports.ts';
-import { allot, hold, noteFared, slow, type Bucket, type CallLedgers, type Fared, type Ledger } from './call-ledger.ts';
+import {
+  allot,
+  hold,
+  noteFared,
+  slowDown,
+  speedUp,
+  type Bucket,
+  type CallLedgers,
+  type Fared,
+  type Ledger,
+} from './call-ledger.ts';
 import type { Headers } from './transport.ts';
 
 /** Somebody waits for the answer, or nobody does. */
@@ -26,7 +37,7 @@ export interface Quota {
 /** With fewer than this left, the portal's other callers need what there is. */
 const FEW_LEFT = 10;
 /** Nobody is kept waiting for a portal that is to be left alone for longer. */
-const MOST_PAUSE_MS = 60_000;
+export const MOST_PAUSE_MS = MINUTE_MS;
 
 interface Means {
   readonly ledgers: CallLedgers;
@@ -59,7 +70,9 @@ export function portalQuota(means: Means): Quota {
       const few = Number(left) < FEW_LEFT;
       if (!few && !slowed.delete(portalId)) return;
       if (few) slowed.add(portalId);
-      await ledgers.change(portalId, 'general', (ledger, nowMs) => only(slow('general', ledger, few, nowMs)));
+      await ledgers.change(portalId, 'general', (ledger, nowMs) =>
+        only(few ? slowDown('general', ledger, nowMs) : speedUp(ledger)),
+      );
     },
   };
 }

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../core/pipeline/time-units.ts';
+import { DAY_MS, MINUTE_MS } from '../../core/pipeline/time-units.ts';
 import type { Outcome } from './transport.ts';
 import { readRefusal } from './wire/refusal.ts';
 
@@ -13,12 +13,12 @@ const SECOND_MS = 1000;
 const TEN_SECONDLY_WAIT_MS = 10 * SECOND_MS;
 const SECONDLY_WAIT_MS = SECOND_MS;
 /** Where it is not known when the day ends. */
-const DAILY_WAIT_MS = 15 * 60 * SECOND_MS;
+const DAILY_WAIT_MS = 15 * MINUTE_MS;
 const LOCKED_WAIT_MS = 2 * SECOND_MS;
-const MIGRATING_WAIT_MS = 10 * 60 * SECOND_MS;
+const MIGRATING_WAIT_MS = 10 * MINUTE_MS;
 const FIRST_BACKOFF_MS = 500;
 /** HubSpot moves an account in a day at most; a longer wait is a slip, and no timer counts much further. */
-const LONGEST_TOLD_MS = 24 * 3600 * SECOND_MS;
+const LONGEST_TOLD_MS = DAY_MS;
 /** Share of a wait that HubSpot asked for which is added at random, so that waiting calls do not return as one. */
 const JITTER_SHARE = 0.2;
 

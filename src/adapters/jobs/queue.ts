@@ -78,14 +78,15 @@ export async function openQueue(options: QueueOptions): Promise<JobQueue> {
   const run = async (job: JobWithMetadata<Job>, handlers: JobHandlers): Promise<void> => {
     const { kind, portalId } = job.data;
     const { id, startedOn } = job;
+    const lane = laneOf(job.data);
     await running
-      .during({ id, startedOn, portalId: `${portalId} ${laneOf(job.data)}` }, () => handle(job.data, handlers))
+      .during(`${portalId} ${lane}`, { id, startedOn }, () => handle(job.data, handlers))
       .catch(async (error: unknown) => {
         log.error('job-failed', error, { kind, portalId });
         const waitMs = toldToWaitMs(error);
         if (waitMs === 0) throw error;
         // Not one of its tries: whoever made it wait said when to come again.
-        await boss.send(laneOf(job.data), job.data, howToSend(job.data, waitMs));
+        await boss.send(lane, job.data, howToSend(job.data, waitMs));
       })
       .finally(() => ended.noteEnd({ id, startedOn }));
   };

@@ -8,7 +8,7 @@ import type { Bucket, Fared } from './call-ledger.ts';
 import { MOST_PAUSE_MS, type Priority, type Quota } from './quota.ts';
 import { retryAfter, untilMidnightMs, type Retry } from './retry-policy.ts';
 import { readRefusal } from './wire/refusal.ts';
-import { transport, type Outcome, type Transport } from './transport.ts';
+import { isSuccess, transport, type Outcome, type Transport } from './transport.ts';
 
 export { setNetworkTimeouts } from './network-timeouts.ts';
 
@@ -70,7 +70,7 @@ async function persist(calling: Calling, portalId: PortalId, request: HubSpotReq
   for (let attempt = 1; ; attempt += 1) {
     const token = await accessToken(portalId, refused);
     const outcome = await attemptOnce(calling, portalId, { ...request, token });
-    if (outcome.answered && isSuccess(outcome.status)) return outcome.body;
+    if (outcome.answered && isSuccess(outcome)) return outcome.body;
 
     const facts = callFacts(portalId, path, outcome);
     if (tokenRefused(outcome) && refused === undefined) {
@@ -108,7 +108,7 @@ const heldFacts = (portalId: PortalId, path: string) => ({ portalId, path, statu
 
 function faredOf(outcome: Outcome): Fared {
   if (!outcome.answered) return 'failed';
-  if (isSuccess(outcome.status)) return 'well';
+  if (isSuccess(outcome)) return 'well';
   return tokenRefused(outcome) || outcome.status === 403 ? 'refused' : 'failed';
 }
 
@@ -120,8 +120,6 @@ async function dayOver({ clock, timeZone }: Calling, portalId: PortalId, outcome
 }
 
 const BUCKETS: readonly Bucket[] = ['general', 'search', 'associations'];
-
-const isSuccess = (status: number) => status >= 200 && status < 300;
 
 const tokenRefused = (outcome: Outcome) => outcome.answered && (outcome.status === 401 || outcome.status === 530);
 

@@ -6,7 +6,7 @@ import { HUBSPOT_API_VERSION } from './api-version.ts';
 import { HubSpotAppMisconfigured, HubSpotCodeRefused, HubSpotPayloadUnreadable, type CallFacts } from './errors.ts';
 import { callFacts, failureOf } from './failure.ts';
 import { retryAfter } from './retry-policy.ts';
-import { transport, type Outcome, type Transport } from './transport.ts';
+import { isSuccess, transport, type Outcome, type Transport } from './transport.ts';
 import { readIntrospection, type TokenHolder } from './wire/introspection.ts';
 import { readRefusal } from './wire/refusal.ts';
 import { readTokenGrant } from './wire/token-grant.ts';
@@ -72,10 +72,8 @@ async function exchangeCode(calling: Calling, code: string): Promise<TokenGrant>
   const form = { grant_type: 'authorization_code', code, redirect_uri: calling.redirectUri };
   // A code is good for one use: asked twice, a lost answer would turn into a refusal.
   const outcome = await post(calling, TOKEN_PATH, form);
-  if (says(outcome, CODE_REFUSED) && !says(outcome, APP_UNKNOWN)) {
-    throw new HubSpotCodeRefused('HubSpot did not accept the code', { ...callFacts(NOBODY, TOKEN_PATH, outcome) });
-  }
   const facts = callFacts(NOBODY, TOKEN_PATH, outcome);
+  if (saysOfGiven(outcome, CODE_REFUSED)) throw new HubSpotCodeRefused('HubSpot did not accept the code', { ...facts });
   const granted = readTokenGrant(answerOf(calling, outcome, facts));
   if (granted.refreshToken === null) throw new HubSpotPayloadUnreadable('HubSpot gave no refresh token', { ...facts });
   const holder = granted.portalId === null ? await introspect(calling, granted.accessToken) : granted;
@@ -98,9 +96,7 @@ async function introspect(calling: Calling, token: string): Promise<TokenHolder>
 async function refresh(calling: Calling, portalId: PortalId, refreshToken: string): Promise<RefreshAnswer> {
   const outcome = await persist(calling, TOKEN_PATH, { grant_type: 'refresh_token', refresh_token: refreshToken });
   const facts = callFacts(portalId, TOKEN_PATH, outcome);
-  if (says(outcome, CONSENT_GONE) && !says(outcome, APP_UNKNOWN)) {
-    return { granted: false, correlationId: facts.correlationId };
-  }
+  if (saysOfGiven(outcome, CONSENT_GONE)) return { granted: false, correlationId: facts.correlationId };
   const granted = readTokenGrant(answerOf(calling, outcome, facts));
   if (granted.portalId !== null && granted.portalId !== portalId) {
     throw new HubSpotPayloadUnreadable('HubSpot refreshed the token of another portal', { ...facts });
@@ -127,7 +123,7 @@ async function uninstall(calling: Calling, portalId: PortalId, token: string): P
 
 async function revoke(calling: Calling, portalId: PortalId, refreshToken: string): Promise<void> {
   const outcome = await persist(calling, REVOKE_PATH, { token: refreshToken, token_type_hint: 'refresh_token' });
-  if (says(outcome, CONSENT_GONE) && !says(outcome, APP_UNKNOWN)) return;
+  if (saysOfGiven(outcome, CONSENT_GONE)) return;
   answerOf(calling, outcome, callFacts(portalId, REVOKE_PATH, outcome));
 }
 
@@ -159,7 +155,8 @@ function answerOf({ clock }: Calling, outcome: Outcome, facts: CallFacts): unkno
 const waitMsAfter = (outcome: Outcome, attempt: number, clock: Clock) =>
   Math.ceil(retryAfter(outcome, attempt, MIDDLE, clock.nowMs())?.waitMs ?? 0);
 
-const isSuccess = (outcome: Outcome) => outcome.answered && outcome.status >= 200 && outcome.status < 300;
+/** Whether one of the words was said of what we handed over, and not because the app itself is not known. */
+const saysOfGiven = (outcome: Outcome, words: readonly string[]) => says(outcome, words) && !says(outcome, APP_UNKNOWN);
 
 /** Words count only where the API itself refused: a gateway that is out of order says nothing of consent. */
 function says(outcome: Outcome, words: readonly string[]): boolean {

@@ -23,6 +23,10 @@ export type Outcome =
   | { readonly answered: true; readonly status: number; readonly headers: Headers; readonly body: unknown }
   | { readonly answered: false; readonly networkCode: string };
 
+/** Whether HubSpot answered that all went well. */
+export const isSuccess = (outcome: Outcome): boolean =>
+  outcome.answered && outcome.status >= 200 && outcome.status < 300;
+
 export type Transport = (call: OutgoingCall) => Promise<Outcome>;
 
 /** Longest time for one attempt, from the first byte out to the last byte in. */

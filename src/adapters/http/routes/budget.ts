@@ -1,5 +1,5 @@
+import { pipelineAsked } from '../asked-pipeline.ts';
 import { Router } from 'express';
-import { z } from 'zod';
 import { whatIfAsked, type WhatIf, type WhatIfAsked } from '../../../contract/budget.ts';
 import type { WhatIfQuestion } from '../../../core/budget/what-if.ts';
 import type { PipelineId, StageId } from '../../../core/pipeline/identifiers.ts';
@@ -18,16 +18,12 @@ export interface BudgetParts {
   readonly askWhatIf: AskWhatIf;
 }
 
-const query = z.object({ pipelineId: z.string().min(1).max(200).optional() });
-
 /** `GET /v1/budget?pipelineId=`, `POST /v1/budget/what-if` → `contract/budget.ts`. */
 export function budgetRoutes({ readBudget, askWhatIf }: BudgetParts, clock: Clock): Router {
   const router = Router();
   const showAnswer = show(presentBudget, clock);
   router.get('/v1/budget', async (request, response) => {
-    const { pipelineId } = query.parse(request.query);
-    const answer = await readBudget(callerOf(response).portalId, (pipelineId ?? null) as PipelineId | null);
-    showAnswer(response, answer);
+    showAnswer(response, await readBudget(callerOf(response).portalId, pipelineAsked(request.query)));
   });
   router.post('/v1/budget/what-if', async (request, response) => {
     const body = readBody(request, whatIfAsked);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../src/config.ts';
@@ -43,9 +43,10 @@ export async function startEverything(argv: readonly string[], config: Config): 
   await untilPortIsFree(config.SANDBOX_PORT, 'SANDBOX_PORT');
   const account = await openAccount(asked, config);
   for (const line of account.told) say(line);
+  const log = { file: logFile, fromByte: statSync(logFile, { throwIfNoEntry: false })?.size ?? 0 };
   const app = startApp(account.environment, logFile);
   const stopping = stopWith(app, account.close);
-  const broken = failed(app, logFile, stopping);
+  const broken = failed(app, log, stopping);
 
   const api = appApi(account.appUrl, account.approve);
   const bar = progressBar(process.stdout, stopping);
@@ -115,14 +116,21 @@ async function untilReady(api: AppApi, portalId: string, show: (now: AppReadines
   }
 }
 
-async function failed(app: AppProcess, logFile: string, stopping: () => boolean): Promise<void> {
-  const code = await app.ended;
-  if (stopping()) return;
-  throw new Error(`The program stopped with code ${code ?? 'none'}. The end of ${logFile}:\n${endOf(logFile)}`);
+/** A file that was there before: what this program writes begins at a byte. */
+interface Log {
+  readonly file: string;
+  readonly fromByte: number;
 }
 
-function endOf(file: string): string {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+async function failed(app: AppProcess, log: Log, stopping: () => boolean): Promise<void> {
+  const code = await app.ended;
+  if (stopping()) return;
+  throw new Error(`The program stopped with code ${code ?? 'none'}. The end of ${log.file}:\n${endOf(log)}`);
+}
+
+function endOf({ file, fromByte }: Log): string {
+  const written = readFileSync(file).subarray(fromByte).toString('utf8');
+  return written.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
 }
 
 /** @returns whether somebody has asked to stop. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -73,5 +73,36 @@ describe('a program that cannot start', () => {
       `cannot listen on port ${port}: another program has it. PORT chooses another.`,
     );
     other.close();
+  });
+});
+
+const freePort = () =>
+  new Promise<string>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(String(port)));
+    });
+  });
+
+describe('npm start with a program that cannot start', () => {
+  it('shows what it said now, and nothing of an earlier day', async () => {
+    const ports = { PORT: await freePort(), SANDBOX_PORT: await freePort() };
+    const dataDir = path.join(folder, 'yesterday');
+    mkdirSync(dataDir);
+    writeFileSync(path.join(dataDir, 'fulcrum.log'), 'of yesterday\n');
+    const built = (file: string) => JSON.stringify(path.resolve(import.meta.dirname, '../../dist', file));
+    const script = `
+      import { readConfig } from ${built('src/config.js')};
+      import { startEverything } from ${built('sandbox/start.js')};
+      await startEverything([], readConfig()).catch((error) => console.error(error.message));
+      process.exit(1);`;
+    const { stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+      cwd: folder,
+      env: { DATA_DIR: dataDir, DATABASE_URL: 'postgres://127.0.0.1:1/crm', ...ports },
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    expect(stderr).toMatch(/The program stopped with code 1\. The end of .*fulcrum\.log:\ncannot start: PostgreSQL at/);
+    expect(stderr).not.toMatch(/of yesterday/);
   });
 });

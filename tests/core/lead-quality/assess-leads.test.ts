@@ -40,6 +40,18 @@ describe('lead quality', () => {
     expect(good?.workedShare).toBe(0.6);
   });
 
+  it('follows leads to being qualified for a sixth of the time in which they may be won, a week at least', () => {
+    const followed = (horizonDays: number) => assessed(ways.slice(0, 3), [], [], horizonDays);
+    expect([180, 48, 42, 30, 5].map((days) => followed(days).qualifyDays)).toEqual([30, 8, 7, 7, 5]);
+    expect(followed(48).winDays).toBe(48);
+  });
+
+  it('tells fifty sources, those with most leads, and how many more there are', () => {
+    const many = Array.from({ length: 52 }, (_, at) => leadTimes(at + 1, { source: `s${at}`, ends: lost })).flat();
+    const { sources, sourcesLeftOut } = assessed(many);
+    expect([sources[0]?.source, sources.at(-1)?.source, sources.length, sourcesLeftOut]).toEqual(['s51', 's2', 50, 2]);
+  });
+
   it('divides spend by the leads that entered while it was spent', () => {
     const [good] = assessed(ways, [
       { source: 'good', amount: 5000, fromMin: AS_OF_MIN - 400 * 1440, toMin: AS_OF_MIN },

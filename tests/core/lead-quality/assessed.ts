@@ -7,16 +7,17 @@ import type { SalesVerdict } from '../../../src/core/lead-quality/sales-verdicts
 import type { SourceSpend } from '../../../src/core/lead-quality/source-cost.ts';
 import { AS_OF_MIN, historyOf, type LeadWay } from './lead-history.ts';
 
-/** What is said of leads, followed for 180 days. */
+/** What is said of leads, followed for 180 days where nothing else is said. */
 export function assessed(
   ways: readonly LeadWay[],
   spend: readonly SourceSpend[] = [],
   verdicts: readonly SalesVerdict[] = [],
+  horizonDays = 180,
 ): LeadQuality {
   const table = joinLeads(historyOf(ways));
   const lives = recordLives(table, AS_OF_MIN);
   const amounts = recordAmounts(table, AS_OF_MIN);
-  return assessLeads({ table, lives, amounts, asOfMin: AS_OF_MIN, horizonDays: 180, spend, verdicts });
+  return assessLeads({ table, lives, amounts, asOfMin: AS_OF_MIN, horizonDays, spend, verdicts });
 }
 
 /** So many leads of one way, from 200 days ago back. */

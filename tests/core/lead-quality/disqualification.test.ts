@@ -19,9 +19,9 @@ describe('reasons for which leads are turned away', () => {
   });
 
   it('are named as other than elsewhere from three standard errors on', () => {
-    // .650 against .252 is 4.2 errors, .450 is 2.1.
-    expect(price(30)?.differs).toBe('more');
-    expect(price(20)?.differs).toBeNull();
+    // (25 + 2.52) ÷ 50 = .550 against .252, both of variance p(1 − p) ÷ (size + 1): 3.09 errors; of 24, .530: 2.88.
+    expect(price(25)?.differs).toBe('more');
+    expect(price(24)?.differs).toBeNull();
     expect(shares(30).find(({ reason }) => reason === 'student')?.differs).toBe('less');
   });
 

@@ -37,4 +37,12 @@ describe('patterns of what was known of leads at entry', () => {
     // Four sources, three types, weekend or not, night or not.
     expect(features).toHaveLength(4 * 3 * 2 * 2);
   });
+
+  it('tell only values that thirty leads have', () => {
+    const of = (source: string, count: number) =>
+      Array.from({ length: count }, (): LeadWay => ({ source, daysAgo: 9, ends: null }));
+    const few = historyOf([...of('web', 50), ...of('fair', 30), ...of('phone', 29)]);
+    const told = entryPatterns(followedLeads(few, recordLives(few, AS_OF_MIN), AS_OF_MIN), few.records).levels;
+    expect(told.filter(({ field }) => field === 'source').map(({ value }) => value)).toEqual(['web', 'fair']);
+  });
 });

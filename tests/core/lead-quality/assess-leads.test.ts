@@ -142,6 +142,12 @@ describe('what sales says of leads', () => {
     ]);
     expect(assessed(ways).salesFeedback).toEqual({ sources: [], disagreements: [] });
   });
+
+  it('lists the fifty newest of what it disagrees on', () => {
+    const refused = Array.from({ length: 60 }, (_, at) => said(`l${at}`, false, at));
+    const { disagreements } = assessed(ways, [], refused).salesFeedback;
+    expect(disagreements.map(({ atMs }) => atMs)).toEqual(Array.from({ length: 50 }, (_, at) => 59 - at));
+  });
 });
 
 const TRUTHS = [

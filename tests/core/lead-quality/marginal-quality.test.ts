@@ -47,12 +47,18 @@ describe('what one more lead brings', () => {
   it('is not told of few weeks, of volumes that hardly move, or where nobody succeeded', () => {
     const [few, many] = [{ leads: 10, successes: 2 }, { leads: 30, successes: 6 }]; // prettier-ignore
     expect(marginalOf(inTurn(11, few, many))).toBeNull();
-    expect(marginalOf(inTurn(12, few, many))).not.toBeNull();
-    // 20 ± 1 moves by a twentieth of its mean, 20 ± 3 by a seventh.
-    expect(marginalOf(inTurn(12, { leads: 19, successes: 4 }, { leads: 21, successes: 4 }))).toBeNull();
-    expect(marginalOf(inTurn(12, { leads: 17, successes: 4 }, { leads: 23, successes: 4 }))).not.toBeNull();
+    expect(marginalOf(inTurn(12, few, many))?.weeks).toBe(12);
+    // 100 ± 9 moves by less than a tenth of its mean, 100 ± 10 by as much.
+    expect(marginalOf(inTurn(12, { leads: 91, successes: 4 }, { leads: 109, successes: 4 }))).toBeNull();
+    expect(marginalOf(inTurn(12, { leads: 90, successes: 4 }, { leads: 110, successes: 4 }))?.weeks).toBe(12);
     expect(marginalOf(inTurn(12, { ...few, successes: 0 }, { ...many, successes: 0 }))).toBeNull();
     expect(marginalOf([])).toBeNull();
+  });
+
+  it('is read from a year of weeks, whatever came before', () => {
+    const [few, many] = [{ leads: 10, successes: 2 }, { leads: 30, successes: 6 }]; // prettier-ignore
+    const longAgo = Array.from({ length: 8 }, (): Week => ({ leads: 20, successes: 20 }));
+    expect(marginalOf([...inTurn(52, few, many), ...longAgo])).toEqual(marginalOf(inTurn(52, few, many)));
   });
 
   it('counts only who could be followed for the whole horizon, and who succeeded within it', () => {

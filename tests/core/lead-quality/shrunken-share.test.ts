@@ -36,6 +36,13 @@ describe('a share pulled towards what groups are like', () => {
     const [one] = [read(0.5, 10)].map((group) => pulled(group, priorOfGroups([group], 0.5)));
     expect(one?.won).toBeCloseTo(6.5, 9);
     expect(one?.not).toBeCloseTo(6.5, 9);
+    const known = (count: number) =>
+      priorOfGroups(
+        [0.1, 0.5, 0.9].slice(0, count).map((share) => read(share, 10)),
+        0.5,
+      );
+    expect(known(2)).toEqual([{ mean: 0.5, weight: 3, chance: 1 }]);
+    expect(known(3).length).toBeGreaterThan(1);
     const nothing = intervalOf(pulled(read(0, 10), priorOfGroups([read(0, 10)], 0)));
     expect(nothing.low).toBeGreaterThanOrEqual(0);
     expect(nothing.high).toBeLessThan(0.25);

@@ -25,11 +25,11 @@ async function toldOf(path: string, language: 'en' | 'zh-cn'): Promise<string | 
 
 describe('a question what if that cannot be worked out', () => {
   it.each([
-    ['total', 'en', 'Both lines together have to be a number above 0, and at most 1,000,000,000,000.'],
+    ['total', 'en', 'Spend on leads and on enablement has to be a number above 0, and at most 1,000,000,000,000.'],
     ['leadShare', 'en', 'The share of lead generation has to be from 0 to 100%.'],
     ['horizonDays', 'en', 'The horizon has to be a whole number of days, from 1 to 3,650.'],
     ['stage.moreAdvanced', 'en', 'What moves on more has to be from -50 to 100%.'],
-    ['total', 'zh-cn', '两项合计必须是大于 0 且不超过 1,000,000,000,000 的数字。'],
+    ['total', 'zh-cn', '线索与赋能支出合计必须是大于 0 且不超过 1,000,000,000,000 的数字。'],
     ['stage.moreAdvanced', 'zh-cn', '继续前进的增幅必须在 -50 到 100% 之间。'],
   ] as const)('says of %s what it has to be, in the language of who asks (%s)', async (path, language, told) => {
     expect(await toldOf(path, language)).toBe(told);

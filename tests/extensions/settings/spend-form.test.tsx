@@ -65,7 +65,7 @@ describe('the spend', () => {
     expect(page.findByTestId(Text, 'campaigns').text).toContain(
       'HubSpot’s campaigns tell what lead generation cost, too: 2 of them',
     );
-    expect(page.findByTestId(Text, 'campaigns-left-out').text).toContain('1 without dates');
+    expect(page.findByTestId(Text, 'campaigns-left-out').text).toContain('1 without a first day');
     expect(page.number('leadGeneration-0').props.description).toBe('Campaigns: €41K, not added');
     click(page.findByTestId(Button, 'add-month'));
     expect(page.number('leadGeneration-1').props).toMatchObject({ description: 'From campaigns: €41K' });

@@ -129,7 +129,7 @@ export const BUDGET_WORDS_EN = {
   record:
     '{within} of the results lay within what was foretold; the foretold chances were off by {brier} (0 is perfect, 0.25 a coin).',
   whatIfHeading: 'What if?',
-  total: 'Both lines together, per month ({currency})',
+  total: 'Spend on leads and on enablement, per month ({currency})',
   leadShare: 'Share of lead generation (%)',
   horizon: 'Horizon (days)',
   stage: 'A stage that gets better',
@@ -143,7 +143,7 @@ export const BUDGET_WORDS_EN = {
   whatIfFailed: 'This could not be worked out',
   /** By the field that cannot be worked with. */
   whatIfWrong: {
-    total: 'Both lines together have to be a number above 0, and at most 1,000,000,000,000.',
+    total: 'Spend on leads and on enablement has to be a number above 0, and at most 1,000,000,000,000.',
     leadShare: 'The share of lead generation has to be from 0 to 100%.',
     horizonDays: 'The horizon has to be a whole number of days, from 1 to 3,650.',
     'stage.moreAdvanced': 'What moves on more has to be from -50 to 100%.',

@@ -116,7 +116,7 @@ export const BUDGET_WORDS_ZH = {
   recordColumns: ['接受', '查看', '预测', '实际', '有增益的可能性'],
   record: '{within} 的结果落在预测区间内；预测可能性的误差为 {brier}（0 为完美，0.25 等于抛硬币）。',
   whatIfHeading: '如果……会怎样？',
-  total: '两项合计，每月（{currency}）',
+  total: '线索与赋能支出合计，每月（{currency}）',
   leadShare: '线索获取占比（%）',
   horizon: '期限（天）',
   stage: '有所改善的阶段',
@@ -129,7 +129,7 @@ export const BUDGET_WORDS_ZH = {
   beyond: '这超出了最大转移：离任何尝试过的都太远，只是猜测。',
   whatIfFailed: '无法计算',
   whatIfWrong: {
-    total: '两项合计必须是大于 0 且不超过 1,000,000,000,000 的数字。',
+    total: '线索与赋能支出合计必须是大于 0 且不超过 1,000,000,000,000 的数字。',
     leadShare: '线索获取占比必须在 0 到 100% 之间。',
     horizonDays: '期限必须是 1 到 3,650 之间的整天数。',
     'stage.moreAdvanced': '继续前进的增幅必须在 -50 到 100% 之间。',

@@ -20,9 +20,9 @@ const en = {
     'Of all that enter this funnel, by the time since they did. Open ones count as far as they were followed; moves back and re-opened records are followed too.',
   after: 'After {days}',
   howeverLong:
-    'What is won in the end, however long it takes, has two limits: the lower takes all that stand longer than can be read as lost, the upper takes them to do as the others did. Beyond the data is what a formula makes of how long the others took: the share that would go on if one waited for good. Nothing else here rests on it. The last column is the share going on within {days} in reports that count lost records as still open: too high wherever much is lost.',
+    'What is won in the end, however long it takes, has two limits: the lower takes those that stand longer than can be read (“Stand longer”) for lost, the upper takes them to do as the others did. Beyond the data is what a formula makes of how long the others took: the share that would go on if one waited for good. Nothing else here rests on it. The last column is the share going on within {days} in reports that count lost records as still open: too high wherever much is lost.',
   wonInTheEnd: 'Won in the end',
-  standsStill: 'Stands still',
+  standsStill: 'Stand longer',
   beyondData: 'Goes on, beyond the data',
   notBeyond: {
     'few-moves': 'too few went on',
@@ -56,9 +56,9 @@ const zh = {
   ofNewRecords: '所有进入此漏斗的记录，按进入后经过的时间。打开的记录按跟踪到的程度计入；退回和重新打开的也继续跟踪。',
   after: '{days}后',
   howeverLong:
-    '最终赢单（无论需要多久）有两个界限：下限把停留超过可读范围的都算作流失，上限假定它们与其他记录的结果一样。“超出数据”是按公式由其他记录所用时间推算的：若一直等下去，会继续前进的比例；此处没有其他数字以它为依据。最后一列是把流失记录算作仍打开的报表中 {days}内继续前进的比例：凡流失多的地方都过高。',
+    '最终赢单（无论需要多久）有两个界限：下限把停留超过可读范围的（“停留更久”）都算作流失，上限假定它们与其他记录的结果一样。“超出数据”是按公式由其他记录所用时间推算的：若一直等下去，会继续前进的比例；此处没有其他数字以它为依据。最后一列是把流失记录算作仍打开的报表中 {days}内继续前进的比例：凡流失多的地方都过高。',
   wonInTheEnd: '最终赢单',
-  standsStill: '停滞',
+  standsStill: '停留更久',
   beyondData: '超出数据：继续前进',
   notBeyond: {
     'few-moves': '继续前进的太少',

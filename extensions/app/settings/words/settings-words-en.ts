@@ -61,7 +61,7 @@ export const SETTINGS_WORDS_EN = {
   factorsHint: 'These move what is believed in advance by a quarter at most; every move is shown on the Budget page.',
   notSaid: 'not said',
   paidSources: 'Sources that are paid for',
-  paidSourcesHint: 'Left empty: as their names tell.',
+  paidSourcesHint: 'Left empty: those whose names say so, such as paid search.',
   existingBusiness: 'Pipelines of existing business',
   existingBusinessHint: 'Such as renewals.',
   dealPipelines: 'Deal pipelines in the funnel, in this order',
@@ -84,7 +84,7 @@ export const SETTINGS_WORDS_EN = {
   campaigns: (count: string, date: string) =>
     `HubSpot’s campaigns tell what lead generation cost, too: ${count} of them, read on ${date}. Leave it empty in a month to take it from them. What you enter counts instead, never on top.`,
   campaignsLeftOut: (undated: string, other: string) =>
-    `Campaigns not counted: ${undated} without dates that have begun, ${other} in another currency.`,
+    `Campaigns not counted: ${undated} without a first day that has come, ${other} in another currency.`,
   fromCampaigns: (amount: string) => `From campaigns: ${amount}`,
   besideCampaigns: (amount: string) => `Campaigns: ${amount}, not added`,
   addMonth: 'Add a month',

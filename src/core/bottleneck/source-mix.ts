@@ -24,7 +24,7 @@ const ROOM = WEEKS + 1;
  * @returns Per stage, one number above 0 per week; all 1 where sources do not tell.
  *
  * Limits: a source that comes in busy weeks alone looks poor if the stage is full then; that cannot be told apart.
- * Cost: one pass over the visits, and O(stages · sources · weeks).
+ * Cost: one pass over the visits of every n-th record, and O(stages · sources · weeks).
  * Source: docs/method/bottleneck.md §10.
  */
 export function sourceMix(

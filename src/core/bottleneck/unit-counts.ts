@@ -53,7 +53,7 @@ export function unitCounts(table: VisitTable, groups: RecordGroups, periods: Ref
     const left = leftAt === STILL_THERE ? LATEST_MIN : leftAt;
     const cell = (place * groups.count + (groups.ofRecord[record[visit] ?? 0] ?? 0)) * PERIODS;
     const seenFrom = entered + (entryAgeMin[visit] ?? 0);
-    for (let period = left > nowFromMin ? 1 : 0; period >= 0; period -= 1) {
+    for (let period = left >= nowFromMin ? 1 : 0; period >= 0; period -= 1) {
       const fromMin = period === 1 ? nowFromMin : beforeFromMin;
       const toMin = period === 1 ? asOfMin : nowFromMin;
       if (entered >= toMin || fromMin >= toMin) continue;

@@ -51,6 +51,15 @@ describe('recordLives', () => {
     expect(livesOf(deal('won, then lost', visit('offer', 10, 20, 'won'), ...spoilt))).toEqual([[0, -1, 10, WON]]);
   });
 
+  it('leave one open that was lost and went out of sight, by the minute of looking too', () => {
+    const lost = (until: number) => deal(`until ${until}`, visit('offer', 10, 20, 'lost'), visit('lost', 20, until));
+    expect(livesOf(lost(50), lost(100), lost(101))).toEqual([
+      [0, -1, 40, OPEN],
+      [1, -1, 90, OPEN],
+      [2, -1, 10, LOST],
+    ]);
+  });
+
   it('begin when a record came into view', () => {
     expect(livesOf(deal('late', { ...visit('offer', 10, 50, 'won'), seenFrom: 30 }, visit('won', 50)))).toEqual([
       [0, 20, 40, WON],
@@ -71,6 +80,15 @@ describe('recordLives', () => {
   it('leave a lead that waits for a deal open, for to be handed over is not to be won', () => {
     const waits = lead('a', [], visit('fresh', 10, 20, 'won-lead'), visit('won-lead', 20));
     expect(livesOf(waits)).toEqual([[0, -1, 90, OPEN]]);
+  });
+
+  it('leave a lead its own end where its deal is yet to begin, and a record one life that is said to have become itself', () => {
+    const ahead = deal('d', visit('offer', 100));
+    expect(livesOf(lead('a', ['d'], visit('fresh', 10, 20, 'lost-lead'), visit('lost-lead', 20)), ahead)).toEqual([
+      [0, -1, 10, LOST],
+    ]);
+    const itself: Way = { ...deal('d', visit('offer', 10, 30, 'won'), visit('won', 30)), dealIds: ['d'] };
+    expect(livesOf(itself)).toEqual([[0, -1, 20, WON]]);
   });
 
   it('leave a deal its own life where its lead is not known', () => {

@@ -34,10 +34,12 @@ describe('funnelLoad', () => {
       way('lost 12 days ago', visit('new', 80, 88, 'lost'), visit('lost', 88)),
       way('leaves only later', visit('new', 75, 110, 'talk'), visit('talk', 110)),
       way('comes only later', visit('new', 100)),
+      way('leaves as we look', visit('new', 75, 100, 'talk'), visit('talk', 100)),
+      way('came as now began', visit('new', 60, 61, 'talk'), visit('talk', 61, 62, null)),
     ];
-    // Three came in the 40 days of now: 3 · 100 · 10 ÷ 40 = 75 a step.
-    expect(loadOf(stages, ways, [1, 2, 4, 8, 16, 32])).toEqual({
-      entering: [75, 0, 0, 0],
+    // Five came in the 40 days of now: 5 · 100 · 10 ÷ 40 = 125 a step.
+    expect(loadOf(stages, ways, [1, 2, 4, 8, 16, 32, 64, 128])).toEqual({
+      entering: [125, 0, 0, 0],
       open: [
         [1, 0, 16, 0, 4],
         [0, 0, 0, 2, 0],

@@ -46,6 +46,33 @@ describe('the elasticity of a stage to its load', () => {
     expect(loadElasticity(slower, NOW, 0).chanceSaturated).toBeLessThan(0.1);
   });
 
+  it('says the same whatever was seen in weeks that cannot be believed', () => {
+    const seenAfter = (timesAsLong: number) => {
+      const before = (week: number) => (week < 20 ? timesAsLong : 1);
+      const weeks = weeksOf((week) => [
+        {
+          bin: 2,
+          underWay: 20 + (week % 5),
+          watchedDays: 100 + 30 * (week % 7),
+          moves: 10,
+          onwards: 5 + (week % 3),
+          advanced: 5 + (week % 3),
+        },
+        {
+          bin: 5,
+          underWay: 10,
+          watchedDays: (300 - 20 * (week % 4)) * before(week),
+          moves: 5,
+          onwards: 2 + (week % 2),
+          advanced: 2 + (week % 2),
+        },
+      ]);
+      return loadElasticity(weeks, NOW, 20).seen;
+    };
+    expect(seenAfter(1)).not.toBeNull();
+    expect(seenAfter(50)).toEqual(seenAfter(1));
+  });
+
   it('is the assumption where nothing happened, or no week can be believed', () => {
     const nothing = loadElasticity(
       stage(

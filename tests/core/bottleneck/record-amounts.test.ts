@@ -23,6 +23,16 @@ describe('recordAmounts', () => {
     });
   });
 
+  it('expects an amount of what is still open as we look, and not of what has just gone', () => {
+    const until = (left: number): Way => ({
+      id: `until ${left}`,
+      visits: [{ in: 'new', from: 10, until: left, next: null }],
+    });
+    // Half of two have an amount; one of three would be too few.
+    expect(amountsOf(record('won', 100), until(101), until(100)).unit).toBe('value');
+    expect(amountsOf(record('won', 100), until(101), until(102)).unit).toBe('wins');
+  });
+
   it('takes what deals of the same source are worth, where sources differ', () => {
     const of = (source: string, amount?: number): Way => ({ ...record('won', amount), source });
     const won = Array.from({ length: 60 }, () => [of('WEB', 100), of('FAIR', 300)]).flat();

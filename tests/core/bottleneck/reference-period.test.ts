@@ -122,6 +122,11 @@ describe('referencePeriods', () => {
     expect(presentFromMin(slow, 1110 * DAY_MIN)).toBe(740 * DAY_MIN);
   });
 
+  it('are as long as one and a half times the cycle in the middle, of few records too', () => {
+    const table = tableOf([300, 100, 300].map((days, at) => ({ day: at, days })));
+    expect(presentFromMin(table, 2000 * DAY_MIN)).toBe((2000 - 450) * DAY_MIN);
+  });
+
   it('of an empty table is empty before', () => {
     const { table } = simulateFunnel({ ...usualWorld, days: 0 });
     const asOfMin = (400 * DAY_MS) / MINUTE_MS;

@@ -35,6 +35,25 @@ describe('sizes give away what became of a record', () => {
     expect(giveAway(standing('won', 8, 8), standing('lost', 8, 6))).toBe(false);
   });
 
+  it('where it went counts for one that left, if its stay there is not written down or begins later', () => {
+    const leaving = (until: number, records: number, amount?: number): Way[] =>
+      Array.from({ length: records }, (_, n) => ({
+        ...{ id: `${until} ${n}`, visits: [{ in: 'new', from: 10, until, next: 'lost' }] },
+        ...(amount === undefined ? {} : { amount }),
+      }));
+    // Lost without an amount by now: that tells. Open with one until later: it does not.
+    expect(giveAway(standing('won', 40, 40), leaving(99, 40))).toBe(true);
+    expect(giveAway(standing('new', 40, 40), leaving(100, 40))).toBe(true);
+    expect(giveAway(standing('new', 40, 40), leaving(101, 40, 5))).toBe(false);
+    expect(giveAway(standing('lost', 40, 0), leaving(100, 40))).toBe(false);
+    // The stay it begins as we look is no part of what is known: such a record counts for nothing.
+    const goes = leaving(100, 40).map((way) => ({
+      ...way,
+      visits: [...way.visits, { in: 'lost', from: 100, until: null, next: null }],
+    }));
+    expect(giveAway(standing('won', 40, 40), goes)).toBe(false);
+  });
+
   it('not in an account without records, or of one fate', () => {
     expect(giveAway()).toBe(false);
     expect(giveAway(standing('new', 40, 20))).toBe(false);

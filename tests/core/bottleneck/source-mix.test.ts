@@ -33,6 +33,16 @@ describe('the mix of sources of a week', () => {
     for (const week of weeks) expect(mix?.[week]).toBe(mix?.[week % 2]);
   });
 
+  it('tells one source from those of whom none is known', () => {
+    const mix = mixOf(
+      weeks.flatMap((week) => [
+        ...came('fair', week, [20, 12]),
+        ...came(null, week, week % 2 === 0 ? [20, 4] : [60, 12]),
+      ]),
+    );
+    expect((mix?.[0] ?? 0) / (mix?.[1] ?? 0)).toBeCloseTo(0.4 / 0.3, 1);
+  });
+
   it('is 1 where there are no sources, one alone, or nobody on the table', () => {
     const even = new Float64Array(WEEKS).fill(1);
     expect(mixOf([])).toEqual(even);

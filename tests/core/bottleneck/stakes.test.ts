@@ -56,6 +56,15 @@ describe('drawStakes', () => {
     expect(gains[1]?.[0]).toBeCloseTo(40, 1);
   });
 
+  it('counts what comes to be won through a stage with one way out', () => {
+    // Of 100 open in the first stage half go on, and all who do are won.
+    const first = Float64Array.of(MANY, 0, 0);
+    const cells = NOW.cells.with(1, { exposure: first, destinations: [2], exits: [first] });
+    const open = load.open.map((ages, stage) => (stage === 0 ? Float64Array.of(100, 0, 0, 0) : ages));
+    const { values } = stakesOf([], { now: { ...NOW, cells }, load: { ...load, entering: new Float64Array(4), open } });
+    expect(values[0]).toBeCloseTo(50, 1);
+  });
+
   it('puts a stage back about as often as it has changed, and gains nothing where it has not', () => {
     const { gains } = stakesOf([changed(0.5, logit(0.9)), null]);
     const times = gains[0]?.filter((gain) => gain !== 0).length ?? 0;

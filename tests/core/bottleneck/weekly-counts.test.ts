@@ -29,6 +29,7 @@ describe('counts by week', () => {
     expect([weeks?.departed[1], weeks?.advanced[1]]).toEqual([1, 1]);
     expect(ofWeek(weeks?.watchedDays, 0)).toEqual([1, 1, 2, 0, 0, 0, 0, 0, 0, 0]);
     expect(ofWeek(weeks?.watchedDays, 1)).toEqual([0, 0, 0, 3, 0, 0, 0, 0, 0, 0]);
+    expect(sum(weeks?.underWay)).toBe(1);
     expect(ofWeek(weeks?.underWay, 1)).toEqual([0, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
     expect(ofWeek(weeks?.onwards, 1)).toEqual([0, 0, 0, 0, 1, 0, 0, 0, 0, 0]);
     expect(sum(weeks?.openAges)).toBe(0);
@@ -41,6 +42,14 @@ describe('counts by week', () => {
     expect(sum(weeks?.watchedDays)).toBe(1);
   });
 
+  it.each([
+    [2, [0, 0, 1]],
+    [1.999, [0, 1, 0]],
+  ])('take what is as old as a run of ages begins to be in it: %d days as the first week begins', (days, underWay) => {
+    const [weeks] = counted({ in: 'new', from: Math.round(-days * DAY), until: DAY, next: 'lost' });
+    expect(ofWeek(weeks?.underWay, 0).slice(0, 3)).toEqual(underWay);
+  });
+
   it('count what is open as we look by its age, and nothing that lies ahead', () => {
     const [weeks] = counted(
       { in: 'new', from: asOfMin - 2.5 * DAY, until: null, next: null },
@@ -50,6 +59,21 @@ describe('counts by week', () => {
     expect([weeks?.openAges[2], weeks?.openAges[5], sum(weeks?.openAges)]).toEqual([1, 1, 2]);
     expect([sum(weeks?.arrived), sum(weeks?.departed)]).toEqual([2, 0]);
     expect(sum(weeks?.watchedDays)).toBeCloseTo(7.5, 9);
+  });
+
+  it('take what ends as we look into the last week, and none of it into the next stage', () => {
+    const [first, second] = counted({ in: 'new', from: asOfMin - 2 * DAY, until: asOfMin, next: 'talk' });
+    expect([first?.departed[WEEKS - 1], first?.advanced[WEEKS - 1], sum(first?.departed)]).toEqual([1, 1, 1]);
+    expect([sum(second?.departed), sum(second?.advanced), sum(second?.moves)]).toEqual([0, 0, 0]);
+  });
+
+  it('take one that came into view, or was there, only as it ended for a move at its age', () => {
+    const late = { in: 'new', from: 0, until: 3 * DAY, seenFrom: 3 * DAY, next: 'talk' };
+    const before = { in: 'new', from: -8 * DAY, until: 0, next: 'talk' };
+    const [weeks] = counted(late, before);
+    // Three days old, and eight.
+    expect(ofWeek(weeks?.moves, 0)).toEqual([0, 0, 1, 0, 1, 0, 0, 0, 0, 0]);
+    expect(sum(weeks?.watchedDays)).toBe(0);
   });
 
   it('pass over where ways end: who is won or lost stays there for good', () => {

@@ -46,14 +46,16 @@ function punctual(amountOf: (day: number) => number | null = () => null): VisitT
   return collector.build();
 }
 
-function valuesLooking(days: number, table = punctual()) {
+/** @param arrivedDays How far back one looks for what arrived. */
+function valuesLooking(days: number, table = punctual(), arrivedDays = 120) {
   const asOfMin = DAYS * 1440;
   const periods = { beforeFromMin: 0, nowFromMin: (DAYS - 120) * 1440, asOfMin, believedFromMin: [], starts: [] };
   const window = { fromMin: periods.nowFromMin, toMin: asOfMin };
   const counts = gridCounts(table, { asOfMin, days: 400, window });
   const amounts = recordAmounts(table, asOfMin);
   const load = dailyLoad({ table, amounts, periods, days });
-  return horizonValues({ table, periods, counts, amounts, load, random: seededRandom(1) });
+  const arrivedIn = { ...periods, nowFromMin: (DAYS - arrivedDays) * 1440 };
+  return horizonValues({ table, periods: arrivedIn, counts, amounts, load, random: seededRandom(1) });
 }
 
 describe('what will be won within some days', () => {
@@ -65,6 +67,12 @@ describe('what will be won within some days', () => {
     expect(newValue).toBeLessThan(46);
     expect(openValue).toBeGreaterThan(13);
     expect(openValue).toBeLessThan(15.1);
+  });
+
+  it('is the surer the more arrived, whatever of it moved on later', () => {
+    const spread = (arrivedDays: number) => valuesLooking(60, punctual(), arrivedDays).values.at(-1)?.newSpread ?? NaN;
+    // One a day: sixty against 120.
+    expect(spread(60) ** 2 - spread(120) ** 2).toBeCloseTo(1 / 60 - 1 / 120, 9);
   });
 
   it('does not depend on how far beyond them one looks', () => {

@@ -1,4 +1,3 @@
-import { FIXED_SEED } from './core/statistics/random.ts';
 import type { Writable } from 'node:stream';
 import { readAnalyzeOptions, USAGE, type AnalyzeOptions } from './adapters/files/analyze-options.ts';
 import { refusalWords } from './adapters/files/advice-words.ts';
@@ -25,6 +24,7 @@ import { DATA_QUALITY_RULES, type DataQualityCounts, type DataQualityRule } from
 import { endOfWay } from './core/pipeline/end-of-way.ts';
 import { MINUTE_MS } from './core/pipeline/time-units.ts';
 import { visitTracer } from './core/pipeline/trace-visits.ts';
+import { FIXED_SEED } from './core/statistics/random.ts';
 
 /** Where a run of the command line writes to. */
 export interface AnalyzeIo {

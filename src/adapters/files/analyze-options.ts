@@ -1,3 +1,4 @@
+import { LONGEST_HORIZON_DAYS } from '../../core/budget/check-settings.ts';
 import { parseArgs } from 'node:util';
 import { BUDGET_GOALS, USUAL_SETTINGS, type BudgetGoal } from '../../core/budget/budget-settings.ts';
 import { AppError } from '../../core/errors.ts';
@@ -36,7 +37,7 @@ source, owner, amount) or a deal export from HubSpot with its "Date entered" col
   --lost C          without --stages: the stages that mean lost
   --pipeline NAME   the pipeline to analyse; else the one with most records
   --as-of DATE      look from this moment (ISO, UTC); else from the latest in the file
-  --horizon DAYS    how far ahead to look, 1 to 3650; else 180
+  --horizon DAYS    how far ahead to look, 1 to ${LONGEST_HORIZON_DAYS}; else ${USUAL_SETTINGS.horizonDays}
   --spend FILE      what was spent each month (month, leadGeneration, salesEnablement, tools,
                     currency): adds advice on how to split the next budget
   --goal GOAL       with --spend: growth, profit, efficiency, market-share, order-value,
@@ -48,9 +49,6 @@ source, owner, amount) or a deal export from HubSpot with its "Date entered" col
 
 Without --json and --html a summary is printed.
 `;
-
-const DEFAULT_HORIZON_DAYS = 180;
-const MOST_HORIZON_DAYS = 3650;
 
 /**
  * Reads the arguments of the command.
@@ -70,7 +68,7 @@ export function readAnalyzeOptions(argv: readonly string[]): AnalyzeOptions | 'h
     lost: namesOf(values.lost),
     pipeline: values.pipeline ?? null,
     asOfMs: values['as-of'] === undefined ? null : asOf(values['as-of']),
-    horizonDays: values.horizon === undefined ? DEFAULT_HORIZON_DAYS : horizon(values.horizon),
+    horizonDays: values.horizon === undefined ? USUAL_SETTINGS.horizonDays : horizon(values.horizon),
     spend: values.spend ?? null,
     goal: goal(values.goal ?? USUAL_SETTINGS.goal),
     marginShare: values.margin === undefined ? null : margin(values.margin),
@@ -117,8 +115,8 @@ function asOf(text: string): number {
 
 function horizon(text: string): number {
   const days = Number(text);
-  if (Number.isInteger(days) && days >= 1 && days <= MOST_HORIZON_DAYS) return days;
-  throw new WrongUsage(`--horizon ${text} is not a whole number of days from 1 to ${MOST_HORIZON_DAYS}.`);
+  if (Number.isInteger(days) && days >= 1 && days <= LONGEST_HORIZON_DAYS) return days;
+  throw new WrongUsage(`--horizon ${text} is not a whole number of days from 1 to ${LONGEST_HORIZON_DAYS}.`);
 }
 
 function goal(text: string): BudgetGoal {

@@ -22,6 +22,8 @@ export const shownNumber = (value: number): number => (Math.abs(value) < NEXT_TO
 export const roundedNumber = (value: number): number => shownNumber(Number(value.toPrecision(9)));
 
 /** An interval as reports show it; the estimate always lies within. */
+export function rangeOf(interval: Interval): Range;
+export function rangeOf(interval: Interval | null): Range | null;
 export function rangeOf(interval: Interval | null): Range | null {
   if (interval === null) return null;
   const [low, estimate, high] = [interval.low, interval.estimate, interval.high].map(shownNumber) as [
@@ -31,3 +33,10 @@ export function rangeOf(interval: Interval | null): Range | null {
   ];
   return { low: Math.min(low, estimate), estimate, high: Math.max(high, estimate) };
 }
+
+/** An interval to nine digits. */
+export const roundedRange = ({ low, estimate, high }: Range): Range => ({
+  low: roundedNumber(low),
+  estimate: roundedNumber(estimate),
+  high: roundedNumber(high),
+});

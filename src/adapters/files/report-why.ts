@@ -4,7 +4,7 @@ import type { TargetStands } from '../../core/bottleneck/held-target.ts';
 import type { Workload, WorkloadGap } from '../../core/bottleneck/workload.ts';
 import type { FunnelStage } from '../../core/funnel/funnel-stage.ts';
 import type { Interval } from '../../core/statistics/interval.ts';
-import { rangeOf, roundedNumber, type Range } from './report-numbers.ts';
+import { rangeOf, roundedNumber, roundedRange, type Range } from './report-numbers.ts';
 
 /** One stage as a possible bottleneck: what it costs, held against what, and what looks like the cause. */
 export interface ReportStake {
@@ -156,7 +156,4 @@ const referenceOf = (reference: StageReference): StageReference =>
       : reference;
 
 /** To nine digits, as the numbers of stages are. */
-function rounded(interval: Interval): Range {
-  const { low, estimate, high } = rangeOf(interval) ?? interval;
-  return { low: roundedNumber(low), estimate: roundedNumber(estimate), high: roundedNumber(high) };
-}
+const rounded = (interval: Interval): Range => roundedRange(rangeOf(interval));

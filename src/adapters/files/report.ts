@@ -8,7 +8,7 @@ import { NOWHERE, STILL_THERE, type VisitTable } from '../../core/funnel/visit-t
 import type { SourceVerdict } from '../../core/lead-quality/lead-quality.ts';
 import { dealOutlook } from '../../core/outlook/deal-outlook.ts';
 import { DAY_MIN, minuteOf } from '../../core/pipeline/time-units.ts';
-import { rangeOf, roundedNumber, shownNumber, type MeanRange, type Range } from './report-numbers.ts';
+import { rangeOf, roundedNumber, roundedRange, shownNumber, type MeanRange, type Range } from './report-numbers.ts';
 import type { Warning } from './report-warnings.ts';
 import { whyOf, type ReportWhy } from './report-why.ts';
 
@@ -145,25 +145,23 @@ function stagesOf({ funnel, eventualWins }: Analysis): ReportStage[] {
 }
 
 function meanStayOf({ lowDays, estimateDays, highDays, withinDays }: MeanStay): MeanRange {
-  const [low, estimate, high] = [lowDays, estimateDays, highDays].map(roundedNumber) as [number, number, number];
-  return { low, estimate, high, withinDays: roundedNumber(withinDays) };
+  const range = roundedRange({ low: lowDays, estimate: estimateDays, high: highDays });
+  return { ...range, withinDays: roundedNumber(withinDays) };
 }
 
 function beyondOf(beyond: BeyondData | undefined): ReportBeyond {
   if (beyond === undefined) return { onwardsShare: null, notTold: 'few-moves' };
   if (beyond.onwardsShare === null) return { onwardsShare: null, notTold: beyond.reason };
-  const { low, estimate, high } = beyond.onwardsShare;
-  const share = { low: roundedNumber(low), estimate: roundedNumber(estimate), high: roundedNumber(high) };
-  return { onwardsShare: share, notTold: null };
+  return { onwardsShare: roundedRange(beyond.onwardsShare), notTold: null };
 }
 
 function standingOf({ standing }: Analysis, { stages }: VisitTable): ReportStanding[] {
   const labels = new Map(stages.map(({ id, label }) => [id, label]));
   return standing.map(({ withinDays, followed, places }) => ({
     ...{ withinDays, followed },
-    places: places.map(({ stageId, share: { low, estimate, high } }) => ({
+    places: places.map(({ stageId, share }) => ({
       ...{ stageId, label: labels.get(stageId) ?? stageId },
-      share: { low: roundedNumber(low), estimate: roundedNumber(estimate), high: roundedNumber(high) },
+      share: roundedRange(share),
     })),
   }));
 }

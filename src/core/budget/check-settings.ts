@@ -2,7 +2,7 @@ import type { BudgetSettings } from './budget-settings.ts';
 import type { PresentSpend } from './recommendation.ts';
 import type { BudgetRefusal } from './spend.ts';
 
-const LONGEST_HORIZON_DAYS = 3650;
+export const LONGEST_HORIZON_DAYS = 3650;
 const LONGEST_CADENCE_MONTHS = 24;
 
 /**

@@ -34,7 +34,13 @@ export interface StakeMeans {
 /** From this chance on, stays are said to take longer. */
 const LIKELY = 0.5;
 
-/** All that is told of one stage as a possible bottleneck. */
+/**
+ * All that is told of one stage as a possible bottleneck.
+ *
+ * @param judged The stage, and what it may be held against; not changed.
+ * @param means Of the same funnel; not changed.
+ * @returns Shares and chances 0–1, times in days, stakes per quarter; null where nothing can be told.
+ */
 export function describeStake(judged: JudgedStage, means: StakeMeans): StageStake {
   const { stage, comparison } = judged;
   const { now, horizonDays, stake, load, beyondReach } = means;

@@ -72,6 +72,10 @@ export function referencePeriods(table: VisitTable, asOfMin: number): ReferenceP
 /**
  * Where the present period of {@link referencePeriods} begins, for those who need no earlier one.
  *
+ * @param table Not changed.
+ * @param asOfMin Minutes since the epoch.
+ * @returns Minutes since the epoch; `asOfMin` at most.
+ *
  * Cost: two passes over the visits.
  */
 export function presentFromMin(table: VisitTable, asOfMin: number): number {

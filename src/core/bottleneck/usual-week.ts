@@ -4,7 +4,13 @@ import { WEEKS } from './weekly-counts.ts';
 
 // What the stays of a week let expect, at what is usual for each age.
 
-/** Per run of ages, over the weeks watched: one count ÷ the other; 0 where there is nothing. */
+/**
+ * Per run of ages, over the weeks from the first on: one count ÷ the other.
+ *
+ * @param part By week and run of ages; not changed.
+ * @param whole As long; not changed.
+ * @returns One number per run of ages; 0 where there is nothing of the whole.
+ */
 export function shareByBin(part: Float64Array, whole: Float64Array, first: number): Float64Array {
   return Float64Array.from({ length: AGE_BINS }, (_, bin) => {
     let [parts, wholes] = [0, 0];
@@ -16,12 +22,22 @@ export function shareByBin(part: Float64Array, whole: Float64Array, first: numbe
   });
 }
 
-/** By run of ages: what is there in one week, times the usual share. */
+/**
+ * What a week lets expect: what is there of each run of ages, times its usual share, over all ages.
+ *
+ * @param counts By week and run of ages; not changed.
+ * @param shares Per run of ages, from `shareByBin`; not changed.
+ */
 export function expectedIn(counts: Float64Array, shares: Float64Array, week: number): number {
   return shares.reduce((all, share, bin) => all + share * (counts[week * AGE_BINS + bin] ?? 0), 0);
 }
 
-/** Of all ages, from the first week on. */
+/**
+ * Counts of each week, those of all ages together.
+ *
+ * @param counts By week and run of ages; not changed.
+ * @returns From the first week on to the last.
+ */
 export function countsByWeek(counts: Float64Array, first: number): Float64Array {
   return Float64Array.from({ length: WEEKS - first }, (_, week) =>
     totalOf(counts.subarray((first + week) * AGE_BINS, (first + week + 1) * AGE_BINS)),

@@ -26,7 +26,7 @@ export function monthOf(ms: number): MonthIndex {
   return (yearOfEra + era * 400) * 12 + fromMarch + 2;
 }
 
-/** The moment a month begins (UTC). */
+/** The moment a month begins (UTC), milliseconds since the epoch. */
 export function startOfMonthMs(month: MonthIndex): number {
   const year = Math.floor((month - 2) / 12);
   const fromMarch = month - 2 - 12 * year;
@@ -39,7 +39,7 @@ export function startOfMonthMs(month: MonthIndex): number {
   return (days - DAYS_TO_EPOCH) * DAY_MS;
 }
 
-/** `YYYY-MM`. */
+/** A month as it is written: `YYYY-MM`. */
 export function monthText(month: MonthIndex): string {
   const year = Math.floor(month / 12);
   return `${String(year).padStart(4, '0')}-${String(month - year * 12 + 1).padStart(2, '0')}`;

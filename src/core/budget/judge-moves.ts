@@ -72,7 +72,11 @@ export function judgeMoves(
   return { moves, best: refined.meanGain > top.meanGain ? refined : top, asIs };
 }
 
-/** The gain over the split, as it is drawn. */
+/**
+ * The gain over the split, as it is drawn on a chart.
+ *
+ * @returns One point per move judged, in their order; amounts in currency per month, shares and chances 0–1.
+ */
 export function gainCurve({ leadGeneration, salesEnablement }: FittedResponse, { moves }: JudgedMoves): GainPoint[] {
   return moves.map(({ amount, gains, chanceOfGain }) => ({
     leadShare: (leadGeneration + amount) / (leadGeneration + salesEnablement),

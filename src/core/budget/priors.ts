@@ -82,7 +82,12 @@ export function priorsOf(
   };
 }
 
-/** A prior as people see it, its values multiplied. */
+/**
+ * A prior as people see it.
+ *
+ * @param times What its values are multiplied by.
+ * @returns Its median, and the limits that hold nine in ten of it.
+ */
 export function priorInterval(prior: Prior, times: number): Interval {
   const [low, estimate, high] = [prior.at(-Z_OF_90) * times, prior.at(0) * times, prior.at(Z_OF_90) * times];
   return { low, estimate, high, level: SHOWN_LEVEL };

@@ -44,7 +44,13 @@ export function valueWithin(values: readonly HorizonValue[], days: number): Hori
 
 const NOTHING: HorizonValue = { days: 0, newValue: 0, openValue: 0, newSpread: 0, openSpread: 0, wonShare: 0 };
 
-/** The horizon of a response, cut where enablement begins to show. */
+/**
+ * What will be won by a horizon, and how much of it before enablement begins to show.
+ *
+ * @param values Rising in days; not changed.
+ * @param days 0 or more.
+ * @returns In the unit of the values; zeros where there are none.
+ */
 export function splitHorizon(values: readonly HorizonValue[], days: number): HorizonSplit {
   const [all, early] = [valueWithin(values, days), valueWithin(values, Math.min(days, RAMP_DAYS))];
   return {
@@ -166,7 +172,15 @@ export function drawnElasticities(
   });
 }
 
-/** Lead generation as a share of both lines at which a fixed total wins most (Dorfman & Steiner 1954). */
+/**
+ * The split at which a fixed total wins most.
+ *
+ * @param within How much more is won per percent more spent on each line.
+ * @returns Lead generation as a share of both lines, 0–1 where neither answers the wrong way; null where nothing is won by
+ *   more of both.
+ *
+ * Source: Dorfman & Steiner (1954), Am. Econ. Rev. 44, 826–836; docs/method/budget.md §1.
+ */
 export function bestLeadShare({ leadGeneration, salesEnablement }: HorizonElasticities): number | null {
   const both = leadGeneration + salesEnablement;
   return both > 0 ? leadGeneration / both : null;

@@ -19,6 +19,7 @@ export const NO_VISIT = -1;
  *
  * @param table Leads joined to their deals; not changed. Visits that begin at or after `asOfMin` do not exist.
  * @param asOfMin Minutes since the epoch.
+ * @returns One place per record in each column; `NO_VISIT` where there is no such visit.
  *
  * Cost: one pass over the visits; 12 bytes a record.
  */

@@ -48,6 +48,7 @@ export interface VisitCollector {
  *
  * Visits to stages outside the funnel are passed over; a visit that went to such a stage ends there as not known.
  *
+ * @returns Takes one record after another, and gives the table at last; record and visits are not changed.
  * @throws {InvalidInput} when the funnel has more than `MAX_STAGES` stages.
  *
  * Cost: O(visits) time; about 18 bytes a visit and 100 a record.

@@ -16,6 +16,8 @@ export interface PeriodFitQuestion extends LogisticQuestion {
  * The log-odds of a period in which nothing ever happens lie far below 0, and each step brings them down by one. So the
  * periods are fitted alone first, from six cells, and all levels from there.
  *
+ * @returns As `fitRidgeLogistic`.
+ *
  * Cost: O(cells · features² + coefficients³), some six times.
  */
 export function fitPeriods({ cells, penalties, periods }: PeriodFitQuestion): LogisticFit {

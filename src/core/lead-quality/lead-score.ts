@@ -54,7 +54,7 @@ type Fitted = Pick<LeadScore, 'periods' | 'features' | 'covariance'>;
  * Puts a fit into points against a lead like most.
  *
  * @param fit Periods first, then levels.
- * @param endsMin Of the periods.
+ * @param endsMin Of the periods, in minutes of age, rising.
  * @param shares Share of leads with each level, 0–1.
  */
 export function scoreOfFit(

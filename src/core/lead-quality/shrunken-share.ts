@@ -117,5 +117,5 @@ export function intervalOf({ won, not }: ShrunkenShare): Interval {
   return { low, estimate, high: Math.max(estimate, betaQuantile(1 - tail, won, not)), level: SHOWN_LEVEL };
 }
 
-/** Variance of the logarithm of a shrunken share, to first order. */
+/** Variance of the logarithm of a shrunken share, to first order; 0 or more. */
 export const logVarianceOf = ({ won, not }: ShrunkenShare): number => not / (won * (won + not + 1));

@@ -76,12 +76,24 @@ export function tilted(chance: Interval, points: number): Interval {
   };
 }
 
-/** One chance moved by points of log-odds, 0–1. */
+/**
+ * A share moved by points of log-odds.
+ *
+ * @param share 0–1.
+ * @param points Above 0 for more.
+ * @returns 0–1; what is certain stays certain.
+ */
 export function tiltedShare(share: number, points: number): number {
   return share <= 0 || share >= 1 ? share : chanceOfLogit(Math.log(share / (1 - share)) + points);
 }
 
-/** Null for an amount that is not known. */
+/**
+ * The size of a deal, by its amount.
+ *
+ * @param amount Currency; null where it is not known.
+ * @param limits Below the first it is small, from the second on large; null where sizes do not tell.
+ * @returns Null where either is not known.
+ */
 export function sizeOf(amount: number | null, limits: readonly [number, number] | null): string | null {
   if (limits === null || amount === null || !(amount >= 0 && amount < Infinity)) return null;
   if (amount < limits[0]) return 'small';

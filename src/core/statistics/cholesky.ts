@@ -49,6 +49,10 @@ export function solved(factor: Float64Array, right: Float64Array): Float64Array 
 /**
  * The inverse of a matrix from its Cholesky factor.
  *
+ * @param factor From `factored`; not changed.
+ * @param size Of the matrix.
+ * @returns `size` × `size`, row by row.
+ *
  * Cost: O(size³).
  */
 export function inverse(factor: Float64Array, size: number): Float64Array {

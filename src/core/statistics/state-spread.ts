@@ -32,7 +32,7 @@ export interface MovesAtOnce {
   forget(): void;
 }
 
-/** Moves to be counted, none yet. */
+/** Moves between so many states that come at one time, to be counted; none yet. */
 export function movesAtOnce(states: number): MovesAtOnce {
   const left = new Uint8Array(states);
   const counts = new Float64Array(states * states);

@@ -47,7 +47,7 @@ function Refused({
     failure.code === 'changed-meanwhile'
       ? words.changedMeanwhile
       : failure.fields.length > 0
-        ? problemsInWords(failure.fields, words)
+        ? words.marked(problemsInWords(failure.fields, words))
         : (failureInWords(failure.code, language) ?? failure.title);
   return (
     <Flex direction="column" gap="xs">

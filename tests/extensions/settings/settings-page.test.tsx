@@ -53,7 +53,7 @@ describe('the settings', () => {
       value: 5,
     });
     expect(page.number('cadenceMonths').props.error).toBe(false);
-    expect(page.findAll(Alert)[0]?.text).toBe('At least 30 days.');
+    expect(page.findAll(Alert)[0]?.text).toBe('Look at the fields that are marked. At least 30 days.');
   });
 
   it('say all that is wrong in sentences, each once', async () => {
@@ -69,7 +69,9 @@ describe('the settings', () => {
     const page = await shown({ changes: { 'PUT /v1/settings': () => answer(problem, 422) } });
     await page.save('goal');
     expect(page.number('horizonDays').props.validationMessage).toBe('A whole number is needed here. At least 30.');
-    expect(page.findAll(Alert)[0]?.text).toBe('At least 0. A whole number is needed here. At least 30.');
+    expect(page.findAll(Alert)[0]?.text).toBe(
+      'Look at the fields that are marked. At least 0. A whole number is needed here. At least 30.',
+    );
   });
 
   it('name the unit of every amount, and whose currency it is', async () => {

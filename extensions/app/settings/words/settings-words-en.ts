@@ -19,6 +19,7 @@ export const SETTINGS_WORDS_EN = {
   saved: 'Saved',
   savedMessage: 'The next analysis goes by it.',
   notSaved: 'This could not be saved',
+  marked: (told: string) => `Look at the fields that are marked. ${told}`,
   changedMeanwhile: 'Somebody else has changed this meanwhile. Look at what is new, and enter your change again.',
   lookAgain: 'Look at what is new',
   goal: 'Goal',

@@ -32,6 +32,7 @@ export const SETTINGS_WORDS_ZH: typeof SETTINGS_WORDS_EN = {
   saved: '已保存',
   savedMessage: '下一次分析将以此为准。',
   notSaved: '无法保存',
+  marked: (told) => `请查看标出的字段。${told}`,
   changedMeanwhile: '其他人在此期间做了更改。请查看新内容，然后重新输入您的更改。',
   lookAgain: '查看新内容',
   goal: '目标',

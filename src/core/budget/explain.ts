@@ -136,7 +136,8 @@ const FROM_PRIORS = 0.2;
  *
  * Answers "because of what, and what must not be the case?".
  *
- * @returns Codes with their numbers, most telling first.
+ * @returns Codes with their numbers: what the move wins first, then why, and at last how little of it is known; `unless`
+ *   in the order of the break-evens.
  */
 export function explainMove({ to, split, within, elasticities, paidShare, breakEven }: ExplanationFacts): Explanation {
   const all = split.newValue + split.openValue;

@@ -19,9 +19,9 @@ export function snapshots(db: Kysely<Tables>): SnapshotWriter & SnapshotReader &
           .values({ ...key, as_of: new Date(analysis.asOfMs), analysis: JSON.stringify(analysis) })
           .onConflict((conflict) =>
             // By reference: an analysis is large, and would go over twice.
-            conflict.columns(['portal_id', 'pipeline_id', 'version']).doUpdateSet(({ ref }) => ({
-              as_of: ref('excluded.as_of'),
-              analysis: ref('excluded.analysis'),
+            conflict.columns(['portal_id', 'pipeline_id', 'version']).doUpdateSet((row) => ({
+              as_of: row.ref('excluded.as_of'),
+              analysis: row.ref('excluded.analysis'),
             })),
           )
           .execute();

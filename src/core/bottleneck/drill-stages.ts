@@ -1,8 +1,7 @@
 import { seenFromStart } from '../funnel/history-start.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
 import type { OwnerId } from '../pipeline/identifiers.ts';
-import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
-import { normalQuantile } from '../statistics/normal.ts';
+import { SHOWN_DEVIATIONS, SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import type { GroupEffect } from '../statistics/partial-pooling.ts';
 import { addCell, emptyAges, shareOf } from './age-counts.ts';
 import { AGE_BINS, binsWithin } from './age-bins.ts';
@@ -122,7 +121,7 @@ const NOTHING: GroupEffect = { effect: 0, variance: 0 };
 const differenceOf = (chance: number): Difference => ({ differs: chance >= DIFFERS_FROM, chance });
 
 function limitsOf({ effect, variance }: GroupEffect, to: (value: number) => number): Interval {
-  const width = normalQuantile((1 + SHOWN_LEVEL) / 2) * Math.sqrt(variance);
+  const width = SHOWN_DEVIATIONS * Math.sqrt(variance);
   return { low: to(effect - width), estimate: to(effect), high: to(effect + width), level: SHOWN_LEVEL };
 }
 

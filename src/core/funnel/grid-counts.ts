@@ -4,8 +4,6 @@ import type { FunnelStage } from './funnel-stage.ts';
 import type { Seen, View } from './stage-visits.ts';
 import { EARLIEST_MIN, LATEST_MIN, NOWHERE, STILL_THERE, type VisitTable } from './visit-table.ts';
 
-export { DAY_MIN };
-
 /** One stage by full days of age: how much was watched, and what ended where. */
 export interface StageGrid {
   /** Stays watched on each day of age; a fraction for one that came into view or was cut off within the day. */

@@ -1,4 +1,5 @@
 import type { RecordTable } from '../funnel/record-table.ts';
+import { DAY_MIN } from '../pipeline/time-units.ts';
 import { checkOutOfTime } from './check-out-of-time.ts';
 import { countPeriods, eventsOf, outcomesOf, periodEnds } from './count-periods.ts';
 import { entryPatterns, type EntryPatterns } from './entry-patterns.ts';
@@ -15,7 +16,6 @@ const LEAST_SLOPE = 0.8;
 const MOST_SLOPE = 1.25;
 /** Standard errors by which it must know more than the source: chance alone does it in one of forty, in theory. */
 const SURELY = 2;
-const DAY_MIN = 1440;
 
 export interface ScoreQuestion {
   /** Not changed. */

@@ -1,7 +1,7 @@
-import { DAY_MIN } from '../funnel/grid-counts.ts';
 import type { RecordTable } from '../funnel/record-table.ts';
 import { recordVisits, type RecordVisits } from '../funnel/record-visits.ts';
 import type { VisitTable } from '../funnel/visit-table.ts';
+import { DAY_MIN } from '../pipeline/time-units.ts';
 import { joinColumns } from '../statistics/join-columns.ts';
 import { fitRidgeLogistic } from '../statistics/ridge-logistic.ts';
 import { openDealsAt, someRecords, type OpenDeals } from './open-deals.ts';

@@ -1,10 +1,11 @@
 import { presentFromMin } from '../bottleneck/reference-period.ts';
 import { groupedHazards } from '../funnel/draw-hazards.ts';
-import { collectGrids, DAY_MIN, gridCollector, type GridCounts } from '../funnel/grid-counts.ts';
+import { collectGrids, gridCollector, type GridCounts } from '../funnel/grid-counts.ts';
 import { stageLife } from '../funnel/stage-life.ts';
 import { visitsOfSome, type RecordVisits } from '../funnel/record-visits.ts';
 import { NOWHERE, STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
 import { winByHorizon, winChanceAt } from '../funnel/win-by-horizon.ts';
+import { DAY_MIN } from '../pipeline/time-units.ts';
 import { EARLIER_WEIGHT, HORIZONS_OF_AGE } from './outlook-table.ts';
 import { sumCounts } from './sum-counts.ts';
 

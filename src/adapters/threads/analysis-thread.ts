@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Analysis } from '../../core/analysis/analysis.ts';
 import type { BudgetAnswer } from '../../core/budget/recommendation.ts';
@@ -43,6 +44,12 @@ interface Awaited {
  * them all. A new one takes five times as long for its first analysis.
  */
 const IDLE_MS = 10 * 60_000;
+/**
+ * How large the thread's heap may grow, MB, before all of it is looked through for what is no longer needed. Left to itself that
+ * happens in every analysis or two, and throws away what the functions within functions were compiled to: some eighty are then
+ * compiled anew each time. See docs/decisions/0009-a-heap-that-is-left-alone.md.
+ */
+const HEAP_LEFT_ALONE_MB = 128;
 
 /**
  * One thread beside the event loop in which analyses are worked out, one at a time, so that cards are answered
@@ -62,6 +69,8 @@ export function analysisThread({ entry, idleMs = IDLE_MS }: ThreadOptions): Anal
     if (awaited.size === 0) idle = setTimeout(() => void stop(), idleMs).unref();
   };
   const start = (): Worker => {
+    // Read when a heap is made, so that it holds for this thread and not for the program's own heap.
+    setFlagsFromString(`--initial-old-space-size=${HEAP_LEFT_ALONE_MB}`);
     const started = new Worker(entry);
     started.on('message', settle);
     whenEnded(started, (error) => {

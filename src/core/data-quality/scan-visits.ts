@@ -6,7 +6,7 @@ import { DAY_MIN } from '../pipeline/time-units.ts';
 export interface VisitScan {
   /** Moves in each minute from `firstMin` on, at most 65,535. */
   readonly movesInMinute: Uint16Array;
-  /** By number of moves: minutes with so many. */
+  /** By number of moves, from 1 on: minutes with so many. */
   readonly minutesWith: Uint32Array;
   readonly firstMin: number;
   /** Visits that begin more than a day after the moment of looking: no clock is that wrong. */
@@ -53,6 +53,7 @@ export function scanVisits({ table, asOfMin, staleFromMin }: ScanQuestion): Visi
   const [moves, passed, stale] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)];
   const firstMin = Math.max(firstEntry(table, asOfMin), asOfMin - MOST_MINUTES);
   const movesInMinute = new Uint16Array(Math.max(0, asOfMin - firstMin + 1));
+  const minutesReaching = new Uint32Array(MOST_IN_A_MINUTE + 2);
   let inTheFuture = 0;
   for (let visit = 0; visit < count; visit += 1) {
     const at = stage[visit] ?? 0;
@@ -73,19 +74,23 @@ export function scanVisits({ table, asOfMin, staleFromMin }: ScanQuestion): Visi
       increase(passed, at);
     const minute = left - firstMin;
     const before = minute >= 0 ? (movesInMinute[minute] ?? 0) : MOST_IN_A_MINUTE;
-    if (before < MOST_IN_A_MINUTE) movesInMinute[minute] = before + 1;
+    if (before === MOST_IN_A_MINUTE) continue;
+    movesInMinute[minute] = before + 1;
+    increase(minutesReaching, before + 1);
   }
   const stages = table.stages.map((_, index) => ({
     moves: moves[index] ?? 0,
     passed: passed[index] ?? 0,
     stale: stale[index] ?? 0,
   }));
-  return { movesInMinute, minutesWith: minutesByMoves(movesInMinute), firstMin, inTheFuture, stages };
+  return { movesInMinute, minutesWith: minutesWithJust(minutesReaching), firstMin, inTheFuture, stages };
 }
 
-function minutesByMoves(movesInMinute: Uint16Array): Uint32Array {
+/** By number of moves: minutes with so many, from those with so many or more; those with none were not counted. */
+function minutesWithJust(minutesReaching: Uint32Array): Uint32Array {
   const minutesWith = new Uint32Array(MOST_IN_A_MINUTE + 1);
-  for (let minute = 0; minute < movesInMinute.length; minute += 1) increase(minutesWith, movesInMinute[minute] ?? 0);
+  for (let moves = 1; moves < minutesWith.length; moves += 1)
+    minutesWith[moves] = (minutesReaching[moves] ?? 0) - (minutesReaching[moves + 1] ?? 0);
   return minutesWith;
 }
 

@@ -49,7 +49,7 @@ const IDLE_MS = 10 * 60_000;
  * happens in every analysis or two, and throws away what the functions within functions were compiled to: some eighty are then
  * compiled anew each time. See docs/decisions/0009-a-heap-that-is-left-alone.md.
  */
-const HEAP_LEFT_ALONE_MB = 128;
+const HEAP_LEFT_ALONE_MB = 64;
 
 /**
  * One thread beside the event loop in which analyses are worked out, one at a time, so that cards are answered

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Analysis } from '../../core/analysis/analysis.ts';
 import type { BudgetAnswer } from '../../core/budget/recommendation.ts';
 import { AppError } from '../../core/errors.ts';
+import { MINUTE_MS } from '../../core/pipeline/time-units.ts';
 import type { Adviser } from '../../services/advice/ports.ts';
 import type { Analyst, AnalystQuestion, PackedVisits } from '../../services/analysis/ports.ts';
 import type { ThreadAnswered, ThreadAsked } from './answer-analyses.ts';
@@ -43,7 +44,7 @@ interface Awaited {
  * Much longer than an analysis waits for more changes to gather: while an account is being worked in, one warm thread serves
  * them all. A new one takes five times as long for its first analysis.
  */
-const IDLE_MS = 10 * 60_000;
+const IDLE_MS = 10 * MINUTE_MS;
 /**
  * How large the thread's heap may grow, MB, before all of it is looked through for what is no longer needed. Left to itself that
  * happens in every analysis or two, and throws away what the functions within functions were compiled to: some eighty are then

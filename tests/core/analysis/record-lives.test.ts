@@ -2,18 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { OPEN, LOST, recordLives, WON } from '../../../src/core/analysis/record-lives.ts';
 import { funnelStages } from '../../../src/core/funnel/funnel-stage.ts';
 import { joinLeads } from '../../../src/core/funnel/join-leads.ts';
-import { pipelineOf, tableOf, type Visit, type Way } from '../funnel/visits-by-hand.ts';
+import { pipelineOf, tableOf, visit, type Visit, type Way } from '../funnel/visits-by-hand.ts';
 
 const stages = funnelStages([
   pipelineOf('leads', 'lead', ['fresh', 'won-lead', 'lost-lead']),
   pipelineOf('deals', 'deal', ['offer', 'won', 'lost']),
 ]);
-const visit = (stage: string, from: number, until: number | null = null, next: string | null = null): Visit => ({
-  in: stage,
-  from,
-  until,
-  next,
-});
 const deal = (id: string, ...visits: Visit[]): Way => ({ id, visits });
 const lead = (id: string, dealIds: readonly string[], ...visits: Visit[]): Way => ({
   id,

@@ -1,14 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { funnelStages } from '../../../src/core/funnel/funnel-stage.ts';
 import { recordVisits, visitsOfSome } from '../../../src/core/funnel/record-visits.ts';
-import { pipelineOf, stagesOf, tableOf, type Visit, type Way } from './visits-by-hand.ts';
-
-const visit = (stage: string, from: number, until: number | null = null, next: string | null = null): Visit => ({
-  in: stage,
-  from,
-  until,
-  next,
-});
+import { pipelineOf, stagesOf, tableOf, visit, type Way } from './visits-by-hand.ts';
 
 const AS_OF_MIN = 100;
 const visitsOf = (stages: ReturnType<typeof stagesOf>, ways: readonly Way[]) => {

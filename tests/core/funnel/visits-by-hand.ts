@@ -34,6 +34,14 @@ export interface Visit {
   readonly seenFrom?: number;
 }
 
+/** A visit seen from its beginning, in minutes; one that has not ended where no end is given. */
+export const visit = (stage: string, from: number, until: number | null = null, next: string | null = null): Visit => ({
+  in: stage,
+  from,
+  until,
+  next,
+});
+
 export interface Way {
   readonly id: string;
   readonly kind?: RecordKind;

@@ -3,19 +3,13 @@ import { recordLives } from '../../../src/core/analysis/record-lives.ts';
 import { funnelStages } from '../../../src/core/funnel/funnel-stage.ts';
 import { followedLeads } from '../../../src/core/lead-quality/followed-leads.ts';
 import { groupLeads } from '../../../src/core/lead-quality/group-leads.ts';
-import { pipelineOf, tableOf, type Visit, type Way } from '../funnel/visits-by-hand.ts';
+import { pipelineOf, tableOf, visit, type Visit, type Way } from '../funnel/visits-by-hand.ts';
 
 const AS_OF_MIN = 100;
 const stages = funnelStages([
   pipelineOf('leads', 'lead', ['fresh', 'called', 'won-lead', 'lost-lead']),
   pipelineOf('deals', 'deal', ['offer', 'won', 'lost']),
 ]);
-const visit = (stage: string, from: number, until: number | null = null, next: string | null = null): Visit => ({
-  in: stage,
-  from,
-  until,
-  next,
-});
 const leadOf = (id: string, visits: readonly Visit[], deal?: string): Way => ({
   id,
   kind: 'lead',

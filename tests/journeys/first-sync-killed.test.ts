@@ -24,10 +24,11 @@ const BAD_LINE = faultPlanSchema.parse({
   name: 'a bad line',
   seed,
   rules: [
+    // The rarest first: of rules that meet in one call only the first strikes.
+    { endpoint: 'GET /crm/objects/**', when: { nth: [3, 9] }, what: { kind: 'token-expired' } },
     { endpoint: '* /crm/**', when: { every: 12 }, what: { kind: 'status', status: 502, body: 'html' } },
     { endpoint: '* /crm/**', when: { every: 17 }, what: { kind: 'cut-off' } },
     { endpoint: '* /crm/**', when: { every: 19 }, what: { kind: 'lost-answer' } },
-    { endpoint: 'GET /crm/objects/**', when: { nth: [3, 9] }, what: { kind: 'token-expired' } },
   ],
 });
 

@@ -2,7 +2,8 @@ import { groupedHazards, lifeDraws } from '../src/core/funnel/draw-hazards.ts';
 import { fitFunnel } from '../src/core/funnel/fit-funnel.ts';
 import { gridCounts } from '../src/core/funnel/grid-counts.ts';
 import { winningStages } from '../src/core/funnel/hazards.ts';
-import { emptyCurves, solveWins, winByHorizon } from '../src/core/funnel/win-by-horizon.ts';
+import { winByHorizon } from '../src/core/funnel/win-by-horizon.ts';
+import { emptyCurves, winSolver } from '../src/core/funnel/win-curves.ts';
 import { minuteOf } from '../src/core/pipeline/time-units.ts';
 import { seededRandom } from '../src/core/statistics/random.ts';
 import { GENERATED_AS_OF_MS, generateVisits } from './generated-visits.ts';
@@ -27,7 +28,8 @@ function measure(deals: number): string {
     const wins = winningStages(grid.result.stages);
     const curves = emptyCurves(wins, HORIZON_DAYS);
     const lives = grid.result.cells.map((cell) => lifeDraws(cell, random));
-    for (let draw = 0; draw < DRAWS; draw += 1) solveWins({ stages: lives.map((life) => life()), wins }, curves);
+    const solve = winSolver({ stages: grid.result.cells, wins }, curves);
+    for (let draw = 0; draw < DRAWS; draw += 1) solve(lives.map((life) => life()));
   });
   const estimate = winByHorizon(groupedHazards(grid.result), HORIZON_DAYS).fromStart[0]?.at(-1) ?? 0;
   return [

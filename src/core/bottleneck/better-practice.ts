@@ -66,7 +66,8 @@ function countTouched({ strata, cells, cell, waitMin, lostMin }: TouchWaits): To
   for (let lead = 0; lead < cell.length; lead += 1) {
     const at = cell[lead] ?? 0;
     leads[at] = (leads[at] ?? 0) + 1;
-    const [wait, lost] = [waitMin[lead] ?? Infinity, lostMin[lead] ?? Infinity];
+    const wait = waitMin[lead] ?? Infinity;
+    const lost = lostMin[lead] ?? Infinity;
     const stillThen = wait <= lost ? 1 : waiting(lost);
     AGES_MIN.forEach((age, place) => {
       const index = at * AGES_MIN.length + place;

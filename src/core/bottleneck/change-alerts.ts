@@ -135,7 +135,8 @@ function paceByWeek({ moves, watchedDays }: StageWeeks, first: number): ReadWeek
 function dispersionOf(excess: Float64Array, variance: Float64Array): number {
   let [squares, steps] = [0, 0];
   for (let week = 1; week < excess.length; week += 1) {
-    const [here, last] = [variance[week] ?? 0, variance[week - 1] ?? 0];
+    const here = variance[week] ?? 0;
+    const last = variance[week - 1] ?? 0;
     if (here <= 0 || last <= 0) continue;
     squares += ((excess[week] ?? 0) - (excess[week - 1] ?? 0)) ** 2 / (here + last);
     steps += 1;

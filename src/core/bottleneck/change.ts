@@ -71,11 +71,14 @@ const SPEED_SPREAD = 0.4;
  *   docs/method/bottleneck.md §3.
  */
 export function stageChange(now: StageCounts, before: StageCounts): StageChange {
-  const [advancedNow, advancedBefore] = [readAdvanced(now), readAdvanced(before)];
-  const [logitNow, logitBefore] = [smoothLogit(advancedNow), smoothLogit(advancedBefore)];
+  const advancedNow = readAdvanced(now);
+  const advancedBefore = readAdvanced(before);
+  const logitNow = smoothLogit(advancedNow);
+  const logitBefore = smoothLogit(advancedBefore);
   const conversion = logitBefore.value - logitNow.value;
   const conversionVariance = logitNow.variance + logitBefore.variance;
-  const [pace, stretch] = [logRateRatio(before, now), logStretch(now, before)];
+  const pace = logRateRatio(before, now);
+  const stretch = logStretch(now, before);
   return {
     conversionChance: slabChance(conversion, conversionVariance, CONVERSION_SPREAD),
     conversionWorse: conversion > 0,
@@ -104,10 +107,14 @@ export function readAdvanced({ atRisk, advanced, left }: StageCounts): ReadShare
   const days = atRisk.length;
   const advancedBy = new Float64Array(days);
   const stillBefore = new Float64Array(days);
-  let [still, share] = [1, 0];
-  let [moves, most] = [0, 0];
+  let still = 1;
+  let share = 0;
+  let moves = 0;
+  let most = 0;
   for (let day = 0; day < days; day += 1) {
-    const [out, onwards, there] = [left[day] ?? 0, advanced[day] ?? 0, thereOn(atRisk, left, day)];
+    const out = left[day] ?? 0;
+    const onwards = advanced[day] ?? 0;
+    const there = thereOn(atRisk, left, day);
     stillBefore[day] = still;
     if (there > 0) share += (still * onwards) / there;
     if (there > 0) still *= 1 - out / there;
@@ -117,13 +124,16 @@ export function readAdvanced({ atRisk, advanced, left }: StageCounts): ReadShare
   }
   let variance = 0;
   for (let day = 0; day < days; day += 1) {
-    const [out, onwards, there] = [left[day] ?? 0, advanced[day] ?? 0, thereOn(atRisk, left, day)];
+    const out = left[day] ?? 0;
+    const onwards = advanced[day] ?? 0;
+    const there = thereOn(atRisk, left, day);
     if (there <= 0 || out <= 0) continue;
     const hazard = out / there;
     // How the share answers to one more move on this day: fewer are left to advance later.
     const lost = hazard < 1 ? -(share - (advancedBy[day] ?? 0)) / (1 - hazard) : 0;
     const gained = (stillBefore[day] ?? 0) + lost;
-    const [shareOnwards, shareOut] = [onwards / there, (out - onwards) / there];
+    const shareOnwards = onwards / there;
+    const shareOut = (out - onwards) / there;
     const mean = gained * shareOnwards + lost * shareOut;
     variance += (gained * gained * shareOnwards + lost * lost * shareOut - mean * mean) / there;
   }

@@ -34,12 +34,14 @@ const ENOUGH_MOVES = 10;
  */
 export function compareStages(now: GridCounts, before: GridCounts, horizonDays: number): StageComparison[] {
   return now.stages.flatMap(({ kind, handsOver }, stage) => {
-    const [cellNow, cellBefore] = [now.cells[stage], before.cells[stage]];
+    const cellNow = now.cells[stage];
+    const cellBefore = before.cells[stage];
     if ((kind !== 'open' && !handsOver) || !cellNow || !cellBefore) return [];
     const days = Math.min(horizonDays, readableDays(cellNow), readableDays(cellBefore));
     if (days < 1) return [];
     const ways = waysOut(now.stages, stage);
-    const [countsNow, countsBefore] = [countsOf(cellNow, ways, days), countsOf(cellBefore, ways, days)];
+    const countsNow = countsOf(cellNow, ways, days);
+    const countsBefore = countsOf(cellBefore, ways, days);
     if (countsBefore.left.reduce((sum, moves) => sum + moves, 0) < ENOUGH_MOVES) return [];
     const change = stageChange(countsNow, countsBefore);
     const chanceChanged = 1 - (1 - change.conversionChance) * (1 - change.speedChance);

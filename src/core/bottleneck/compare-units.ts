@@ -137,8 +137,10 @@ const emptySums = (strata: number): UnitSums => ({
 
 /** Log-odds against those expected, half a record added on either side. */
 function conversionEffect({ share, effectiveRecords }: ReadShare, expected: number): GroupEffect {
-  const [yes, no] = [share * effectiveRecords + 0.5, (1 - share) * effectiveRecords + 0.5];
-  const [usual, unusual] = [expected * effectiveRecords + 0.5, (1 - expected) * effectiveRecords + 0.5];
+  const yes = share * effectiveRecords + 0.5;
+  const no = (1 - share) * effectiveRecords + 0.5;
+  const usual = expected * effectiveRecords + 0.5;
+  const unusual = (1 - expected) * effectiveRecords + 0.5;
   return { effect: Math.log(yes / no) - Math.log(usual / unusual), variance: 1 / yes + 1 / no };
 }
 

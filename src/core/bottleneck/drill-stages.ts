@@ -106,7 +106,8 @@ function describe(compared: UnitComparison, names: readonly string[], share: num
     conversion: differenceOf(conversion.chanceDiffer),
     pace: differenceOf(pace.chanceDiffer),
     units: units.map(({ unit, stays, inPace }, index) => {
-      const [effect, rate] = [conversion.groups[index], pace.groups[inPace]];
+      const effect = conversion.groups[index];
+      const rate = pace.groups[inPace];
       return {
         ...{ unit: names[unit] ?? '', stays },
         advancedShare: limitsOf(effect ?? NOTHING, (value) => 1 / (1 + Math.exp(-usual - value))),

@@ -32,7 +32,8 @@ function joined(one: StakeDraws, other: StakeDraws): StakeDraws {
   const gains = one.gains.map((gain, stage) => both(gain, other.gains[stage] ?? NO_DRAWS));
   const shareOf = (reference: 'byUnits' | 'byTarget') =>
     one[reference].map((share, stage) => {
-      const [here, there] = [countAbove(one.gains[stage] ?? NO_DRAWS), countAbove(other.gains[stage] ?? NO_DRAWS)];
+      const here = countAbove(one.gains[stage] ?? NO_DRAWS);
+      const there = countAbove(other.gains[stage] ?? NO_DRAWS);
       return (share * here + (other[reference][stage] ?? 0) * there) / Math.max(1, here + there);
     });
   return { values: both(one.values, other.values), gains, byUnits: shareOf('byUnits'), byTarget: shareOf('byTarget') };

@@ -42,7 +42,8 @@ export function funnelLoad(question: LoadQuestion): Load {
   const perStep = (usualWorth * stepMin) / Math.max(stepMin, asOfMin - nowFromMin);
   const cameFromLead = dealsOfLeads(table);
   for (let row = 0; row < records.count; row += 1) {
-    const [begun, visit] = [first[row] ?? NO_VISIT, last[row] ?? NO_VISIT];
+    const begun = first[row] ?? NO_VISIT;
+    const visit = last[row] ?? NO_VISIT;
     if (visit === NO_VISIT) continue;
     if ((enteredAtMin[begun] ?? 0) >= nowFromMin && cameFromLead[row] === 0) {
       const entrance = stage[begun] ?? 0;

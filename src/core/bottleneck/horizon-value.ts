@@ -1,5 +1,5 @@
 import type { FunnelLives, StageLife } from '../funnel/stage-life.ts';
-import type { WinCurves } from '../funnel/win-by-horizon.ts';
+import type { WinCurves } from '../funnel/win-curves.ts';
 
 /** What a funnel holds and receives; amounts in currency or in records. */
 export interface Load {

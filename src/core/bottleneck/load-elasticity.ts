@@ -92,7 +92,8 @@ export function loadElasticity(
  */
 function expectedByWeek({ watchedDays, onwards }: StageWeeks, believed: number): Float64Array {
   const pace = Float64Array.from({ length: AGE_BINS }, (_, bin) => {
-    let [moved, watched] = [0, 0];
+    let moved = 0;
+    let watched = 0;
     for (let cell = believed * AGE_BINS + bin; cell < onwards.length; cell += AGE_BINS) {
       moved += onwards[cell] ?? 0;
       watched += watchedDays[cell] ?? 0;

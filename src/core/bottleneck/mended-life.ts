@@ -28,11 +28,13 @@ export function goOnMore(life: StageLife, { onwards, factor }: GoingOn, into: St
   const times = timesInAll(on, off, factor);
   into.still.set(still);
   for (let day = 0; day < still.length; day += 1) {
-    const [going, others] = [on[day] ?? 0, off[day] ?? 0];
+    const going = on[day] ?? 0;
+    const others = off[day] ?? 0;
     const most = timesOn(going, others, times);
     const rest = Math.max(0, others - (most - 1) * going);
     for (let way = 0; way < leaving.length; way += 1) {
-      const [from, column] = [leaving[way], into.leaving[way]];
+      const from = leaving[way];
+      const column = into.leaving[way];
       if (from === undefined || column === undefined) continue;
       const chance = from[day] ?? 0;
       column[day] = onwards[way] === true ? chance * most : others > 0 ? (chance / others) * rest : 0;
@@ -42,7 +44,8 @@ export function goOnMore(life: StageLife, { onwards, factor }: GoingOn, into: St
 
 /** Who leaves onwards on each day, and by another way. */
 function byDay({ still, leaving }: StageLife, onwards: readonly boolean[]) {
-  const [on, off] = [new Float64Array(still.length), new Float64Array(still.length)];
+  const on = new Float64Array(still.length);
+  const off = new Float64Array(still.length);
   leaving.forEach((column, way) => {
     const into = onwards[way] === true ? on : off;
     for (let day = 0; day < into.length; day += 1) into[day] = (into[day] ?? 0) + (column[day] ?? 0);
@@ -63,9 +66,11 @@ function timesInAll(on: Float64Array, off: Float64Array, factor: number): number
   const wanted = factor * on.reduce((sum, one) => sum + one, 0);
   let times = factor;
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-    let [got, free] = [0, 0];
+    let got = 0;
+    let free = 0;
     for (let day = 0; day < on.length; day += 1) {
-      const [going, others] = [on[day] ?? 0, off[day] ?? 0];
+      const going = on[day] ?? 0;
+      const others = off[day] ?? 0;
       const here = timesOn(going, others, times);
       got += going * here;
       if (others > 0 && here === times) free += going;
@@ -92,9 +97,11 @@ export function leaveSooner({ still, leaving }: StageLife, times: number, into: 
   let there = 1;
   for (let day = 0; day < days; day += 1) {
     into.still[day] = Math.max(0, there);
-    const [from, to] = [Math.min(days, day * times), Math.min(days, (day + 1) * times)];
+    const from = Math.min(days, day * times);
+    const to = Math.min(days, (day + 1) * times);
     for (let way = 0; way < leaving.length; way += 1) {
-      const [column, made] = [leaving[way], into.leaving[way]];
+      const column = leaving[way];
+      const made = into.leaving[way];
       if (column === undefined || made === undefined) continue;
       const moved = sumBetween(column, from, to);
       made[day] = moved;

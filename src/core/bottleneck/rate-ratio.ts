@@ -38,12 +38,16 @@ export function logRateRatio(first: Exits, second: Exits): Measured {
  * Cost: O(days).
  */
 export function heldTogether(first: Exits, second: Exits): { up: number; down: number; spread: number } {
-  let [up, down, spread] = [0, 0, 0];
+  let up = 0;
+  let down = 0;
+  let spread = 0;
   for (let day = 0; day < first.atRisk.length; day += 1) {
-    const [timeFirst, timeSecond] = [thereOn(first.atRisk, first.left, day), thereOn(second.atRisk, second.left, day)];
+    const timeFirst = thereOn(first.atRisk, first.left, day);
+    const timeSecond = thereOn(second.atRisk, second.left, day);
     const time = timeFirst + timeSecond;
     if (time <= 0) continue;
-    const [outFirst, outSecond] = [first.left[day] ?? 0, second.left[day] ?? 0];
+    const outFirst = first.left[day] ?? 0;
+    const outSecond = second.left[day] ?? 0;
     up += (outFirst * timeSecond) / time;
     down += (outSecond * timeFirst) / time;
     spread += ((outFirst + outSecond) * timeFirst * timeSecond) / (time * time);

@@ -3,7 +3,7 @@ import type { GridCounts } from '../funnel/grid-counts.ts';
 import { winningStages } from '../funnel/hazards.ts';
 import { emptyLife, type StageLife } from '../funnel/stage-life.ts';
 import { ADVANCED, waysOut } from '../funnel/ways-out.ts';
-import { emptyCurves, solveWins, type WinCurves } from '../funnel/win-by-horizon.ts';
+import { emptyCurves, winSolver, type WinCurves } from '../funnel/win-curves.ts';
 import { totalOf } from '../statistics/describe-numbers.ts';
 import { sampleNormal, type Random } from '../statistics/random.ts';
 import type { BetterUnits } from './better-units.ts';
@@ -62,6 +62,7 @@ export function drawStakes(question: StakeQuestion): StakeDraws {
   const [fromUnits, fromTarget] = [new Float64Array(now.cells.length), new Float64Array(now.cells.length)];
   const wins = winningStages(now.stages);
   const curves = emptyCurves(wins, load.steps);
+  const solve = winSolver({ stages: now.cells, wins }, curves);
   const putRight = restorations(now, curves);
   const drawNow = flowing(now, load, random);
   const mend = now.cells.map((_, stage) => mending(now, stage, load));
@@ -70,26 +71,25 @@ export function drawStakes(question: StakeQuestion): StakeDraws {
     const drawn = drawNow.map((stage) => stage());
     const stages = drawn.map(({ life }) => life);
     const flows = drawn.map(({ flow }) => flow);
-    solveWins({ stages, wins }, curves);
+    solve(stages);
     const value = horizonValue({ lives: { stages, wins }, flows, load, curves });
     values[draw] = value;
-    const gainOf = (stage: number, { life, flow }: FlowingLife, { curves: own, affected }: Restoration) => {
+    const gainOf = (stage: number, { life, flow }: FlowingLife, right: Restoration) => {
       const lives = { stages: stages.with(stage, life), wins };
-      solveWins(lives, own, affected);
-      return horizonValue({ lives, flows: flows.with(stage, flow), load, curves: own }) - value;
+      right.solve(lives.stages);
+      return horizonValue({ lives, flows: flows.with(stage, flow), load, curves: right.curves }) - value;
     };
     gains.forEach((gain, stage) => {
-      const [right, here] = [putRight[stage], drawn[stage]];
+      const right = putRight[stage];
+      const here = drawn[stage];
       if (right === undefined || here === undefined) return;
       const gained = (to: Mended | null) => {
         const mended = to === null ? undefined : mend[stage]?.(here.life, to);
         return mended === undefined ? 0 : gainOf(stage, mended, right);
       };
       const back = gained(drawnBack(changes[stage] ?? null, random));
-      const units = betterUnits[stage] ?? null;
-      const up = gained(units !== null && random() < units.chance ? { ...AS_IS, times: units.factor(random) } : null);
-      const wanted = targets[stage] ?? null;
-      const reached = gained(wanted === null ? null : { ...AS_IS, atLeast: wanted });
+      const up = gained(drawnUp(betterUnits[stage] ?? null, random));
+      const reached = gained(upTo(targets[stage] ?? null));
       const ahead = Math.max(up, reached);
       gain[draw] = ahead > 0 ? Math.max(ahead, back) : back;
       if (ahead <= 0 || ahead <= back) return;
@@ -128,6 +128,12 @@ function drawnBack(change: ChangeOfStage | null, random: Random): Mended | null 
   const pace = Math.exp(drawn(change.speedChance, change.paceLost));
   return logit === 0 && pace === 1 ? null : { ...AS_IS, logit, pace };
 }
+
+/** Draws how many more go on at the better units; null in a draw in which they are no better. */
+const drawnUp = (units: StakeQuestion['betterUnits'][number], random: Random): Mended | null =>
+  units !== null && random() < units.chance ? { ...AS_IS, times: units.factor(random) } : null;
+
+const upTo = (target: number | null): Mended | null => (target === null ? null : { ...AS_IS, atLeast: target });
 
 /** Puts drawn lives of one stage right, in memory that is overwritten each time. */
 function mending({ stages, cells }: GridCounts, stage: number, load: Load) {
@@ -175,7 +181,8 @@ interface FlowingLife {
 function flowing(now: GridCounts, load: Load, random: Random): readonly (() => FlowingLife)[] {
   return now.cells.map((cell, stage) => {
     const drawLife = lifeDraws(cell, random);
-    const [there, flow] = [load.open[stage] ?? NOTHING, flowOf(now, stage, load)];
+    const there = load.open[stage] ?? NOTHING;
+    const flow = flowOf(now, stage, load);
     return () => {
       const life = drawLife();
       outflow(life, there, flow);
@@ -195,21 +202,30 @@ const NOTHING = new Float64Array(0);
 
 /** Where putting one stage back is written to. */
 interface Restoration {
-  /** Stages from which a record can come to this one, itself among them: only their win chances change. */
-  readonly affected: readonly number[];
-  /** Own curves for those; the curves of the funnel as it is for all others. */
+  /** Own curves for stages from which a record can come to this one, itself among them; those of the funnel as it is for all others. */
   readonly curves: WinCurves;
+  /** Writes its own curves: those of all others do not change. */
+  readonly solve: (stages: readonly StageLife[]) => void;
 }
 
-function restorations(now: GridCounts, asIs: WinCurves): readonly Restoration[] {
+function restorations({ stages, cells }: GridCounts, asIs: WinCurves): readonly Restoration[] {
+  const ways = { stages: cells, wins: winningStages(stages) };
   const own = asIs.fromStart.map((curve) => curve.slice());
-  const cameFrom = now.cells.map((_, stage) =>
-    [...now.cells.keys()].filter((from) => now.cells[from]?.destinations.includes(stage) === true),
+  const cameFrom = cells.map((_, stage) =>
+    [...cells.keys()].filter((from) => cells[from]?.destinations.includes(stage) === true),
   );
-  return now.cells.map((_, stage) => {
+  return cells.map((_, stage) => {
     const affected = new Set([stage]);
     for (const reached of affected) for (const from of cameFrom[reached] ?? []) affected.add(from);
     const fromStart = asIs.fromStart.map((curve, one) => (affected.has(one) ? (own[one] ?? curve) : curve));
-    return { affected: [...affected].sort((a, b) => a - b), curves: { ...asIs, fromStart } };
+    const curves = { ...asIs, fromStart };
+    return {
+      curves,
+      solve: winSolver(
+        ways,
+        curves,
+        [...affected].sort((a, b) => a - b),
+      ),
+    };
   });
 }

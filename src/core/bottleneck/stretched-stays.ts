@@ -39,7 +39,8 @@ export function logStretch(now: Exits, before: Exits): Measured {
     return Math.log((up + HALF) / (down + HALF));
   };
   if (!(lead(-LOG_MOST) > 0 && lead(LOG_MOST) < 0)) return logRateRatio(before, now);
-  let [low, high] = [-LOG_MOST, LOG_MOST];
+  let low = -LOG_MOST;
+  let high = LOG_MOST;
   for (let halving = 0; halving < HALVINGS; halving += 1) {
     const middle = (low + high) / 2;
     if (lead(middle) > 0) low = middle;
@@ -55,9 +56,11 @@ export function logStretch(now: Exits, before: Exits): Measured {
 /** The same stays if all happened so many times as soon, by day of the age that is left of theirs. */
 function pressed({ atRisk, left }: Exits, times: number): Exits {
   const days = atRisk.length;
-  const [there, out] = [new Float64Array(days), new Float64Array(days)];
+  const there = new Float64Array(days);
+  const out = new Float64Array(days);
   for (let day = 0; day * times < days; day += 1) {
-    const [from, to] = [day * times, Math.min(days, (day + 1) * times)];
+    const from = day * times;
+    const to = Math.min(days, (day + 1) * times);
     there[day] = sumBetween(atRisk, from, to) / times;
     out[day] = sumBetween(left, from, to);
   }

@@ -13,7 +13,8 @@ import { WEEKS } from './weekly-counts.ts';
  */
 export function shareByBin(part: Float64Array, whole: Float64Array, first: number): Float64Array {
   return Float64Array.from({ length: AGE_BINS }, (_, bin) => {
-    let [parts, wholes] = [0, 0];
+    let parts = 0;
+    let wholes = 0;
     for (let week = first; week < WEEKS; week += 1) {
       parts += part[week * AGE_BINS + bin] ?? 0;
       wholes += whole[week * AGE_BINS + bin] ?? 0;

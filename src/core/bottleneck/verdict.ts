@@ -67,7 +67,8 @@ export function chancesTop(gains: StakeDraws['gains']): number[] {
   const draws = gains[0]?.length ?? 0;
   const top = gains.map(() => 0);
   for (let draw = 0; draw < draws; draw += 1) {
-    let [best, gain] = [-1, 0];
+    let best = -1;
+    let gain = 0;
     gains.forEach((ofStage, stage) => {
       const here = ofStage[draw] ?? 0;
       if (here > gain) [best, gain] = [stage, here];

@@ -126,8 +126,12 @@ function likelihoodOf(priors: Priors, seen: ResponseEvidence): (point: Float64Ar
   const { leads, sales, paidToldApart, leadBias, salesBias, load, elicited, trials } = seen;
   return (point) => {
     const at = (name: (typeof LEARNT)[number], place: number) => priors[name].at(point[place] ?? 0);
-    const [lead, selling, ofLoad] = [at('leadResponse', 0), at('salesResponse', 1), at('loadResponse', 2)];
-    const [relief, quality, paid] = [at('capacityRelief', 3), at('marginalQuality', 4), at('paidShare', 5)];
+    const lead = at('leadResponse', 0);
+    const selling = at('salesResponse', 1);
+    const ofLoad = at('loadResponse', 2);
+    const relief = at('capacityRelief', 3);
+    const quality = at('marginalQuality', 4);
+    const paid = at('paidShare', 5);
     const ofAllLeads = paid * lead;
     const ofSelling = selling - ofLoad * relief;
     let log = mixture(leads, paidToldApart ? lead : ofAllLeads, leadBias);
@@ -162,9 +166,12 @@ function pairMixture(readings: readonly PairReading[], selling: number, load: nu
   if (readings.length === 0) return 0;
   let density = 0;
   for (const reading of readings) {
-    const [a, b, c] = [reading.variance + bias * bias, reading.load.variance + bias * bias, reading.load.covariance];
+    const a = reading.variance + bias * bias;
+    const b = reading.load.variance + bias * bias;
+    const c = reading.load.covariance;
     const determinant = a * b - c * c;
-    const [x, y] = [reading.estimate - selling, reading.load.estimate - load];
+    const x = reading.estimate - selling;
+    const y = reading.load.estimate - load;
     const distance = (b * x * x - 2 * c * x * y + a * y * y) / determinant;
     density += reading.weight * Math.exp(-0.5 * (distance + Math.log(determinant)));
   }

@@ -82,7 +82,8 @@ export function breakEvens({ fitted, split, leadTimes, priors, amount }: Explain
       const respond = responder({ fitted: { ...fitted, draws }, split, leadTimes });
       return (respond(spending)[0] ?? 0) - (respond(now)[0] ?? 0);
     };
-    let [low, high] = [-FARTHEST, FARTHEST];
+    let low = -FARTHEST;
+    let high = FARTHEST;
     const rising = gainAt(high) > 0;
     if (rising === gainAt(low) > 0) return [];
     for (let step = 0; step < STEPS; step += 1) {

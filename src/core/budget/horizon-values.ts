@@ -8,7 +8,7 @@ import { winningStages } from '../funnel/hazards.ts';
 import { funnelLives } from '../funnel/stage-life.ts';
 import { NO_VISIT, recordVisits, type RecordVisits } from '../funnel/record-visits.ts';
 import { STILL_THERE, type VisitTable } from '../funnel/visit-table.ts';
-import { emptyCurves } from '../funnel/win-by-horizon.ts';
+import { emptyCurves } from '../funnel/win-curves.ts';
 import { coarsen } from '../outlook/coarsen.ts';
 import { meanOf, varianceOf } from '../statistics/describe-numbers.ts';
 import type { Random } from '../statistics/random.ts';
@@ -144,7 +144,8 @@ function passOver({ table, periods, amounts, visits }: ValuesQuestion): {
   const isOpen = Uint8Array.from(stages, ({ kind, handsOver }) => (kind === 'open' || handsOver ? 1 : 0));
   let [arrivals, open, withoutOwn] = [0, 0, 0];
   for (let row = 0; row < records.count; row += 1) {
-    const [begun, visit] = [first[row] ?? NO_VISIT, last[row] ?? NO_VISIT];
+    const begun = first[row] ?? NO_VISIT;
+    const visit = last[row] ?? NO_VISIT;
     if (visit === NO_VISIT) continue;
     if ((enteredAtMin[begun] ?? 0) >= nowFromMin) arrivals += 1;
     const left = leftAtMin[visit] ?? STILL_THERE;

@@ -3,7 +3,7 @@ import { groupedHazards } from '../funnel/draw-hazards.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
 import { funnelLives, type StageLife } from '../funnel/stage-life.ts';
 import { ADVANCED, waysOut } from '../funnel/ways-out.ts';
-import { emptyCurves } from '../funnel/win-by-horizon.ts';
+import { emptyCurves } from '../funnel/win-curves.ts';
 import type { StageLeverage } from './budget-facts.ts';
 import { valuesOf } from './step-values.ts';
 

@@ -1,6 +1,6 @@
 import { emptyFlow, outflow, type Load, type Outflow } from '../bottleneck/horizon-value.ts';
 import type { FunnelLives } from '../funnel/stage-life.ts';
-import { solveWins, type WinCurves } from '../funnel/win-by-horizon.ts';
+import { solveWins, type WinCurves } from '../funnel/win-curves.ts';
 import { addConvolution } from '../statistics/convolution.ts';
 
 /** By step from 0 on. */

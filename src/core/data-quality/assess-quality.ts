@@ -162,7 +162,8 @@ interface Measured {
 /** On the stage that the rule speaks of, else on the whole way to being won. */
 function effectOf({ asTheyAre, counts, as: otherwise, stage }: Measured): QualityEffect | null {
   if (stage !== null) {
-    const [shown, instead] = [advancedShareOf(asTheyAre, stage), advancedShareOf(counts, stage)];
+    const shown = advancedShareOf(asTheyAre, stage);
+    const instead = advancedShareOf(counts, stage);
     return { measure: 'advanced-share', otherwise, shown, instead };
   }
   const [shown, instead] = [winShareOf(asTheyAre), winShareOf(counts)];

@@ -73,7 +73,8 @@ export function countThrough({ table, visits, asOfMin, horizonDays, lenses }: Le
   for (let index = 0; index < some.length; index += 1) {
     const visit = some[index] ?? 0;
     if (!see(table, visit, view, seen)) continue;
-    const [at, to] = [stage[visit] ?? 0, next[visit] ?? NOWHERE];
+    const at = stage[visit] ?? 0;
+    const to = next[visit] ?? NOWHERE;
     all.add(at, seen, to);
     for (let place = 0; place < kept.length; place += 1) readOtherwise(place, visit, at, to);
   }

@@ -146,7 +146,8 @@ function groupedWaits({ onwards, cutOff }: SeenByDay): LimitedWaits {
   const [count, still] = [new Float64Array(borders.length - 1), new Float64Array(borders.length)];
   for (let day = 0, group = 0; day < days; day += 1) {
     if (day >= (borders[group + 1] ?? days)) group += 1;
-    const [from, until] = [borders[group] ?? 0, borders[group + 1] ?? days];
+    const from = borders[group] ?? 0;
+    const until = borders[group + 1] ?? days;
     count[group] = (count[group] ?? 0) + (onwards[day] ?? 0);
     const nearest = until - day - 1 <= day + 1 - from ? group + 1 : group;
     still[nearest] = (still[nearest] ?? 0) + (cutOff[day] ?? 0);

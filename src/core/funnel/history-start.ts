@@ -55,7 +55,8 @@ export function stageFirsts(table: VisitTable, asOfMin: number): StageFirsts[] {
     const ways = waysOut(stages, from);
     const of = { moves: 0, losses: 0, firstMoveMin: Infinity, firstLossMin: Infinity };
     ways.forEach((way, to) => {
-      const [times, firstMin] = [moves[from * size + to] ?? 0, firstMoveMin[from * size + to] ?? Infinity];
+      const times = moves[from * size + to] ?? 0;
+      const firstMin = firstMoveMin[from * size + to] ?? Infinity;
       of.moves += times;
       of.firstMoveMin = Math.min(of.firstMoveMin, firstMin);
       if (way !== LOST) return;
@@ -120,7 +121,8 @@ function expectedBefore(table: VisitTable, { stage: asked, sinceMin }: Asked, { 
     records += 1;
     const left = leftAtMin[visit] ?? STILL_THERE;
     const until = left === STILL_THERE ? sinceMin : Math.min(left, sinceMin);
-    const [from, to] = [dayOf(entryAgeMin[visit] ?? 0), dayOf(until - entered)];
+    const from = dayOf(entryAgeMin[visit] ?? 0);
+    const to = dayOf(until - entered);
     const there = still[from] ?? 0;
     if (to > from && there > 0) ends += ((gone[to] ?? 0) - (gone[from] ?? 0)) / there;
   }

@@ -55,7 +55,8 @@ export function visitsOfSome({ first, last }: Pick<RecordVisits, 'first' | 'last
   const some = new Uint32Array(count);
   let size = 0;
   for (let row = 0; row < first.length; row += stride) {
-    const [begun, latest] = [first[row] ?? NO_VISIT, last[row] ?? NO_VISIT];
+    const begun = first[row] ?? NO_VISIT;
+    const latest = last[row] ?? NO_VISIT;
     if (begun === NO_VISIT) continue;
     for (let visit = begun; visit <= latest; visit += 1, size += 1) some[size] = visit;
   }

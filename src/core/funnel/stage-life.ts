@@ -60,7 +60,8 @@ export function live(perDay: readonly Float64Array[], { still, leaving }: StageL
     still[day] = there;
     let staying = 1;
     for (let way = 0; way < leaving.length; way += 1) {
-      const [chances, column] = [perDay[way], leaving[way]];
+      const chances = perDay[way];
+      const column = leaving[way];
       if (chances === undefined || column === undefined) continue;
       const chance = chances[day] ?? 0;
       column[day] = there * chance;

@@ -24,8 +24,10 @@ export const FROM_THE_START = -1;
 export function stageStays(visits: StageVisits, stage: number, view: View): CompetingStays {
   const { table, rows, starts } = visits;
   const causeOf = waysOut(table.stages, stage);
-  const [start, end] = [starts[stage] ?? 0, starts[stage + 1] ?? 0];
-  const [exit, cause] = [new Float64Array(end - start), new Uint8Array(end - start)];
+  const start = starts[stage] ?? 0;
+  const end = starts[stage + 1] ?? 0;
+  const exit = new Float64Array(end - start);
+  const cause = new Uint8Array(end - start);
   // Made when the first one comes into view late: in most stages none does.
   let entry: Float64Array | null = null;
   const seen: Seen = { fromMin: 0, untilMin: 0, late: false, ended: false, moved: false };

@@ -1,14 +1,8 @@
 import { InvalidInput } from '../errors.ts';
-import { addFourSums, SUMS_AT_ONCE, sumSince } from '../statistics/convolution.ts';
+import { addFourSums, SUMS_AT_ONCE } from '../statistics/convolution.ts';
 import type { FunnelHazards } from './hazards.ts';
-import { funnelLives, stageLife, type FunnelLives, type StageLife } from './stage-life.ts';
-
-/** Chance to be won within t days, for a record that has just entered each stage. */
-export interface WinCurves {
-  readonly horizonDays: number;
-  /** Per stage: value t is the chance to be won within t days, t = 0 … `horizonDays`. */
-  readonly fromStart: readonly Float64Array[];
-}
+import { funnelLives, stageLife, type StageLife } from './stage-life.ts';
+import { emptyCurves, solveWins, type WinCurves } from './win-curves.ts';
 
 /**
  * Chance to be won within each number of days, for a record that has just entered each stage (semi-Markov renewal
@@ -31,77 +25,6 @@ export function winByHorizon(hazards: FunnelHazards, horizonDays: number): WinCu
   const curves = emptyCurves(hazards.wins, horizonDays);
   solveWins(funnelLives(hazards, horizonDays), curves);
   return curves;
-}
-
-/** Curves to be written by {@link solveWins}. */
-export function emptyCurves(wins: readonly boolean[], horizonDays: number): WinCurves {
-  return { horizonDays, fromStart: wins.map((won) => new Float64Array(horizonDays + 1).fill(won ? 1 : 0)) };
-}
-
-/**
- * What `winByHorizon` does, in memory that is there already.
- *
- * @param lives Not changed.
- * @param curves From `emptyCurves` with the same wins, or solved before; overwritten.
- * @param only Stages to solve for, when the curves of all others hold already; all by default.
- */
-export function solveWins(lives: FunnelLives, { horizonDays, fromStart }: WinCurves, only?: readonly number[]): void {
-  const { curves, placeOf, leaving, onwards } = equationsOf(lives, fromStart, only ?? [...lives.stages.keys()]);
-  const sums = new Float64Array(curves.length * SUMS_AT_ONCE);
-  for (let time = 1; time <= horizonDays; time += SUMS_AT_ONCE) {
-    sums.fill(0);
-    for (let way = 0; way < placeOf.length; way += 1) {
-      addFourSums(
-        sums,
-        (placeOf[way] ?? 0) * SUMS_AT_ONCE,
-        leaving[way] ?? NO_CURVE,
-        onwards[way] ?? NO_CURVE,
-        time,
-        0,
-      );
-    }
-    for (let late = 0; late < SUMS_AT_ONCE && time + late <= horizonDays; late += 1) {
-      for (let way = 0; late > 0 && way < placeOf.length; way += 1) {
-        const at = (placeOf[way] ?? 0) * SUMS_AT_ONCE + late;
-        sums[at] = (sums[at] ?? 0) + sumSince(leaving[way] ?? NO_CURVE, onwards[way] ?? NO_CURVE, time, late);
-      }
-      for (let place = 0; place < curves.length; place += 1) {
-        const chance = sums[place * SUMS_AT_ONCE + late] ?? 0;
-        const curve = curves[place] ?? NO_CURVE;
-        curve[time + late] = chance < 1 ? chance : 1;
-      }
-    }
-  }
-}
-
-const NO_CURVE = new Float64Array(0);
-
-/** Curves to be written, and what they follow from: per way out of one of them when it is taken, and the curve of where it leads. */
-interface Equations {
-  readonly curves: readonly Float64Array[];
-  /** Per way: which of the curves it is a way out of. */
-  readonly placeOf: readonly number[];
-  readonly leaving: readonly Float64Array[];
-  readonly onwards: readonly Float64Array[];
-}
-
-/** None for a win; ways to where nothing is ever won are left out. */
-function equationsOf(lives: FunnelLives, fromStart: WinCurves['fromStart'], stages: readonly number[]): Equations {
-  const curves: Float64Array[] = [];
-  const [placeOf, leaving, onwards]: [number[], Float64Array[], Float64Array[]] = [[], [], []];
-  for (const stage of stages) {
-    const [life, curve] = [lives.stages[stage], fromStart[stage]];
-    if (life === undefined || curve === undefined || lives.wins[stage] === true) continue;
-    const place = curves.push(curve) - 1;
-    life.destinations.forEach((destination, way) => {
-      const [density, next] = [life.leaving[way], fromStart[destination]];
-      if (density === undefined || next === undefined || isDeadEnd(lives, destination)) return;
-      placeOf.push(place);
-      leaving.push(density);
-      onwards.push(next);
-    });
-  }
-  return { curves, placeOf, leaving, onwards };
 }
 
 /** A stage, a list of ages and how far to look from each. */
@@ -215,11 +138,6 @@ function wonThrough(density: Float64Array, age: number, curve: Float64Array, tim
   }
   for (; day < days; day += 1) first += (density[age + day] ?? 0) * (curve[time - 1 - day] ?? 0);
   return first + second + (third + fourth);
-}
-
-/** No win, and nothing ever leaves it. */
-function isDeadEnd({ stages, wins }: FunnelLives, stage: number): boolean {
-  return wins[stage] !== true && stages[stage]?.destinations.length === 0;
 }
 
 function requireDays(days: number): void {

@@ -166,7 +166,8 @@ function calibration({ outcome, weights, ranked }: Followed) {
       sums.bb += spread * logit * logit;
     }
     const det = sums.aa * sums.bb - sums.ab * sums.ab;
-    const [moveA, moveB] = [(sums.a * sums.bb - sums.b * sums.ab) / det, (sums.b * sums.aa - sums.a * sums.ab) / det];
+    const moveA = (sums.a * sums.bb - sums.b * sums.ab) / det;
+    const moveB = (sums.b * sums.aa - sums.a * sums.ab) / det;
     intercept += Math.max(-1, Math.min(1, moveA));
     slope += Math.max(-1, Math.min(1, moveB));
     if (Math.abs(moveA) + Math.abs(moveB) < 1e-9) break;
@@ -177,7 +178,9 @@ function calibration({ outcome, weights, ranked }: Followed) {
 function calibrationBins({ predicted, outcome, weights, ranked: { order } }: Followed): ScoreCheck['bins'] {
   return Array.from({ length: BINS }, (_, bin) => {
     const own = order.subarray(Math.floor((bin * order.length) / BINS), Math.floor(((bin + 1) * order.length) / BINS));
-    let [weight, events, chances] = [0, 0, 0];
+    let weight = 0;
+    let events = 0;
+    let chances = 0;
     for (const lead of own) {
       weight += weights[lead] ?? 0;
       events += (weights[lead] ?? 0) * (outcome[lead] ?? 0);

@@ -58,7 +58,8 @@ export function reasonShares(own: ReasonCounts, all: ReasonCounts, words: readon
     if (reason === null || leads === 0) return [];
     const rest = (all[code] ?? 0) - leads;
     const mix = (rest + 1 / possible) / (restTotal + 1);
-    const [here, elsewhere] = [leads + MIX_WEIGHT * mix, total - leads + MIX_WEIGHT * (1 - mix)];
+    const here = leads + MIX_WEIGHT * mix;
+    const elsewhere = total - leads + MIX_WEIGHT * (1 - mix);
     const tail = (1 - SHOWN_LEVEL) / 2;
     const estimate = here / (here + elsewhere);
     const low = Math.min(estimate, betaQuantile(tail, here, elsewhere));

@@ -37,7 +37,8 @@ export function usualAmounts(leads: FollowedLeads, records: RecordTable, { unit,
   const spread = unit === 'wins' ? 0 : spreadOf(leads, worthOf);
   return (group: Uint32Array): UsualAmount => {
     if (unit === 'wins' || usual === null) return { mean: 1, logVariance: 0 };
-    let [wins, sum] = [0, 0];
+    let wins = 0;
+    let sum = 0;
     for (let at = 0; at < group.length; at += 1) {
       const lead = group[at] ?? 0;
       if (leads.cause[lead] !== WON) continue;

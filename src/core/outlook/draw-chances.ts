@@ -2,7 +2,8 @@ import { lateLifeDraws } from '../funnel/draw-hazards.ts';
 import type { GridCounts } from '../funnel/grid-counts.ts';
 import { winningStages } from '../funnel/hazards.ts';
 import type { StageLife } from '../funnel/stage-life.ts';
-import { emptyCurves, fourWinChances, solveWins, type AgesAsked, type WinCurves } from '../funnel/win-by-horizon.ts';
+import { fourWinChances, type AgesAsked } from '../funnel/win-by-horizon.ts';
+import { emptyCurves, winSolver, type WinCurves } from '../funnel/win-curves.ts';
 import { meanOf } from '../statistics/describe-numbers.ts';
 import { SHOWN_LEVEL } from '../statistics/interval.ts';
 import { valueAtPlace } from '../statistics/order-statistic.ts';
@@ -51,6 +52,7 @@ export function drawChances({ counts, asked, draws, random }: DrawQuestion): rea
   const coarse = coarsen(counts, daysAStep);
   const wins = winningStages(coarse.stages);
   const curves = emptyCurves(wins, Math.round(longest / daysAStep));
+  const solve = winSolver({ stages: coarse.cells, wins }, curves);
   const tables = asked.map((ages) => drawnTable(ages, { daysAStep, draws }));
   const oldestIn = (stage: number) => tables.find((table) => table.stage === stage)?.ages.at(-1) ?? 0;
   const drawLives = coarse.cells.map((cell, stage) =>
@@ -58,7 +60,7 @@ export function drawChances({ counts, asked, draws, random }: DrawQuestion): rea
   );
   for (let draw = 0; draw < draws; draw += 1) {
     const stages = drawLives.map((drawLife) => drawLife());
-    solveWins({ stages, wins }, curves);
+    solve(stages);
     for (const table of tables) {
       const life = stages[table.stage];
       if (life !== undefined) readDraw(table, { life, curves, draw });

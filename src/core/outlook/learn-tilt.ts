@@ -170,9 +170,11 @@ function checked(learnt: Learnt, { row, chance, won }: OpenDeals, records: Recor
   const check = { deals: row.length, won: 0, brier: 0, brierWithout: 0 };
   const gains = new Float64Array(row.length);
   row.forEach((one, deal) => {
-    const [foretold, came] = [chance[deal] ?? 0, won[deal] ?? 0];
+    const foretold = chance[deal] ?? 0;
+    const came = won[deal] ?? 0;
     const { points } = tiltOfDeal({ ...learnt, check }, fieldsOf(records, one));
-    const [without, withIt] = [(came - foretold) ** 2, (came - tiltedShare(foretold, points)) ** 2];
+    const without = (came - foretold) ** 2;
+    const withIt = (came - tiltedShare(foretold, points)) ** 2;
     check.won += came;
     check.brier += withIt / row.length;
     check.brierWithout += without / row.length;

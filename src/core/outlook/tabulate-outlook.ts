@@ -2,14 +2,8 @@ import { groupedHazards, lateLives } from '../funnel/draw-hazards.ts';
 import type { GridCounts, StageGrid } from '../funnel/grid-counts.ts';
 import type { StageHazards } from '../funnel/hazards.ts';
 import { readableDays } from '../funnel/readable-days.ts';
-import {
-  emptyCurves,
-  solveWins,
-  winByHorizon,
-  winChanceAt,
-  winChancesByAge,
-  type AgesAsked,
-} from '../funnel/win-by-horizon.ts';
+import { winByHorizon, winChanceAt, winChancesByAge, type AgesAsked } from '../funnel/win-by-horizon.ts';
+import { emptyCurves, solveWins } from '../funnel/win-curves.ts';
 import { SHOWN_LEVEL, type Interval } from '../statistics/interval.ts';
 import type { Random } from '../statistics/random.ts';
 import { drawChances, type DrawnLimits } from './draw-chances.ts';

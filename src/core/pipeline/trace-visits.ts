@@ -106,7 +106,8 @@ function visitsAlong(way: readonly StageChange[], places: StagePlaces): StageVis
     const next = way[index + 1];
     if (!place) return [];
     const { pipelineId } = place;
-    const [leftAtMs, nextStageId] = [next?.atMs ?? null, next?.stageId ?? null];
+    const leftAtMs = next?.atMs ?? null;
+    const nextStageId = next?.stageId ?? null;
     return [{ pipelineId, stageId, enteredAtMs: atMs, observedFromMs: atMs, leftAtMs, nextStageId }];
   });
 }

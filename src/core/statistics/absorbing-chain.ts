@@ -83,7 +83,8 @@ function inverseOfRest(onwards: readonly Float64Array[]): Float64Array[] {
     const at = (row: number) => Math.abs(rows[row]?.[column] ?? 0);
     let best = column;
     for (let row = column + 1; row < size; row += 1) if (at(row) > at(best)) best = row;
-    const [pivot, displaced] = [rows[best], rows[column]];
+    const pivot = rows[best];
+    const displaced = rows[column];
     if (pivot === undefined || displaced === undefined) continue;
     [rows[column], rows[best]] = [pivot, displaced];
     const scale = pivot[column] ?? 1;

@@ -94,7 +94,9 @@ export function meanAtWeight(groups: readonly CountedGroup[], start: BetaPrior):
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const { first, second } = slopes(groups, { u, v });
     const whole = within(second.uu < 0 ? -first.u / second.uu : Math.sign(first.u), -2, 2);
-    let [part, next, gained] = [1, u, false];
+    let part = 1;
+    let next = u;
+    let gained = false;
     for (; part > 1e-6 && !gained; part /= 2) {
       next = within(u + part * whole, -MOST_ODDS, MOST_ODDS);
       const better = likelihood(groups, { u: next, v });
@@ -121,7 +123,8 @@ interface Place {
 }
 
 const shapesAt = ({ u, v }: Place) => {
-  const [mean, weight] = [1 / (1 + Math.exp(-u)), Math.exp(v)];
+  const mean = 1 / (1 + Math.exp(-u));
+  const weight = Math.exp(v);
   return { mean, a: weight * mean, b: weight * (1 - mean) };
 };
 
@@ -163,9 +166,17 @@ const within = (value: number, least: number, most: number) => Math.min(most, Ma
 /** Slopes of the likelihood and how they change, by u and v. */
 function slopes(groups: readonly CountedGroup[], at: Place) {
   const { mean, a, b } = shapesAt(at);
-  let [da, db, daa, dbb, dab] = [0, 0, 0, 0, 0];
-  const [psiA, psiB, psiAb] = [digamma(a), digamma(b), digamma(a + b)];
-  const [triA, triB, triAb] = [trigamma(a), trigamma(b), trigamma(a + b)];
+  let da = 0;
+  let db = 0;
+  let daa = 0;
+  let dbb = 0;
+  let dab = 0;
+  const psiA = digamma(a);
+  const psiB = digamma(b);
+  const psiAb = digamma(a + b);
+  const triA = trigamma(a);
+  const triB = trigamma(b);
+  const triAb = trigamma(a + b);
   for (const { successes, trials } of groups) {
     const whole = psiAb - digamma(a + b + trials);
     const bent = triAb - trigamma(a + b + trials);

@@ -101,7 +101,8 @@ export function curveOfEnds(ends: EndTally, entries: Float64Array | null): Compe
  * Cost: O(log rows).
  */
 export function curveIndexAt({ times }: CompetingRisksCurve, time: number): number {
-  let [low, high] = [0, times.length];
+  let low = 0;
+  let high = times.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((times[middle] ?? Infinity) <= time) low = middle + 1;
@@ -142,7 +143,9 @@ type Columns = Omit<CompetingRisksCurve, 'stays' | 'lastTime' | 'readableUntil'>
 /** Walks through the times once, fills the columns, and says until when the curve can be read. */
 function sweep({ times, ended, ways, stays }: EndTally, entries: Float64Array | null, curve: Columns): number | null {
   const step = greenwoodStep(curve, ended);
-  let [entered, gone, row] = [entries === null ? stays : 0, 0, 0];
+  let entered = entries === null ? stays : 0;
+  let gone = 0;
+  let row = 0;
   let readableUntil: number | null = null;
   for (let place = 0; place < times.length; place += 1) {
     const time = times[place] ?? 0;

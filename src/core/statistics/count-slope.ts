@@ -68,7 +68,8 @@ interface Row {
 
 function rowsOf({ counts, expected, sizes, stretches }: SlopeQuestion): Row[] {
   return [...counts.keys()].flatMap((row): Row[] => {
-    const [size, due] = [sizes[row] ?? 0, expected[row] ?? 0];
+    const size = sizes[row] ?? 0;
+    const due = expected[row] ?? 0;
     if (!(size > 0 && due > 0)) return [];
     return [{ count: counts[row] ?? 0, expected: due, logSize: Math.log(size), stretch: stretches[row] ?? 0 }];
   });

@@ -40,9 +40,11 @@ export function sliceDraws({ logLikelihood, size, draws, thin, random }: SliceQu
     for (let index = 0; index < size; index += 1) other[index] = sampleNormal(random);
     const level = height + Math.log(1 - random());
     let angle = random() * 2 * Math.PI;
-    let [low, high] = [angle - 2 * Math.PI, angle];
+    let low = angle - 2 * Math.PI;
+    let high = angle;
     for (;;) {
-      const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+      const cosine = Math.cos(angle);
+      const sine = Math.sin(angle);
       const next = new Float64Array(size);
       for (let index = 0; index < size; index += 1)
         next[index] = (point[index] ?? 0) * cosine + (other[index] ?? 0) * sine;

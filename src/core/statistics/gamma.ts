@@ -41,7 +41,8 @@ export function logGamma(x: number): number {
  */
 export function digamma(x: number): number {
   if (!(x > 0 && x < Infinity)) throw new InvalidInput('digamma needs a positive finite number', { x });
-  let [at, moved] = [x, 0];
+  let at = x;
+  let moved = 0;
   while (at < SERIES_FROM) {
     moved += 1 / at;
     at += 1;
@@ -62,7 +63,8 @@ export function digamma(x: number): number {
  */
 export function trigamma(x: number): number {
   if (!(x > 0 && x < Infinity)) throw new InvalidInput('trigamma needs a positive finite number', { x });
-  let [at, moved] = [x, 0];
+  let at = x;
+  let moved = 0;
   while (at < SERIES_FROM) {
     moved += 1 / (at * at);
     at += 1;

@@ -113,14 +113,18 @@ const noScore = (): Score => ({
 
 function addTime(state: Score, happened: Happened): void {
   const { atRisk, here, elsewhere } = happened;
-  const [ends, others] = [at(here, 0) + at(here, 1), at(elsewhere, 0) + at(elsewhere, 1)];
+  const ends = at(here, 0) + at(here, 1);
+  const others = at(elsewhere, 0) + at(elsewhere, 1);
   if (ends + others === 0) return;
   const { before, survival, incidence, sums } = state;
   before.set(survival);
   // Those who would be at risk of this way still, had nobody left by another.
-  const [open0, open1] = [openOf(state, atRisk, 0), openOf(state, atRisk, 1)];
-  const [kept0, kept1] = [open0 * (1 - at(incidence, 0)), open1 * (1 - at(incidence, 1))];
-  const [all, allKept] = [open0 + open1, kept0 + kept1];
+  const open0 = openOf(state, atRisk, 0);
+  const open1 = openOf(state, atRisk, 1);
+  const kept0 = open0 * (1 - at(incidence, 0));
+  const kept1 = open1 * (1 - at(incidence, 1));
+  const all = open0 + open1;
+  const allKept = kept0 + kept1;
   if (at(atRisk, 0) > 0 && allKept > 0) state.score += at(here, 0) - (ends * kept0) / allKept;
   const weight = open0 * (1 - open0 / all);
   const signed = (group: number) => (group === 0 ? weight : at(atRisk, 1) > 0 ? -weight : 0);
@@ -162,7 +166,9 @@ interface Weighed {
 
 /** What one time adds to the variance through one group: ends by this way, then ends by others. */
 function addVariance(state: Score, { atRisk, here, elsewhere }: Happened, { signed, all, group }: Weighed): void {
-  const [ends, left, sum] = [at(here, 0) + at(here, 1), at(state.survival, group), at(state.sums, group)];
+  const ends = at(here, 0) + at(here, 1);
+  const left = at(state.survival, group);
+  const sum = at(state.sums, group);
   const [there, before] = [at(atRisk, group), at(state.before, group)];
   if (ends > 0) {
     const carried = left > 0 ? 1 - (1 - state.joint) / left : 1;

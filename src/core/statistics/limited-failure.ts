@@ -101,13 +101,20 @@ type Likelihood = (theta: Float64Array) => Height;
 
 function likelihoodOf({ ends, still }: LimitedWaits): Likelihood {
   const logTime = (time: number) => Math.log(Math.max(time, LEAST));
-  const [logFrom, logUntil, logAt] = [ends.from.map(logTime), ends.until.map(logTime), still.at.map(logTime)];
+  const logFrom = ends.from.map(logTime);
+  const logUntil = ends.until.map(logTime);
+  const logAt = still.at.map(logTime);
   return ([logOdds = 0, logScale = 0, logShape = 0]) => {
-    const [share, k] = [1 / (1 + Math.exp(-logOdds)), Math.exp(logShape)];
-    let [value, byShare, byScale, byShape] = [0, 0, 0, 0];
+    const share = 1 / (1 + Math.exp(-logOdds));
+    const k = Math.exp(logShape);
+    let value = 0;
+    let byShare = 0;
+    let byScale = 0;
+    let byShape = 0;
     for (let row = 0; row < logUntil.length; row += 1) {
       const count = ends.count[row] ?? 0;
-      const [early, late] = [k * ((logFrom[row] ?? 0) - logScale), k * ((logUntil[row] ?? 0) - logScale)];
+      const early = k * ((logFrom[row] ?? 0) - logScale);
+      const late = k * ((logUntil[row] ?? 0) - logScale);
       const end = early === late ? endAt(late, k, logUntil[row] ?? 0) : endWithin(early, late, k);
       value += count * (end.value + Math.log(Math.max(share, LEAST)));
       byShare += count * (1 - share);
@@ -142,10 +149,12 @@ function endAt(late: number, k: number, logTime: number) {
 
 /** The same of one that ended within a stretch. */
 function endWithin(early: number, late: number, k: number) {
-  const [z0, z] = [Math.exp(early), Math.exp(late)];
+  const z0 = Math.exp(early);
+  const z = Math.exp(late);
   const within = Math.max(z - z0, LEAST);
   const lift = 1 / Math.expm1(within);
-  const [turn0, turn] = [z0 === 0 ? 0 : z0 * early, z === 0 ? 0 : z * late];
+  const turn0 = z0 === 0 ? 0 : z0 * early;
+  const turn = z === 0 ? 0 : z * late;
   return {
     value: Math.log(-Math.expm1(-within)) - z0,
     byScale: k * (z0 - (lift === 0 ? 0 : within * lift)),
@@ -162,11 +171,13 @@ interface Top {
 
 /** Newton's way up, damped until each step gains (Levenberg–Marquardt). Null where it never comes to rest. */
 function climb(likelihood: Likelihood, start: Float64Array, free: readonly number[]): Top | null {
-  let [theta, damping] = [start, 1e-3];
+  let theta = start;
+  let damping = 1e-3;
   let here = likelihood(theta);
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const bend = bendAt(likelihood, theta, free);
-    let [moved, gain] = [Infinity, -1];
+    let moved = Infinity;
+    let gain = -1;
     for (; gain < 0 && moved >= CLOSE && damping < MOST_DAMPING; damping *= 8) {
       const move = stepOf(bend, here.slope, free, damping);
       const next = theta.map((value, at) => value + (move[at] ?? 0));
@@ -203,7 +214,8 @@ function bendAt(likelihood: Likelihood, theta: Float64Array, free: readonly numb
   const bend = new Float64Array(size * size);
   free.forEach((by, row) => {
     const slopeAt = (move: number) => likelihood(theta.map((value, at) => (at === by ? value + move : value))).slope;
-    const [more, less] = [slopeAt(NEAR), slopeAt(-NEAR)];
+    const more = slopeAt(NEAR);
+    const less = slopeAt(-NEAR);
     free.forEach((at, column) => {
       const change = ((less[at] ?? 0) - (more[at] ?? 0)) / (4 * NEAR);
       bend[row * size + column] = (bend[row * size + column] ?? 0) + change;

@@ -10,10 +10,12 @@
  * Source: Hoare (1961), CACM 4(7), 321–322.
  */
 export function valueAtPlace(values: Float64Array, place: number): number {
-  let [first, last] = [0, values.length - 1];
+  let first = 0;
+  let last = values.length - 1;
   while (first < last) {
     const pivot = pivotNear(values, place, first, last);
-    let [low, high] = [first, last];
+    let low = first;
+    let high = last;
     while (low <= high) {
       while ((values[low] ?? 0) < pivot) low += 1;
       while ((values[high] ?? 0) > pivot) high -= 1;

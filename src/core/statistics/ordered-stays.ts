@@ -30,7 +30,9 @@ export function orderTimes(times: Float64Array, kept: Uint8Array | null): Float6
  */
 export function orderOf(times: Float64Array): Uint32Array {
   const places = new Uint32Array(times.length);
-  let [least, most, whole] = [Infinity, -Infinity, true];
+  let least = Infinity;
+  let most = -Infinity;
+  let whole = true;
   for (let at = 0; at < times.length; at += 1) {
     const time = times[at] ?? 0;
     places[at] = at;

@@ -20,13 +20,17 @@ const WARM_UP = 16;
  * Source: C. Doty-Humphrey, PractRand (2010), public domain.
  */
 export function seededRandom(seed: number): Random {
-  let [a, b, c, counter] = [0x9e3779b9, 0x243f6a88, seed | 0, 1];
+  // In an array of whole numbers: variables kept by a closure take twice as long.
+  const state = Int32Array.of(0x9e3779b9, 0x243f6a88, seed, 1);
   const next = () => {
-    const sum = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    const b = state[1] ?? 0;
+    const c = state[2] ?? 0;
+    const counter = state[3] ?? 0;
+    const sum = ((((state[0] ?? 0) + b) | 0) + counter) | 0;
+    state[3] = counter + 1;
+    state[0] = b ^ (b >>> 9);
+    state[1] = c + (c << 3);
+    state[2] = ((c << 21) | (c >>> 11)) + sum;
     return (sum >>> 0) / TWO_TO_32;
   };
   for (let round = 0; round < WARM_UP; round += 1) next();
@@ -77,7 +81,8 @@ export function sampleNormal(random: Random): number {
     const x = place * (WIDTHS[layer] ?? 0);
     if (Math.abs(place) < (SHARES_WITHIN[layer] ?? 0)) return x;
     if (layer === 0) return place < 0 ? -sampleTail(random) : sampleTail(random);
-    const [low, high] = [heightAt(WIDTHS[layer] ?? 0), heightAt(WIDTHS[layer + 1] ?? 0)];
+    const low = heightAt(WIDTHS[layer] ?? 0);
+    const high = heightAt(WIDTHS[layer + 1] ?? 0);
     if (low + random() * (high - low) < heightAt(x)) return x;
   }
 }

@@ -138,11 +138,13 @@ function slopesAt(
     loss += ((held[index] ?? 0) * (at[index] ?? 0) ** 2) / 2;
   }
   for (let cell = 0; cell < trials.length; cell += 1) {
-    const [first, end] = [starts[cell] ?? 0, starts[cell + 1] ?? 0];
+    const first = starts[cell] ?? 0;
+    const end = starts[cell + 1] ?? 0;
     let logit = offset[cell] ?? 0;
     for (let place = first; place < end; place += 1) logit += at[features[place] ?? 0] ?? 0;
     const chance = chanceOfLogit(logit);
-    const [count, came] = [trials[cell] ?? 0, successes[cell] ?? 0];
+    const count = trials[cell] ?? 0;
+    const came = successes[cell] ?? 0;
     const surplus = came - count * chance;
     const weight = count * chance * (1 - chance);
     // All parts of it are 0 or more, so that none of its digits are lost.

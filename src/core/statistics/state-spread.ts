@@ -45,7 +45,8 @@ export function movesAtOnce(states: number): MovesAtOnce {
     size: () => size,
     count(stays, stay) {
       if (!isMove(stays, stay)) return;
-      const [here, there] = [stays.from[stay] ?? 0, stays.to[stay] ?? CUT_OFF];
+      const here = stays.from[stay] ?? 0;
+      const there = stays.to[stay] ?? CUT_OFF;
       if (out[here] === 0) {
         left[size] = here;
         size += 1;
@@ -70,8 +71,10 @@ export function movesAtOnce(states: number): MovesAtOnce {
  */
 export function spreadOver(start: Float64Array) {
   const size = start.length;
-  const [shares, before] = [start.slice(), new Float64Array(size)];
-  const [covariance, kept] = [new Float64Array(size * size), new Float64Array(size * size)];
+  const shares = start.slice();
+  const before = new Float64Array(size);
+  const covariance = new Float64Array(size * size);
+  const kept = new Float64Array(size * size);
   const spread: Spread = { size, shares, before, covariance, kept };
   return {
     /** What {@link move} comes to when a single stay moves, as at nearly every time: two lines of Σ change. */
@@ -105,7 +108,8 @@ interface Spread {
 }
 
 function moveOne({ size, shares, covariance }: Spread, from: number, to: number, atRisk: number): void {
-  const [part, share] = [1 / atRisk, shares[from] ?? 0];
+  const part = 1 / atRisk;
+  const share = shares[from] ?? 0;
   for (let other = 0; other < size; other += 1) {
     const given = part * (covariance[from * size + other] ?? 0);
     add(covariance, from * size + other, -given);

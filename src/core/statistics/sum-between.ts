@@ -8,7 +8,8 @@
  * Cost: O(to − from).
  */
 export function sumBetween(column: Float64Array, from: number, to: number): number {
-  const [first, last] = [Math.floor(from), Math.floor(to)];
+  const first = Math.floor(from);
+  const last = Math.floor(to);
   if (first === last) return (to - from) * (column[first] ?? 0);
   let all = (first + 1 - from) * (column[first] ?? 0) + (to - last) * (column[last] ?? 0);
   for (let day = first + 1; day < last; day += 1) all += column[day] ?? 0;

@@ -114,7 +114,9 @@ function inOrder(words: Uint32Array, ways: number) {
   const times = new Float64Array(words.length);
   const ended = new Uint32Array(words.length * ways);
   // The first word of the present time, and that of the next.
-  let [count, begins, next] = [0, 0, 0];
+  let count = 0;
+  let begins = 0;
+  let next = 0;
   for (let stay = 0; stay < words.length; stay += 1) {
     const word = words[stay] ?? 0;
     if (word >= next) {
@@ -133,7 +135,8 @@ function inOrder(words: Uint32Array, ways: number) {
 function comparedTally({ exit, cause, kept, ways }: EndsAsked): EndTally {
   const times = new Float64Array(exit.length);
   const ended = new Uint32Array(exit.length * ways);
-  let [count, stays] = [0, 0];
+  let count = 0;
+  let stays = 0;
   for (const index of orderOf(exit)) {
     if (kept !== null && kept[index] !== 1) continue;
     const time = exit[index] ?? 0;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { bestLeadShare, elasticitiesWithin } from '../../../src/core/budget/respond.ts';
 import { valuesOf } from '../../../src/core/budget/step-values.ts';
 import { stageLife } from '../../../src/core/funnel/stage-life.ts';
-import { emptyCurves } from '../../../src/core/funnel/win-by-horizon.ts';
+import { emptyCurves } from '../../../src/core/funnel/win-curves.ts';
 import { largestOn } from '../../../src/core/statistics/largest-on.ts';
 import { readGolden } from '../../golden/read-golden.ts';
 

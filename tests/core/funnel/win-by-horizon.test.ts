@@ -4,14 +4,8 @@ import { groupedHazards, lifeDraws } from '../../../src/core/funnel/draw-hazards
 import { gridCounts } from '../../../src/core/funnel/grid-counts.ts';
 import { winningStages, type FunnelHazards } from '../../../src/core/funnel/hazards.ts';
 import { stageLife } from '../../../src/core/funnel/stage-life.ts';
-import {
-  emptyCurves,
-  fourWinChances,
-  solveWins,
-  winByHorizon,
-  winChanceAt,
-  winChancesByAge,
-} from '../../../src/core/funnel/win-by-horizon.ts';
+import { fourWinChances, winByHorizon, winChanceAt, winChancesByAge } from '../../../src/core/funnel/win-by-horizon.ts';
+import { emptyCurves, solveWins } from '../../../src/core/funnel/win-curves.ts';
 import { seededRandom } from '../../../src/core/statistics/random.ts';
 import { readGolden } from '../../golden/read-golden.ts';
 import { DAY, stagesOf, tableOf, type Visit } from './visits-by-hand.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { lateLives } from '../../../src/core/funnel/draw-hazards.ts';
-import { emptyCurves, solveWins, winChanceAt } from '../../../src/core/funnel/win-by-horizon.ts';
+import { winChanceAt } from '../../../src/core/funnel/win-by-horizon.ts';
+import { emptyCurves, solveWins } from '../../../src/core/funnel/win-curves.ts';
 import { coarsen } from '../../../src/core/outlook/coarsen.ts';
 import { drawChances } from '../../../src/core/outlook/draw-chances.ts';
 import { betaQuantile } from '../../../src/core/statistics/beta.ts';

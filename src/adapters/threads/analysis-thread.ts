@@ -50,7 +50,7 @@ const IDLE_MS = 10 * MINUTE_MS;
  * happens in every analysis or two, and throws away what the functions within functions were compiled to: some eighty are then
  * compiled anew each time. See docs/decisions/0009-a-heap-that-is-left-alone.md.
  */
-const HEAP_LEFT_ALONE_MB = 64;
+export const HEAP_LEFT_ALONE = '--initial-old-space-size=64';
 
 /**
  * One thread beside the event loop in which analyses are worked out, one at a time, so that cards are answered
@@ -71,7 +71,7 @@ export function analysisThread({ entry, idleMs = IDLE_MS }: ThreadOptions): Anal
   };
   const start = (): Worker => {
     // Read when a heap is made, so that it holds for this thread and not for the program's own heap.
-    setFlagsFromString(`--initial-old-space-size=${HEAP_LEFT_ALONE_MB}`);
+    setFlagsFromString(HEAP_LEFT_ALONE);
     const started = new Worker(entry);
     started.on('message', settle);
     whenEnded(started, (error) => {

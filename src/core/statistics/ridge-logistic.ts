@@ -29,7 +29,8 @@ export interface LogisticFit {
 }
 
 const MOST_STEPS = 60;
-const CLOSE_ENOUGH = 1e-9;
+/** Newton's moves go by squares: after one so short, what is missing is a billionth. */
+const CLOSE_ENOUGH = 1e-5;
 /** Keeps a free coefficient finite where all trials succeed or all fail. */
 const LEAST_PENALTY = 1e-6;
 const LONGEST_STEP = 4;
@@ -99,7 +100,9 @@ function columnsOf(cells: readonly LogisticCell[], size: number): CellColumns {
     if (!(successes >= 0 && successes <= trials && trials < Infinity && Number.isFinite(offset))) {
       throw new InvalidInput('successes lie between 0 and the trials', { trials, successes });
     }
-    [columns.trials[cell], columns.successes[cell], columns.offset[cell]] = [trials, successes, offset];
+    columns.trials[cell] = trials;
+    columns.successes[cell] = successes;
+    columns.offset[cell] = offset;
     for (let index = 0; index < own.length; index += 1, place += 1) {
       const feature = own[index] ?? 0;
       if (!(feature >= 0 && feature < size)) throw new InvalidInput('a feature has no coefficient', { size });
@@ -142,13 +145,14 @@ function slopesAt(
     const end = starts[cell + 1] ?? 0;
     let logit = offset[cell] ?? 0;
     for (let place = first; place < end; place += 1) logit += at[features[place] ?? 0] ?? 0;
-    const chance = chanceOfLogit(logit);
+    const rarer = Math.exp(-Math.abs(logit));
+    const chance = (logit > 0 ? 1 : rarer) / (1 + rarer);
     const count = trials[cell] ?? 0;
     const came = successes[cell] ?? 0;
     const surplus = came - count * chance;
     const weight = count * chance * (1 - chance);
     // All parts of it are 0 or more, so that none of its digits are lost.
-    loss += count * Math.log1p(Math.exp(-Math.abs(logit)));
+    loss += count * Math.log1p(rarer);
     loss += logit > 0 ? (count - came) * logit : -came * logit;
     for (let place = first; place < end; place += 1) {
       const row = features[place] ?? 0;

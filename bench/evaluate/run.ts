@@ -31,8 +31,13 @@ if (isMainThread) await main();
 else answer(workerData as Asked);
 
 async function main(): Promise<void> {
+  const words = process.argv.slice(2);
+  if (words.includes('--help')) {
+    say(USAGE);
+    return;
+  }
   const options = readOptions(
-    process.argv.slice(2),
+    words,
     EVALUATIONS.map(({ name }) => name),
   );
   if (typeof options === 'string') {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Alert, Button, Input, LoadingButton, Table, TableRow, Text, TextArea } from '@hubspot/ui-extensions';
+import { LONGEST_TEXT } from '../../../extensions/app/packages/backend/src/spend.ts';
+import { spendText } from '../../../src/contract/spend.ts';
 import { answer } from '../answer.ts';
 import { settle, useFakeClock } from '../fake-clock.ts';
 import { change, click } from '../fire.ts';
@@ -95,6 +97,20 @@ describe('the spend', () => {
     expect(page.number('leadGeneration-0').props.value).toBe(1);
     expect(page.number('leadGeneration-1').props.value).toBe(4);
     expect(page.sent('PUT')).toEqual([]);
+  });
+
+  it('does not send a table that is longer than the server takes, and says how long it may be', async () => {
+    const page = await shown({});
+    change(page.find(TextArea), 'x'.repeat(LONGEST_TEXT + 1));
+    click(page.findByTestId(LoadingButton, 'read-csv'));
+    await settle();
+    expect(page.sent('POST')).toEqual([]);
+    expect(page.findByTestId(Alert, 'csv-failed').text).toContain(
+      'At most 500,000 characters; paste the months in parts.',
+    );
+    // As the server has it.
+    expect(spendText.safeParse({ text: 'x'.repeat(LONGEST_TEXT) }).success).toBe(true);
+    expect(spendText.safeParse({ text: 'x'.repeat(LONGEST_TEXT + 1) }).success).toBe(false);
   });
 
   it('says beside the month what is wrong with it', async () => {

@@ -1,5 +1,5 @@
 import type { Spend, SpendChange, SpendPreview } from '../../../../../src/contract/spend.ts';
-import type { Answer, Reply } from './answer.ts';
+import type { Answer, Failure, Reply } from './answer.ts';
 import { ask } from './ask.ts';
 import { backendUrl } from './backend-url.ts';
 import { permission } from './settings.ts';
@@ -37,6 +37,13 @@ const previewShape: Shape<SpendPreview> = object({
 
 const settled = (): boolean => false;
 
+const TOO_LONG: Failure = {
+  code: 'fields-refused',
+  title: 'That text is too long',
+  reference: null,
+  fields: [{ path: 'text', code: 'too-large', message: 'At most 500,000 characters; paste the months in parts' }],
+};
+
 /** What is spent, as it is kept. */
 export function useSpend(variables: Variables): { readonly answer: Answer<Spend>; readonly retry: () => void } {
   return useAnswer({ url: `${backendUrl(variables)}/v1/spend`, shape: spendShape, underWay: settled });
@@ -47,7 +54,11 @@ export function sendSpend(change: SpendChange, variables: Variables): Promise<Re
   return ask(`${backendUrl(variables)}/v1/spend`, spendShape, { method: 'PUT', body: { ...change } });
 }
 
-/** Reads a CSV without keeping anything. */
-export function readSpendText(csv: string, variables: Variables): Promise<Reply<SpendPreview>> {
+/** Of characters, as the server has it: what is much longer HubSpot does not carry to it, and nobody would say why. */
+export const LONGEST_TEXT = 500_000;
+
+/** Reads a CSV without keeping anything. One that is too long is not sent. */
+export async function readSpendText(csv: string, variables: Variables): Promise<Reply<SpendPreview>> {
+  if (csv.length > LONGEST_TEXT) return { state: 'failed', failure: TOO_LONG };
   return ask(`${backendUrl(variables)}/v1/spend/csv`, previewShape, { method: 'POST', body: { text: csv } });
 }

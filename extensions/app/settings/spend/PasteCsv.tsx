@@ -71,8 +71,8 @@ function WhatWasRead({ preview: { months, problems } }: { readonly preview: Spen
   return (
     <Alert title={words.csvProblems(count(problems.length))} variant="warning" testId="csv-problems">
       <List variant="unordered-styled">
-        {problems.map(({ line, message }) => (
-          <Text key={`${line} ${message}`}>{words.csvProblem(count(line), message)}</Text>
+        {problems.map((problem) => (
+          <Text key={`${problem.line} ${problem.message}`}>{words.csvProblem(count(problem.line), problem)}</Text>
         ))}
       </List>
     </Alert>

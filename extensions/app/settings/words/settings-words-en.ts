@@ -1,4 +1,5 @@
 import type { Failure } from '@fulcrum/backend/answer.ts';
+import type { SpendPreview } from '@fulcrum/backend/spend.ts';
 
 type FieldProblem = Failure['fields'][number];
 
@@ -104,7 +105,7 @@ export const SETTINGS_WORDS_EN = {
     `Months that were read: ${months}. They stand in the table above; nothing is kept before you save.`,
   csvProblems: (lines: string) =>
     `Lines that could not be read: ${lines}. The months of all others stand in the table above.`,
-  csvProblem: (line: string, message: string) => `Line ${line}: ${message}`,
+  csvProblem: (line: string, { message }: SpendPreview['problems'][number]) => `Line ${line}: ${message}`,
   csvFailed: 'This could not be read',
   leaveIntro:
     'Disconnecting uninstalls Fulcrum from this account, revokes its access, and erases every row that it keeps of it.',

@@ -17,6 +17,21 @@ const PROBLEMS: Readonly<Record<Failure['fields'][number]['code'], string>> = {
   'not-allowed': '此处不允许。',
 };
 
+/** By what is wrong with a line of a table; a code that is not here is told in the server's words. */
+const LINE_PROBLEMS: Readonly<Record<string, string>> = {
+  'not-a-table': '这不是表格，或者其中没有内容。',
+  'column-missing': '第一行必须写明 month、leadGeneration、salesEnablement 列（也可以有 tools、currency）。',
+  'row-too-short': '值的数量少于第一行的列数。',
+  'row-too-long': '值的数量多于第一行的列数。金额请写成 1234.50，不要使用千位分隔符，或者加上引号。',
+  'month-not-readable': '月份无法识别，请写成 2026-03。',
+  'month-doubled': '该月份已在前面出现。请只保留一行，或将其相加。',
+  'amount-missing': '缺少金额。没有花费请填 0。',
+  'amount-not-a-number': '金额无法识别，请写成 1234.50；没有花费请填 0。',
+  'amount-negative': '金额小于 0。退回的款项请从当初支出的月份中扣除。',
+  'currency-not-readable': '货币无法识别，请写成 EUR。',
+  'currency-differs': '货币与支出所用的货币不同。',
+};
+
 export const SETTINGS_WORDS_ZH: typeof SETTINGS_WORDS_EN = {
   loading: '正在读取设置',
   tabs: { goal: '目标与限制', spend: '支出', stages: '管道与阶段', leave: '断开连接' },
@@ -108,7 +123,7 @@ export const SETTINGS_WORDS_ZH: typeof SETTINGS_WORDS_EN = {
   readCsv: '读取',
   csvRead: (months) => `已读取 ${months} 个月并列入上表。保存之前不会保留任何内容。`,
   csvProblems: (lines) => `有 ${lines} 行无法读取。其余各行的月份已列入上表。`,
-  csvProblem: (line, message) => `第 ${line} 行：${message}`,
+  csvProblem: (line, { code, message }) => `第 ${line} 行：${LINE_PROBLEMS[code] ?? message}`,
   csvFailed: '无法读取',
   leaveIntro: '断开连接会从此账户卸载 Fulcrum、撤销其访问权限，并删除其保留的每一行数据。',
   leave: '断开 Fulcrum',

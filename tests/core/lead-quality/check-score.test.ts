@@ -73,6 +73,16 @@ describe('how a score did on leads that it had not seen', () => {
     expect(told?.intercept).toBeCloseTo(Math.LN2, 3);
   });
 
+  it.each([0.5, 0.7])(
+    'has a slope of one where all are foretold alike, and is off by as much as they are: %d',
+    (chance) => {
+      // Half of them came, whose log-odds are 0.
+      const told = checked(half(40).fill(chance), half(40))?.check;
+      expect(told?.slope).toBeCloseTo(1, 3);
+      expect(told?.intercept).toBeCloseTo(-Math.log(chance / (1 - chance)), 3);
+    },
+  );
+
   it('is not told of fewer than twenty that came to the outcome', () => {
     expect(checked(half(38), half(38))).toBeNull();
     expect(checked(half(40), half(40))).not.toBeNull();

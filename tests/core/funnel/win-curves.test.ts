@@ -60,6 +60,18 @@ describe('curves of being won', () => {
     expect([...(curves.fromStart[0] ?? [])]).toEqual([0, 0.75, 1, 1]);
   });
 
+  it('end at one, and never above it, where all are won in so many days and their parts do not add up to it', () => {
+    const ends = Array.from({ length: 60 }, (_, more) => {
+      const days = more + 2;
+      const curves = emptyCurves([false, true], days);
+      const stage = lifeOf(Array<number>(days).fill(1), days, [1]);
+      solveWins({ stages: [stage, lifeOf([], 0, [])], wins: [false, true] }, curves);
+      return curves.fromStart[0]?.[days] ?? Number.NaN;
+    });
+    expect(Math.max(...ends)).toBe(1);
+    expect(Math.min(...ends)).toBeCloseTo(1, 12);
+  });
+
   it('are there without a day, and of no stage', () => {
     const curves = emptyCurves(WINS, 0);
     solveWins({ stages: [1, 2, 3, 4, 5].map(() => lifeOf([], 0, [])), wins: WINS }, curves);

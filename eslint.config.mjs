@@ -28,6 +28,10 @@ export default ts.config(
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only: one name everywhere.' },
         { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that says it.' },
         { selector: 'TSEnumDeclaration', message: 'No enums: a union of words.' },
+        {
+          selector: "ForStatement VariableDeclarator[id.type='ArrayPattern'][init.type='ArrayExpression']",
+          message: 'No list made to be taken apart again in a loop: it is really made each time; one name a line.',
+        },
       ],
       'no-param-reassign': 'error',
       'no-console': 'error',

@@ -44,6 +44,12 @@ describe('the style rules of the house', () => {
     ['a default export', core, 'export default 1;', 'no-restricted-syntax'],
     ['a barrel', core, "export * from './funnel.ts';", 'no-restricted-syntax'],
     ['an enum', core, 'export enum Kind { A }', 'no-restricted-syntax'],
+    [
+      'a list made and taken apart in a loop',
+      core,
+      'for (let i = 0; i < 9; i += 1) { const [a, b] = [i, i]; void (a + b); }',
+      'no-restricted-syntax',
+    ],
     ['any', core, 'export const a = (b: any) => b;', '@typescript-eslint/no-explicit-any'],
     [
       'a promise that it is not null',

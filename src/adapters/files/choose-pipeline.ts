@@ -127,11 +127,13 @@ function firstEntryAges({ stages, records, starts, order, stage, enteredAtMs }: 
   const ages = stages.map(() => growingColumn(Float64Array));
   const firsts = new Float64Array(stages.length).fill(Infinity);
   for (let row = 0; row < records.count; row += 1) {
-    const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
+    const from = starts[row] ?? 0;
+    const to = starts[row + 1] ?? 0;
     let born = Infinity;
     for (let at = from; at < to; at += 1) {
       const event = order[at] ?? 0;
-      const [number, entered] = [stage[event] ?? 0, enteredAtMs[event] ?? 0];
+      const number = stage[event] ?? 0;
+      const entered = enteredAtMs[event] ?? 0;
       born = Math.min(born, entered);
       firsts[number] = Math.min(firsts[number] ?? Infinity, entered);
     }

@@ -28,7 +28,8 @@ export function* trackedRecords(history: History, choice: PipelineChoice): Gener
   const { records, starts } = history;
   const rankOf = ranks(choice);
   for (let row = 0; row < records.count; row += 1) {
-    const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
+    const from = starts[row] ?? 0;
+    const to = starts[row + 1] ?? 0;
     if (from === to) continue;
     const about = records.at(row);
     const changes = changesOf(history, choice, { from, to });
@@ -61,7 +62,8 @@ function changesOf(history: History, { stageIds }: PipelineChoice, { from, to }:
     const event = order[at] ?? 0;
     const stageId = stageIds[stage[event] ?? 0];
     if (stageId === undefined) continue;
-    const [atMs, left] = [enteredAtMs[event] ?? 0, leftAtMs[event] ?? Number.NaN];
+    const atMs = enteredAtMs[event] ?? 0;
+    const left = leftAtMs[event] ?? Number.NaN;
     changes.push({ stageId, atMs, source: 'unknown', leftAtMs: left });
   }
   return changes;

@@ -18,7 +18,9 @@ export function coarsen(counts: GridCounts, daysAStep: number): GridCounts {
   const days = Math.ceil(counts.days / daysAStep);
   const gathered = (column: Float64Array, share: number) => {
     const steps = new Float64Array(days);
-    for (let [day, step, left] = [0, 0, daysAStep]; day < column.length; day += 1) {
+    let step = 0;
+    let left = daysAStep;
+    for (let day = 0; day < column.length; day += 1) {
       steps[step] = (steps[step] ?? 0) + (column[day] ?? 0) * share;
       left -= 1;
       if (left > 0) continue;
